@@ -1,0 +1,57 @@
+# On Windows without make, the README gives the same commands for PowerShell.
+PYTHON ?= python3
+YEAR ?= 2024/25
+QUARTO ?= 1
+
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+RUN := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python
+
+.PHONY: help setup report test lint format requirements sample clean
+
+help: ## Say what there is to make
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup: .venv/ready ## Set up everything the product needs
+
+.venv/ready: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, this is " + sys.version.split()[0] + ": name another with make PYTHON=...") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+.venv/ready-for-tests: .venv/ready requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+report: .venv/ready ## Build the sample council's paper (YEAR=2023/24 for another year, QUARTO=0 without trying Quarto)
+ifneq ($(QUARTO),0)
+	@$(BIN)/python tools/get_quarto.py
+endif
+	@$(RUN) -m feedback_report build $(YEAR)
+
+test: .venv/ready-for-tests ## Run all tests; what the machine lacks is skipped by name
+	$(RUN) -m pytest -n auto
+
+lint: .venv/ready-for-tests ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .venv/ready-for-tests ## Put the code into the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+requirements: .venv/ready-for-tests ## Pin requirements.txt and requirements-dev.txt anew
+	UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
+	UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes requirements-dev.in -c requirements.txt -o requirements-dev.txt
+
+sample: .venv/ready ## Make the sample council's data anew
+	$(BIN)/python tools/make_sample_data.py
+
+clean: ## Remove what builds leave, not the output
+	rm -rf build .pytest_cache .hypothesis .mypy_cache .ruff_cache

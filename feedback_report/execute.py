@@ -1,0 +1,102 @@
+"""Run the section notebooks with papermill, several at once."""
+
+import os
+import re
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import papermill
+from nbclient.exceptions import DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+
+from feedback_report.errors import NotebookError
+
+
+@dataclass(frozen=True)
+class Execution:
+    """One notebook that has run: its name, where the result is, and how long it took in seconds."""
+
+    section: str
+    path: Path
+    seconds: float
+
+
+def check_parameters(notebook: Path, parameters: dict[str, str]) -> list[str]:
+    """Say what is wrong with a notebook's parameters cell: each one declared must be supplied, and the other way round.
+
+    papermill itself only warns of a parameter that the notebook does not know.
+    """
+    try:
+        declared = set(papermill.inspect_notebook(str(notebook)))
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError, KeyError) as error:
+        return [f"notebooks/{notebook.name}: not a notebook that can be read ({type(error).__name__}). Restore the file, or save it again in JupyterLab."]
+    problems = [
+        f'notebooks/{notebook.name}: parameter "{name}" is missing from its parameters cell. '
+        f"Expected a cell tagged parameters that sets {_names(parameters)}."
+        for name in sorted(parameters.keys() - declared)
+    ]
+    return problems + [
+        f'notebooks/{notebook.name}: parameter "{name}" is unknown: a build supplies {_names(parameters)} and nothing else. '
+        "Remove it from the parameters cell, or move it to a cell of its own."
+        for name in sorted(declared - parameters.keys())
+    ]
+
+
+def run_notebooks(
+    notebooks: list[Path],
+    output: Path,
+    parameters: dict[str, str],
+    cwd: Path,
+    workers: int | None = None,
+    finished: Callable[[Execution], None] = lambda execution: None,
+) -> list[Execution]:
+    """Run notebooks at once, each in a kernel of its own, and write the executed ones to ``output``.
+
+    ``finished`` is called as each one ends. Raises NotebookError naming section, cell and error
+    of every notebook that failed, and of every parameters cell that does not fit ``parameters``.
+    """
+    problems = [problem for notebook in notebooks for problem in check_parameters(notebook, parameters)]
+    if problems:
+        raise NotebookError(problems)
+    output.mkdir(parents=True, exist_ok=True)
+    executions, failures = [], {}
+    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+        futures = {pool.submit(_run, notebook, output / notebook.name, parameters, cwd): notebook for notebook in notebooks}
+        for future in as_completed(futures):
+            try:
+                executions.append(future.result())
+                finished(executions[-1])
+            except NotebookError as error:
+                failures[futures[future].name] = error.problems
+    if failures:
+        raise NotebookError([problem for name in sorted(failures) for problem in failures[name]])
+    return sorted(executions, key=lambda execution: execution.section)
+
+
+def _run(notebook: Path, output: Path, parameters: dict[str, str], cwd: Path) -> Execution:
+    began = time.perf_counter()
+    try:
+        papermill.execute_notebook(str(notebook), str(output), parameters, cwd=str(cwd), progress_bar=False, log_output=False)
+    except PapermillExecutionError as error:
+        raise NotebookError(_failure(notebook, error)) from None
+    except DeadKernelError:
+        raise NotebookError(f"notebooks/{notebook.name}: the kernel died while the notebook ran: the machine may have run out of memory.") from None
+    return Execution(notebook.stem, output, time.perf_counter() - began)
+
+
+def _failure(notebook: Path, error: PapermillExecutionError) -> str:
+    """Name section, cell and error first, then the last lines of the traceback that lie in the notebook."""
+    # papermill counts from 0 and adds a cell with the parameters in front of the failing one.
+    cell = error.cell_index - 1
+    plain = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in error.traceback]
+    source = "\n".join(f"    {line}" for line in error.source.strip().splitlines())
+    where = "\n".join(plain[-2:]).strip()
+    return f"notebooks/{notebook.name}, cell {cell}: {error.ename}: {error.evalue}\n{source}\n{where}"
+
+
+def _names(parameters: dict[str, str]) -> str:
+    return " and ".join(parameters)

@@ -1,0 +1,45 @@
+"""Show how far a build is: a live bar in a terminal, a line per part elsewhere."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+
+class BuildProgress:
+    """Shows the parts of a build as they end, and remembers how long each took (seconds)."""
+
+    def __init__(self, console: Console, sections: int = 0) -> None:
+        self.console = console
+        self.timings: list[tuple[str, float]] = []
+        self._sections = sections
+        self._done = 0
+        self._bar = Progress(
+            TextColumn("{task.description:<24}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+            console=console, transient=True, disable=not console.is_terminal,
+        )
+        self._task = self._bar.add_task("sections", total=sections or None)
+
+    def __enter__(self) -> "BuildProgress":
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[None]:
+        """Time one part of the build and say when it has ended."""
+        self._bar.update(self._task, description=name)
+        began = time.perf_counter()
+        yield
+        self.timings.append((name, time.perf_counter() - began))
+        self.console.print(f"{name:<32} {self.timings[-1][1]:6.1f} s", highlight=False)
+
+    def section(self, name: str, seconds: float) -> None:
+        """Say that one section's notebook has run."""
+        self._done += 1
+        self._bar.update(self._task, total=self._sections, completed=self._done, description=name)
+        self.console.print(f"  {name:<30} {seconds:6.1f} s   {self._done} of {self._sections} sections", highlight=False)

@@ -1,0 +1,101 @@
+"""Render an assembled project to HTML and Word, with Quarto where it is found, else with the bundled Pandoc."""
+
+import os
+import shutil
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from feedback_report import reader
+from feedback_report.errors import RenderError
+
+IN_BUILD = "FEEDBACK_REPORT_IN_BUILD"
+QUARTO_TIME_LIMIT = 600
+
+
+class Engine(StrEnum):
+    """What renders the paper."""
+
+    auto = "auto"
+    quarto = "quarto"
+    pandoc = "pandoc"
+
+
+class Format(StrEnum):
+    """The forms of the paper."""
+
+    html = "html"
+    docx = "docx"
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """The engine that was used, a line on why, and the engine's raw files by format."""
+
+    engine: Engine
+    reason: str
+    files: dict[Format, Path]
+
+
+def find_quarto() -> Path | None:
+    """Find Quarto: the program that QUARTO_PATH names, else the one on PATH."""
+    named = os.environ.get("QUARTO_PATH")
+    if named:
+        path = Path(named)
+        program = path if path.is_file() else next((path / name for name in ("quarto", "quarto.exe", "quarto.cmd") if (path / name).is_file()), None)
+        if program is None:
+            raise RenderError(f"QUARTO_PATH names {path.name}, where there is no Quarto. Point it at the quarto program, or unset it.")
+        return program
+    found = shutil.which("quarto")
+    return Path(found) if found else None
+
+
+def render(workspace: Path, formats: list[Format], engine: Engine) -> Rendering:
+    """Render ``report.qmd`` of an assembled folder.
+
+    ``auto`` falls back to Pandoc where Quarto is missing or fails; ``quarto`` raises RenderError instead.
+    """
+    if engine is Engine.pandoc:
+        return Rendering(Engine.pandoc, "Rendered with the bundled Pandoc, as asked.", _render_with_pandoc(workspace, formats))
+    try:
+        quarto = find_quarto()
+        if quarto is None:
+            raise RenderError("Quarto was not found (QUARTO_PATH, then PATH).")
+        return Rendering(Engine.quarto, "Rendered with Quarto.", _render_with_quarto(quarto, workspace, formats))
+    except RenderError as error:
+        if engine is Engine.quarto:
+            raise
+        reason = f"{error.problems[0].splitlines()[0]} Rendered with the bundled Pandoc instead."
+    return Rendering(Engine.pandoc, reason, _render_with_pandoc(workspace, formats))
+
+
+def _render_with_pandoc(workspace: Path, formats: list[Format]) -> dict[Format, Path]:
+    folder = workspace / "build" / "pandoc"
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def render_one(form: Format) -> Path:
+        output = folder / f"report.{form}"
+        reader.write(reader.read_project(workspace, "report.qmd", to=form.value), form.value, output, project=workspace)
+        return output
+
+    with ThreadPoolExecutor(len(formats)) as pool:
+        return dict(zip(formats, pool.map(render_one, formats), strict=True))
+
+
+def _render_with_quarto(quarto: Path, workspace: Path, formats: list[Format]) -> dict[Format, Path]:
+    command = [str(quarto), "render", "report.qmd", "--to", ",".join(formats)]
+    try:
+        run = subprocess.run(
+            command, cwd=workspace, env={**os.environ, IN_BUILD: "1"}, capture_output=True,
+            encoding="utf-8", errors="replace", timeout=QUARTO_TIME_LIMIT, check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise RenderError(f"Quarto could not be run ({type(error).__name__}).") from None
+    files = {form: workspace / "output" / "quarto" / f"report.{form}" for form in formats}
+    missing = [path.name for path in files.values() if not path.is_file()]
+    if run.returncode != 0 or missing:
+        said = [line for line in run.stderr.strip().splitlines() if line.strip()][-5:]
+        raise RenderError(f"Quarto failed with exit status {run.returncode}" + (f", without {', '.join(missing)}." if missing else ".") + "\n" + "\n".join(said))
+    return files

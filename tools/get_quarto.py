@@ -1,0 +1,31 @@
+"""Try once, for a limited time, to install Quarto into this environment, and remember the outcome.
+
+The product works without Quarto, so this never fails: it says what came of it and ends with 0.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+TIME_LIMIT = 240
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    remembered = Path(sys.prefix) / "quarto-tried.txt"
+    if remembered.is_file():
+        return
+    print(f"Trying to install Quarto (once, at most {TIME_LIMIT} s) ...", flush=True)
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1",
+               "-r", str(PROJECT / "requirements-quarto.txt")]
+    try:
+        run = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", timeout=TIME_LIMIT, check=False)
+        outcome = "installed" if run.returncode == 0 else "could not be installed on this network"
+    except subprocess.TimeoutExpired:
+        outcome = f"could not be installed in {TIME_LIMIT} s"
+    remembered.write_text(f"Quarto {outcome}.\n", encoding="utf-8")
+    print(f"Quarto {outcome}; delete {remembered.name} in the environment's folder to try again.")
+
+
+if __name__ == "__main__":
+    main()
