@@ -1,0 +1,76 @@
+"""Settings of a council and of a year."""
+
+import pytest
+
+from feedback_report.errors import SettingsError
+from feedback_report.settings import load_council, load_year_settings
+from feedback_report.years import Year
+
+COUNCIL = """
+name: Test Council
+short_name: the Council
+area: the town
+area_code: X1
+services:
+  - {key: homes, name: Homes, short_name: Homes}
+procedures:
+  corporate:
+    name: corporate procedure
+    stages:
+      1: {target: 10, extended: 20, starts: received, source: policy}
+"""
+
+YEAR = """
+year: 2031/32
+committee: {name: A Committee, meeting_date: 2032-09-01, recommendation: Consider the report.}
+authors: [{responsibility: Author, role: Complaints Manager, contact: feedback@example.org}]
+members_consulted: None.
+implications: {financial: None., environmental: None.}
+"""
+
+
+def write(tmp_path, council=COUNCIL, year=YEAR):
+    (tmp_path / "council.yml").write_text(council, encoding="utf-8")
+    (tmp_path / "2031-32").mkdir(exist_ok=True)
+    (tmp_path / "2031-32" / "year.yml").write_text(year, encoding="utf-8")
+    return tmp_path
+
+
+def test_settings_are_read(tmp_path):
+    folder = write(tmp_path)
+    assert load_council(folder).service("homes").name == "Homes"
+    assert load_year_settings(folder, Year(2031)).year == Year(2031)
+
+
+def test_every_problem_of_a_file_is_reported_at_once(tmp_path):
+    folder = write(tmp_path, council=COUNCIL.replace("target: 10", "target: -1").replace("area: the town", "aera: the town"))
+    with pytest.raises(SettingsError) as caught:
+        load_council(folder)
+    text = "\n".join(caught.value.problems)
+    assert "council.yml: area: Field required" in text
+    assert "aera: Extra inputs are not permitted" in text
+    assert "procedures.corporate.stages.1.target: Input should be greater than 0" in text
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(SettingsError, match=r"council\.yml: not found"):
+        load_council(tmp_path)
+
+
+def test_broken_yaml_is_reported_with_its_line(tmp_path):
+    folder = write(tmp_path, council="name: x\n  bad: [\n")
+    with pytest.raises(SettingsError, match=r"council\.yml, line 2: not valid YAML"):
+        load_council(folder)
+
+
+def test_a_year_file_in_the_wrong_folder_is_reported(tmp_path):
+    folder = write(tmp_path, year=YEAR.replace("2031/32", "2030/31"))
+    with pytest.raises(SettingsError, match=r"2031-32/year\.yml: year is 2030/31, expected 2031/32"):
+        load_year_settings(folder, Year(2031))
+
+
+def test_a_file_that_is_not_utf8_is_reported(tmp_path):
+    folder = write(tmp_path)
+    (folder / "council.yml").write_bytes(b"name: Caf\xe9\n")
+    with pytest.raises(SettingsError, match="not UTF-8 text"):
+        load_council(folder)
