@@ -1,0 +1,61 @@
+"""Days, months and financial years in words."""
+
+from datetime import date
+from typing import Any
+
+from feedback_report.errors import ReportError
+from feedback_report.settings import Style
+from feedback_report.wording.numbers import NOT_AVAILABLE, is_missing
+from feedback_report.years import Year
+
+# Not strftime: it would follow the machine's language.
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def as_year(year: Year | int | str) -> Year:
+    """Get a financial year from a Year, the calendar year it starts in, or text such as 2024/25."""
+    if isinstance(year, Year):
+        return year
+    return Year.parse(year) if isinstance(year, str) else Year(int(year))
+
+
+def written_year(year: Year | int | str, style: Style) -> str:
+    """Write a financial year as the council does: ``2024/25`` or ``2024 to 2025``."""
+    return as_year(year).written(style.year)
+
+
+def in_year(year: Year | int | str, style: Style) -> str:
+    """Write ``in 2024/25``, or ``in the year 2024 to 2025`` where "to" would be misread."""
+    return f"in {'' if style.year == '2024/25' else 'the year '}{written_year(year, style)}"
+
+
+def written_years(first: Year | int | str, last: Year | int | str, style: Style) -> str:
+    """Write a span of financial years: ``2020/21 to 2024/25``, or ``April 2020 to March 2025``."""
+    first, last = as_year(first), as_year(last)
+    if first == last:
+        return written_year(first, style)
+    if style.year == "2024/25":
+        return f"{first.label} to {last.label}"
+    return f"April {first.start} to March {last.start + 1}"
+
+
+def written_date(day: date | None) -> str:
+    """Write a day as ``30 September 2025``; a timestamp counts as its day."""
+    return NOT_AVAILABLE if is_missing(day) or day is None else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def written_month(year: Any, month: Any) -> str:
+    """Write a month of a calendar year as ``July 2024``. Raises ReportError when the month is not 1 to 12."""
+    if is_missing(year) or is_missing(month):
+        return NOT_AVAILABLE
+    if int(month) not in range(1, 13):
+        raise ReportError(f"The month {month} does not exist: expected 1 (January) to 12 (December).")
+    return f"{MONTHS[int(month) - 1]} {int(year)}"
+
+
+def month_name(month: int) -> str:
+    """Write a month alone: ``July``. Raises ReportError when it is not 1 to 12."""
+    return written_month(0, month).split()[0]

@@ -1,0 +1,149 @@
+"""What a series of years shows: runs in one direction, highest and lowest years, one value against another."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from feedback_report.errors import ReportError
+from feedback_report.settings import Style
+from feedback_report.wording.changes import AnyYear
+from feedback_report.wording.dates import as_year, written_years
+from feedback_report.wording.lists import ordinal
+from feedback_report.wording.numbers import NOT_AVAILABLE, exact, in_words, is_missing, number
+from feedback_report.years import Year
+
+INCREASE, DECREASE, NO_CHANGE = "increase", "decrease", "no change"
+
+
+def series_of_years(series: Any) -> dict[Year, Fraction]:
+    """Get the years that hold a number, earliest first, from a Series or mapping of year to value, or pairs.
+
+    Raises ReportError when a year comes twice.
+    """
+    pairs = list(series.items() if hasattr(series, "items") else series)
+    years = [as_year(year) for year, _ in pairs]
+    twice = sorted({str(year) for year in years if years.count(year) > 1})
+    if twice:
+        raise ReportError(f"The series holds {', '.join(twice)} more than once: expected one value for each year.")
+    return {year: exact(value) for year, (_, value) in sorted(zip(years, pairs, strict=True)) if not is_missing(value)}
+
+
+def run(series: Any) -> tuple[str, int]:
+    """Get the direction of the latest year and how many years in a row have gone that way.
+
+    A missing year ends the run; ``("", 0)`` when the latest two years are not both held.
+    """
+    steps = _steps(series_of_years(series))
+    latest = next(steps, "")
+    length = 1 if latest else 0
+    for step in steps:
+        if step != latest:
+            break
+        length += 1
+    return latest, length
+
+
+def run_phrase(series: Any) -> str:
+    """Write a run: ``the third year of decreases in a row``, ``the first decrease after four years of increases``.
+
+    A single year is ``a decrease on the year before``; an unchanged one ``no change on the year before``.
+    """
+    held = series_of_years(series)
+    direction, length = run(series)
+    if not length:
+        return "the only year held" if held else NOT_AVAILABLE
+    if direction == NO_CHANGE:
+        return (
+            "no change on the year before" if length == 1 else f"the {ordinal(length)} year in a row without a change"
+        )
+    if length > 1:
+        return f"the {ordinal(length)} year of {direction}s in a row"
+    before, years_before = run({year: value for year, value in held.items() if year != max(held)})
+    if before not in ("", NO_CHANGE) and years_before > 1:
+        return f"the first {direction} after {in_words(years_before)} years of {before}s"
+    return f"{'an' if direction == INCREASE else 'a'} {direction} on the year before"
+
+
+def extreme(series: Any, year: AnyYear, last: int = 5) -> str:
+    """Say whether a year is the highest or lowest of the ``last`` years up to it.
+
+    ``lowest``, ``joint lowest``, ``highest``, ``joint highest``, ``unchanged`` when all years
+    are the same, or empty when it is none of these or fewer than two years are held.
+    """
+    window = _window(series, year, last)
+    own = window.get(as_year(year))
+    if own is None or len(window) < 2:
+        return ""
+    values = list(window.values())
+    if min(values) == max(values):
+        return "unchanged"
+    joint = "joint " if values.count(own) > 1 else ""
+    return f"{joint}lowest" if own == min(values) else f"{joint}highest" if own == max(values) else ""
+
+
+def extreme_phrase(series: Any, year: AnyYear, style: Style, last: int = 5) -> str:
+    """Write whether a year is an extreme: ``the lowest of the last five years``, ``the joint highest of ...``.
+
+    Else ``neither the highest nor the lowest of ...``. Years that are not held are not claimed:
+    ``of the four years held from 2020/21 to 2024/25``.
+    """
+    window = _window(series, year, last)
+    this_year = as_year(year)
+    if this_year not in window:
+        return NOT_AVAILABLE
+    if len(window) < 2:
+        return "the only year held"
+    found = extreme(series, year, last)
+    count = in_words(len(window))
+    whole = len(window) == last or min(window) == this_year.plus(1 - len(window))
+    years = (
+        f"the last {count} years"
+        if whole
+        else f"the {count} years held from {written_years(min(window), this_year, style)}"
+    )
+    if found == "unchanged":
+        return f"the same in each of {years}"
+    if len(window) == 2:
+        found = found.replace("lowest", "lower").replace("highest", "higher")
+    return f"the {found} of {years}" if found else f"neither the highest nor the lowest of {years}"
+
+
+def comparison_phrase(value: Any, other: Any, decimals: int = 0) -> str:
+    """Say how a value compares with another: ``higher than``, ``lower than``, ``the same as``, ``about the same as``.
+
+    The last is for values that differ and print the same. A missing one is ``not comparable with``.
+    """
+    if is_missing(value) or is_missing(other):
+        return "not comparable with"
+    if exact(value) == exact(other):
+        return "the same as"
+    if number(value, decimals) == number(other, decimals):
+        return "about the same as"
+    return "higher than" if exact(value) > exact(other) else "lower than"
+
+
+def against_round_figure(value: Any, step: int, written: Any = number) -> str:
+    """Write a number against the nearest round one: ``just over 380``, ``nearly 380``, ``380`` only for exactly that.
+
+    ``step`` is the size of a round figure, such as 10; ``written`` writes it (``number`` or ``percent``).
+    """
+    if is_missing(value) or exact(value) <= 0:
+        return written(value)
+    nearest = max(1, int(exact(value) / step + Fraction(1, 2))) * step
+    if exact(value) == nearest:
+        return written(nearest)
+    return f"{'just over' if exact(value) > nearest else 'nearly'} {written(nearest)}"
+
+
+def _steps(held: dict[Year, Fraction]) -> Iterator[str]:
+    """Go back from the latest year, one year-on-year direction at a time, until a year is missing."""
+    year = max(held, default=None)
+    while year is not None and year in held and year.previous in held:
+        change = held[year] - held[year.previous]
+        yield INCREASE if change > 0 else DECREASE if change < 0 else NO_CHANGE
+        year = year.previous
+
+
+def _window(series: Any, year: AnyYear, last: int) -> dict[Year, Fraction]:
+    end = as_year(year)
+    return {held: value for held, value in series_of_years(series).items() if end.plus(-last) < held <= end}
