@@ -62,9 +62,8 @@ def _finish_figure(figure: HtmlElement, files: FigureFile) -> None:
     for table in tables:
         finish_table(table, named_by=caption.get("id") if caption is not None else None)
     if files.csv:
-        _offer_data(
-            figure, files.csv, _name(caption, label), text_of(caption) if caption is not None else "", bool(tables)
-        )
+        words = text_of(caption) if caption is not None else ""
+        _offer_data(figure, files.csv, _name(caption, label), words, bool(tables))
 
 
 def _caption(figure: HtmlElement) -> HtmlElement | None:

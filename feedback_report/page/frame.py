@@ -31,29 +31,27 @@ def fill_frame(page: Page, listing: HtmlElement, body: HtmlElement, style: Path)
     meeting = ", ".join(part for part in (page.committee, page.meeting_date) if part)
     full_title = ", ".join(part for part in (page.title, page.subtitle) if part)
     script = f"\n{script}\n"
-    return (
-        Template(template)
-        .substitute(
-            lang=escape(page.lang),
-            policy=escape(_policy(script)),
-            page_title=escape(" – ".join(part for part in (full_title, page.council) if part)),
-            description=escape(
-                page.description or ". ".join(part for part in (full_title, page.council, meeting) if part) + "."
-            ),
-            styles=f"{css}\n{_print_header(page.council, full_title)}",
-            script=script,
-            notice=_line("div", "sample-notice", page.sample_notice, ' role="note"'),
-            council=escape(page.council),
-            meeting=_line("p", "meeting", meeting),
-            title=escape(page.title),
-            subtitle=_line("p", "subtitle", page.subtitle),
-            contents=html.tostring(listing, encoding="unicode"),
-            body=_inner(body),
-            footer="\n".join(f"<p>{escape(line)}</p>" for line in _footer_lines(page, full_title)),
-        )
-        .rstrip()
-        + "\n"
+    filled = Template(template).substitute(
+        lang=escape(page.lang),
+        policy=escape(_policy(script)),
+        page_title=escape(" – ".join(part for part in (full_title, page.council) if part)),
+        description=escape(page.description or _sentences(full_title, page.council, meeting)),
+        styles=f"{css}\n{_print_header(page.council, full_title)}",
+        script=script,
+        notice=_line("div", "sample-notice", page.sample_notice, ' role="note"'),
+        council=escape(page.council),
+        meeting=_line("p", "meeting", meeting),
+        title=escape(page.title),
+        subtitle=_line("p", "subtitle", page.subtitle),
+        contents=html.tostring(listing, encoding="unicode"),
+        body=_inner(body),
+        footer="\n".join(f"<p>{escape(line)}</p>" for line in _footer_lines(page, full_title)),
     )
+    return filled.rstrip() + "\n"
+
+
+def _sentences(*parts: str) -> str:
+    return " ".join(f"{part}." for part in parts if part)
 
 
 def _policy(script: str) -> str:

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 from feedback_report.page.elements import add_class, classes, element, elements_of, text_of, with_class
 
 NUMBER_CLASSES = ("section-number", "header-section-number")
-OUTSIDE_CONTENTS = ("callout", "footnotes", "title-block")
+ASIDES = ("figure", "blockquote", "details")
 CONTENTS_LEVELS = ("h2", "h3")
 
 
@@ -63,12 +63,7 @@ def contents(body: HtmlElement) -> HtmlElement:
 
 
 def _is_aside(heading: HtmlElement) -> bool:
-    return any(
-        ancestor.tag in ("figure", "blockquote", "details")
-        or any(name in OUTSIDE_CONTENTS for name in classes(ancestor))
-        for ancestor in heading.iterancestors()
-        if ancestor.get("role") != "doc-endnotes"
-    )
+    return any("callout" in classes(ancestor) or ancestor.tag in ASIDES for ancestor in heading.iterancestors())
 
 
 def _link(heading: HtmlElement) -> HtmlElement:

@@ -24,10 +24,13 @@ WORDS = {
     r"(?<!\w)(/home/|/Users/|/tmp/|[A-Z]:\\)\S*": "a path of the machine that made the page: write a relative one",
 }
 LOADING = {
-    "img": ("src", "srcset"), "source": ("src", "srcset"), "script": ("src",), "iframe": ("src", "srcdoc"), "video": ("src", "poster"),
-    "audio": ("src",), "track": ("src",), "embed": ("src",), "object": ("data",), "input": ("src",), "image": ("href", "xlink:href"),
-    "use": ("href", "xlink:href"), "link": ("href",),
-}  # fmt: skip
+    ("img", "source"): ("src", "srcset"),
+    ("script", "iframe", "audio", "track", "embed", "input"): ("src",),
+    ("video",): ("src", "poster"),
+    ("object",): ("data",),
+    ("image", "use", "link"): ("href", "xlink:href"),
+}
+STYLE_ADDRESS = re.compile(r"(?:url\(\s*[\"']?|@import\s+[\"'])([^\"')]+)")
 MISSING_VALUE = re.compile(r"\b(nan|NaN|NaT)\b|<NA>")
 MISSING_CELL = ("None", "none%", "None%", "inf", "-inf")
 
@@ -68,11 +71,8 @@ def _words(nodes: list[HtmlElement]) -> list[str]:
         if node.tag in ("script", "style"):
             continue
         readable = [node.text, *(child.tail for child in node)]
-        readable += [
-            value
-            for name, value in node.attrib.items()
-            if not value.startswith("data:") and name not in ("class", "id")
-        ]
+        attributes = (value for name, value in node.attrib.items() if name not in ("class", "id"))
+        readable += [value for value in attributes if not value.startswith("data:")]
         for words in filter(None, readable):
             for pattern, advice in WORDS.items():
                 for match in re.finditer(pattern, words):
@@ -97,14 +97,11 @@ def _links(nodes: list[HtmlElement]) -> list[str]:
         address = node.get("href") if node.tag in ("a", "area") else None
         if address is None:
             continue
+        link = f'{place(node)}: the link "{text_of(node)}" leads to "{address}"'
         if address.startswith("#") and urllib.parse.unquote(address[1:]) not in targets:
-            found.append(
-                f'{place(node)}: the link "{text_of(node)}" leads to "{address}", which is not on the page: correct it.'
-            )
+            found.append(f"{link}, which is not on the page: correct it.")
         elif re.match(r"/(?!/)|file:|[A-Za-z]:[\\/]|javascript:", address, re.IGNORECASE):
-            found.append(
-                f'{place(node)}: the link "{text_of(node)}" leads to "{address}": write an address that works for readers.'
-            )
+            found.append(f"{link}: write an address that works for readers.")
     return found
 
 
@@ -112,33 +109,27 @@ def _resources(nodes: list[HtmlElement]) -> list[str]:
     """Find what the browser would fetch: the page has to hold all it shows."""
     found = []
     for node in nodes:
-        addresses = [node.get(name) for name in LOADING.get(node.tag, ())]
-        styles = [node.get("style"), node.text if node.tag == "style" else None]
-        for style in filter(None, styles):
-            addresses += re.findall(r"url\(\s*[\"']?([^\"')]+)", style)
-            addresses += re.findall(r"@import\s+[\"']([^\"']+)", style)
+        names = [name for tags, names in LOADING.items() if node.tag in tags for name in names]
+        addresses = [node.get(name) for name in names]
+        for style in filter(None, [node.get("style"), node.text if node.tag == "style" else None]):
+            addresses += STYLE_ADDRESS.findall(style)
         for address in filter(None, addresses):
-            if not re.match(r"#|data:|about:", address.strip(), re.IGNORECASE):
-                found.append(
-                    f'{place(node)}: <{node.tag}> loads "{address.strip()}": the page has to hold all it shows.'
-                )
-            elif address.startswith("data:image/svg+xml"):
-                found += [
-                    f'{place(node)}: a drawing loads "{outside}": draw it without.'
-                    for outside in _outside_of_drawing(address)
-                ]
+            if address.startswith("data:image/svg+xml"):
+                outside = _outside_of_drawing(address)
+            else:
+                outside = [] if re.match(r"\s*(#|data:|about:)", address, re.IGNORECASE) else [address.strip()]
+            found += [f'{place(node)}: <{node.tag}> loads "{it}": the page has to hold all it shows.' for it in outside]
     return found
 
 
 def _outside_of_drawing(address: str) -> list[str]:
+    """Get what an embedded SVG would load."""
     kind, _, content = address.partition(",")
-    drawing = (
-        base64.b64decode(content).decode("utf-8", "replace")
-        if kind.endswith("base64")
-        else urllib.parse.unquote(content)
-    )
-    loads = r"(?:<(?:image|use|feImage)\b[^>]*\bhref=[\"']|url\(\s*[\"']?|@import\s+[\"'])((?!#|data:)[^\"')]+)"
-    return re.findall(loads, drawing)
+    packed = kind.endswith("base64")
+    drawing = base64.b64decode(content).decode("utf-8", "replace") if packed else urllib.parse.unquote(content)
+    addresses = re.findall(r"<(?:image|use|feImage)\b[^>]*\bhref=[\"']([^\"']+)", drawing)
+    addresses += STYLE_ADDRESS.findall(drawing)
+    return [found for found in addresses if not re.match(r"#|data:", found)]
 
 
 def _cells(nodes: list[HtmlElement]) -> list[str]:
