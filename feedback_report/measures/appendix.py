@@ -1,0 +1,144 @@
+"""Every series behind every figure, for every year held, as long tables."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from feedback_report.load import Tables
+from feedback_report.measures import (
+    acknowledgements,
+    benchmarking,
+    contact,
+    months,
+    outcomes,
+    people,
+    population,
+    remedies,
+    services,
+    stages,
+    subjects,
+    teams,
+    timescales,
+    whole_council,
+)
+from feedback_report.settings import Council
+
+Measure = Callable[[Tables, Council, int], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Series:
+    """One table of the appendix: ``key`` names it in files, ``title`` says what its rows are."""
+
+    key: str
+    title: str
+    frame: pd.DataFrame
+
+
+def appendix_series(tables: Tables, council: Council, year: int) -> list[Series]:
+    """Make the tables of the appendix, in the order of the paper's figures.
+
+    Each frame is that of the measure behind a figure (see there for columns), for every year held:
+    years that only history holds where the measure can use history, otherwise the years with a case
+    folder. Nothing is rounded or suppressed. Empty frames stay, so that every council's appendix has
+    the same tables.
+    """
+    number = len(years_held(tables, year))
+    long_series = [
+        ("cases-by-type", "Whole council: cases by year and type", whole_council.cases_by_type(tables, year, number)),
+        (
+            "complaint-rates",
+            "Whole council: complaints per 100,000 residents by year",
+            population.complaint_rates(tables, council, year, number),
+        ),
+        (
+            "cases-by-service",
+            "Services: cases by year and type",
+            services.cases_by_service(tables, council, year, number),
+        ),
+        (
+            "complaints-by-month",
+            "Services: complaints by month",
+            months.complaints_by_month(tables, council, year, number),
+        ),
+    ]
+    yearly = [(key, title, _every_year(measure, tables, council, year)) for key, title, measure in _yearly_measures()]
+    areas = benchmarking.rates_by_area(tables, council, _benchmark_years(tables, year))
+    last = ("complaint-rates-by-area", "Complaints per 100,000 residents of the council and its neighbours", areas)
+    return [Series(*each) for each in (*long_series, *yearly, last)]
+
+
+def years_held(tables: Tables, year: int) -> list[int]:
+    """Get every year from the first that any source of cases holds to the paper's, gaps included."""
+    held = [*tables.case_years, *(int(found) for found in tables.history["year"]), year]
+    return list(range(min(each for each in held if each <= year), year + 1))
+
+
+def _yearly_measures() -> list[tuple[str, str, Measure]]:
+    return [
+        ("contact-methods", "Services: cases by first contact method", _of_cases(contact.contact_methods)),
+        (
+            "contact-method-known",
+            "Services: cases whose first contact method is known",
+            _of_cases(contact.contact_method_known),
+        ),
+        ("later-stages", "Stages 2 and 3 by procedure and service or directorate", stages.stages_by_area),
+        ("complaints-by-subject", "Services: complaints by subject", _of_cases(subjects.complaints_by_subject)),
+        ("complaints-by-team", "Services: complaints by team", _of_cases(teams.complaints_by_team)),
+        ("remedies", "Services: closed complaints by remedy", remedies.remedies_by_service),
+        ("outcomes", "Services: closed complaints by outcome", _of_cases(outcomes.outcomes_by_service)),
+        (
+            "complaints-by-standing",
+            "Services: complaints received, those in the base of outcomes and those left out",
+            _of_cases(outcomes.complaints_by_standing),
+        ),
+        ("timescales", "Services: closed complaints by time taken at stage 1", _at_stage_1(timescales.bands)),
+        (
+            "timescale-standing",
+            "Services: complaints measured and not measured for timescales at stage 1",
+            _at_stage_1(timescales.standings_of),
+        ),
+        ("working-days", "Services: working days that stage 1 took", _at_stage_1(timescales.days_taken)),
+        ("later-stage-timescales", "Services: completed stages 2 and 3 by time taken", _later_stage_bands),
+        (
+            "acknowledgements",
+            "Services: complaints acknowledged in time",
+            _of_cases(acknowledgements.acknowledgements),
+        ),
+        (
+            "people",
+            "Complaints by who raised them and by other characteristics collected",
+            _of_cases(people.complaints_by_characteristic),
+        ),
+    ]
+
+
+def _of_cases(measure: Callable[..., pd.DataFrame]) -> Measure:
+    return lambda tables, council, year: measure(tables.cases, council, year)
+
+
+def _at_stage_1(measure: Callable[..., pd.DataFrame]) -> Measure:
+    return lambda tables, council, year: measure(
+        timescales.complaints_with_days(tables.cases, council, year), council, year
+    )
+
+
+def _later_stage_bands(tables: Tables, council: Council, year: int) -> pd.DataFrame:
+    numbers = {stage for each in council.procedures.values() for stage in each.stages if stage > 1}
+    frames = [
+        timescales.bands(timescales.stages_with_days(tables, council, year, stage), council, year, stage)
+        for stage in sorted(numbers)
+    ]
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+
+def _every_year(measure: Measure, tables: Tables, council: Council, year: int) -> pd.DataFrame:
+    frames = [measure(tables, council, each) for each in sorted({*tables.case_years, year})]
+    filled = [frame for frame in frames if not frame.empty]
+    return pd.concat(filled, ignore_index=True) if filled else frames[-1]
+
+
+def _benchmark_years(tables: Tables, year: int) -> list[int]:
+    first = min((int(found) for found in tables.benchmark["year"] if found <= year), default=year)
+    return list(range(first, year + 1))

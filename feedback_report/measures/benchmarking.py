@@ -1,0 +1,131 @@
+"""Complaints per 100,000 residents of the council and of its nearest neighbours."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from feedback_report.load import Tables
+from feedback_report.measures.counting import rows_where, shares
+from feedback_report.measures.over_years import counts_over_years
+from feedback_report.measures.population import PER, population_used
+from feedback_report.settings import Council
+
+COLUMNS = [
+    "year",
+    "area_code",
+    "area",
+    "is_council",
+    "held",
+    "count",
+    "base",
+    "population_year",
+    "share",
+    "per_100_000",
+    "rank",
+    "source",
+    "population_source",
+]
+TYPES = {
+    "count": "Int64",
+    "base": "Int64",
+    "population_year": "Int64",
+    "source": "object",
+    "population_source": "object",
+}
+
+
+def rates_by_area(tables: Tables, council: Council, years: Iterable[int]) -> pd.DataFrame:
+    """Get the complaints per 100,000 residents of the council and of each neighbour, by year.
+
+    One row per year and area: the council, then its neighbours in the settings' order. Columns:
+    ``year``, ``area_code``, ``area`` (the settings' names), ``is_council``, ``held`` (whether both
+    numbers of the rate are held), ``count`` (complaints), ``base`` (residents), ``population_year``,
+    ``share``, ``per_100_000``, ``rank`` (1 = highest rate of the year), ``source`` (of the count),
+    ``population_source``. The council's own complaints come from its cases or history, and from the
+    benchmark only where neither holds the year; a neighbour's from the benchmark. Rates use the
+    population that ``population.population_used`` gives.
+    """
+    years = list(years)
+    own = counts_over_years(tables, years, [None], ["complaint"])
+    counts = {(row["year"], council.area_code): (row["count"], row["source"]) for row in own.to_dict("records")}
+    published = {
+        (row["year"], row["area_code"]): (row["complaints"], row["source"])
+        for row in tables.benchmark.to_dict("records")
+    }
+    areas = [(council.area_code, council.name, True)]
+    areas += [(each.area_code, each.name, False) for each in council.neighbours]
+    rows = []
+    for year in years:
+        for code, area, is_council in areas:
+            count, source = counts.get((year, code), (pd.NA, None))
+            if pd.isna(count):
+                count, source = published.get((year, code), (pd.NA, None))
+            used = population_used(tables.population, code, year)
+            row = {"year": year, "area_code": code, "area": area, "is_council": is_council}
+            rows.append(row | {"count": count, "source": source, "base": used["population"]} | used)
+    computed = ("held", "share", "per_100_000", "rank")
+    return _with_rates(pd.DataFrame(rows, columns=[name for name in COLUMNS if name not in computed]))
+
+
+def _with_rates(frame: pd.DataFrame) -> pd.DataFrame:
+    frame = frame.astype(TYPES)
+    frame["share"] = shares(frame["count"], frame["base"])
+    frame["per_100_000"] = frame["share"] * PER
+    frame["held"] = frame["share"].notna()
+    frame["rank"] = frame.groupby("year")["per_100_000"].rank(method="min", ascending=False).astype("Int64")
+    return frame[COLUMNS]
+
+
+def benchmark_year(rates: pd.DataFrame, year: int) -> int | None:
+    """Get the last year, up to the paper's, in which the council and all its neighbours have a rate.
+
+    Where there is none, the last of the years in which the council and most neighbours have; None
+    where no year has the council and a neighbour. ``rates`` comes from ``rates_by_area``.
+    """
+    upto = rates[(rates["year"] <= year) & rates["held"]]
+    held = upto.groupby("year").agg(areas=("area_code", "size"), council=("is_council", "any"))
+    held = held[held["council"] & (held["areas"] > 1)]
+    if held.empty:
+        return None
+    return int(held.index[held["areas"] == held["areas"].max()].max())
+
+
+def benchmark_rates(rates: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Get the rates of the ``benchmark_year``, highest first, for the areas that have one.
+
+    Rows and columns of ``rates_by_area``; none where no year can be compared. Neighbours left out
+    for want of figures are in ``missing_areas``.
+    """
+    chosen = rows_where(rates, year=benchmark_year(rates, year), held=True)
+    return chosen.sort_values(["rank", "area"], kind="stable").reset_index(drop=True)
+
+
+def missing_areas(rates: pd.DataFrame, year: int) -> pd.DataFrame:
+    """List the areas without a rate in each year up to the paper's.
+
+    One row per year and area. Columns: ``year``, ``area_code``, ``area``, ``is_council``,
+    ``has_count``, ``has_population`` (which of the two numbers is held).
+    """
+    lacking = rates[(rates["year"] <= year) & ~rates["held"]]
+    found = lacking[["year", "area_code", "area", "is_council"]].assign(
+        has_count=lacking["count"].notna(), has_population=(lacking["base"] > 0).fillna(False).astype(bool)
+    )
+    return found.reset_index(drop=True)
+
+
+def benchmark_position(chosen: pd.DataFrame) -> pd.DataFrame:
+    """Say where the council stands among the areas of ``benchmark_rates``.
+
+    One row, or none where nothing can be compared. Columns: ``year``, ``per_100_000`` (the
+    council's), ``rank`` (1 = highest), ``areas`` (the council included), ``neighbours``,
+    ``neighbours_median``, ``neighbours_lowest``, ``neighbours_highest`` (per 100,000).
+    """
+    own = chosen[chosen["is_council"]][["year", "per_100_000", "rank"]].reset_index(drop=True)
+    others = chosen["per_100_000"][~chosen["is_council"]]
+    return own.assign(
+        areas=len(chosen),
+        neighbours=len(others),
+        neighbours_median=others.median(),
+        neighbours_lowest=others.min(),
+        neighbours_highest=others.max(),
+    )

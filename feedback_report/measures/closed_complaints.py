@@ -1,0 +1,58 @@
+"""Where each complaint stands, and which closed complaints are the base of outcomes, remedies and timescales."""
+
+from typing import Any
+
+import pandas as pd
+
+from feedback_report.measures.counting import complaints, in_scope, of_year
+from feedback_report.settings import Council
+
+REPORTED = "closed with a reported outcome"
+NO_OUTCOME = "closed, no outcome recorded"
+NOT_CLOSED = ("open", "paused", "withdrawn", "refused")
+
+
+def standings(council: Council) -> list[str]:
+    """Get every standing that a complaint can have, the base first.
+
+    The outcomes that the council's settings keep out of the base (``outcomes_without_finding``)
+    stand under their own names; a complaint withdrawn by status and one withdrawn by outcome
+    stand together.
+    """
+    without_finding = [outcome for outcome in council.outcomes_without_finding if outcome not in NOT_CLOSED]
+    return [REPORTED, *without_finding, "withdrawn", "refused", "open", "paused", NO_OUTCOME]
+
+
+def with_standing(cases: pd.DataFrame, council: Council) -> pd.DataFrame:
+    """Add ``standing`` to each case: one of ``standings``, so that each case has just one.
+
+    A case that is open, paused, withdrawn or refused stands so whatever its outcome. A closed one
+    stands as reported unless it has no outcome or one without a finding. Merged cases are no
+    exception: they stand as their own row says.
+    """
+    pairs = zip(cases["status"], cases["outcome"], strict=True)
+    return cases.assign(standing=[_standing(status, outcome, council) for status, outcome in pairs])
+
+
+def _standing(status: Any, outcome: Any, council: Council) -> str:
+    if status in NOT_CLOSED:
+        return str(status)
+    if pd.isna(outcome):
+        return NO_OUTCOME
+    return str(outcome) if outcome in council.outcomes_without_finding else REPORTED
+
+
+def complaints_in_scope(cases: pd.DataFrame, council: Council, year: int) -> pd.DataFrame:
+    """Get a year's complaints about the services in scope, with ``service_key`` and ``standing``."""
+    return with_standing(in_scope(complaints(of_year(cases, year)), council), council)
+
+
+def closed_with_outcome(cases: pd.DataFrame, council: Council, year: int) -> pd.DataFrame:
+    """Get the complaints received in a year and closed with a reported outcome.
+
+    Left out: complaints that are open, paused, withdrawn or refused, those whose outcome is no
+    finding, and those without a recorded outcome. Merged complaints stay, for they carry outcomes
+    of their own.
+    """
+    found = complaints_in_scope(cases, council, year)
+    return found[found["standing"].isin([REPORTED])]

@@ -1,0 +1,141 @@
+"""Which cases are counted, and counts, shares and ranks that hold for any data, none included."""
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+from feedback_report.settings import Council
+
+NOT_RECORDED = "not recorded"
+
+
+def of_year(table: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Get the rows of one year's folder."""
+    return table[table["year"].isin([year])]
+
+
+def complaints(cases: pd.DataFrame) -> pd.DataFrame:
+    """Get the cases that are complaints, merged and refused ones included."""
+    return cases[cases["feedback_type"].isin(["complaint"])]
+
+
+def in_scope(cases: pd.DataFrame, council: Council) -> pd.DataFrame:
+    """Get the cases of the services in scope, with their ``service_key``."""
+    keys = {service.name: service.key for service in council.services}
+    found = cases[cases["service"].isin(list(keys))]
+    return found.assign(service_key=[keys[name] for name in found["service"]])
+
+
+def service_keys(council: Council) -> list[str]:
+    """Get the keys of the services in scope, in the council's order."""
+    return [service.key for service in council.services]
+
+
+def count_by(rows: pd.DataFrame, **levels: Iterable[object]) -> pd.DataFrame:
+    """Count rows for every combination of the given values, combinations without rows included.
+
+    Each keyword names a column and lists its values. Columns: the keywords, in their order, and
+    ``count`` (rows). Rows with any other value, or none, are left out.
+    """
+    lists = {name: list(values) for name, values in levels.items()}
+    found = Counter(zip(*(rows[name] for name in lists), strict=True))
+    combinations = list(product(*lists.values()))
+    frame = pd.DataFrame(combinations, columns=list(lists))
+    return frame.assign(count=np.array([found[combination] for combination in combinations], dtype="int64"))
+
+
+def with_service_names(frame: pd.DataFrame, council: Council) -> pd.DataFrame:
+    """Put the column ``service`` (the name) after ``service_key``."""
+    names = {service.key: service.name for service in council.services}
+    named = frame.copy()
+    place = list(frame.columns).index("service_key") + 1
+    named.insert(place, "service", [names.get(key) for key in frame["service_key"]])
+    return named
+
+
+def shares(count: pd.Series, base: pd.Series) -> pd.Series:
+    """Divide counts by their bases, giving a missing value where the base is zero or unknown."""
+    part, whole = _floats(count), _floats(base)
+    known = np.where(whole > 0, whole, np.nan)
+    return pd.Series(part / known, index=count.index, dtype="float64")
+
+
+def ranks(frame: pd.DataFrame, within: str = "service_key", unranked: Iterable[object] = ()) -> pd.Series:
+    """Rank counts from the highest (1), equal counts sharing a rank; zeros have no rank.
+
+    ``unranked`` holds labels of rows (index values) that take no part, such as the row of what
+    was not recorded. Keeping rows with a rank of at most n gives the top n with every tie at the
+    boundary.
+    """
+    taking_part = frame["count"].where((frame["count"] > 0) & ~frame.index.isin(list(unranked)))
+    return taking_part.groupby(frame[within]).rank(method="min", ascending=False).astype("Int64")
+
+
+def top(frame: pd.DataFrame, n: int, within: str = "service_key") -> pd.DataFrame:
+    """Get the rows ranked 1 to n, highest first; equal counts at the boundary all stay."""
+    order = {key: place for place, key in enumerate(dict.fromkeys(frame[within]))}
+    kept = frame[(frame["rank"] <= n).fillna(False).astype(bool)]
+    places = kept.assign(_place=[order[key] for key in kept[within]])
+    return places.sort_values(["_place", "rank"], kind="stable").drop(columns="_place").reset_index(drop=True)
+
+
+def complaints_by_name(
+    cases: pd.DataFrame,
+    council: Council,
+    year: int,
+    column: str,
+    *,
+    listed: Iterable[str] = (),
+    names_from: Iterable[int] = (),
+) -> pd.DataFrame:
+    """Count a year's complaints by service and by the names in one column.
+
+    Names are those ``listed`` (for every service, in that order, zeros included), then any others
+    that the service's complaints of ``year`` or of the years ``names_from`` hold, in alphabetical
+    order, then ``not recorded`` where a complaint holds none. Columns: ``year``, ``service_key``,
+    ``service``, the column, ``count``, ``base`` (all complaints of the service in the year),
+    ``share``, ``rank``.
+    """
+    held = complaints(in_scope(cases, council))
+    held = held[held["year"].isin([year, *names_from])]
+    held = held.assign(**{column: held[column].astype("object").where(held[column].notna(), NOT_RECORDED)})
+    frames = [_service_by_name(held, service.key, year, column, list(listed)) for service in council.services]
+    frame = pd.concat(frames, ignore_index=True)
+    frame["share"] = shares(frame["count"], frame["base"])
+    frame["rank"] = ranks(frame, unranked=frame.index[frame[column].isin([NOT_RECORDED])])
+    return with_service_names(frame, council)
+
+
+def _service_by_name(held: pd.DataFrame, key: str, year: int, column: str, listed: list[str]) -> pd.DataFrame:
+    own = held[held["service_key"].isin([key])]
+    others = sorted(set(own[column]) - set(listed) - {NOT_RECORDED})
+    unrecorded = [NOT_RECORDED] if NOT_RECORDED in set(own[column]) else []
+    frame = count_by(own, year=[year], service_key=[key], **{column: [*listed, *others, *unrecorded]})
+    return frame.assign(base=np.int64(len(of_year(own, year))))
+
+
+def rows_where(frame: pd.DataFrame, **equals: object) -> pd.DataFrame:
+    """Get the rows whose columns hold the given values."""
+    kept = pd.Series(True, index=frame.index)
+    for column, value in equals.items():
+        kept &= frame[column].isin([value])
+    return frame[kept].reset_index(drop=True)
+
+
+def only_row(frame: pd.DataFrame, **equals: object) -> pd.Series:
+    """Get the one row whose columns hold the given values.
+
+    Raises KeyError naming the values asked for and how many rows have them, when not just one has.
+    """
+    found = rows_where(frame, **equals)
+    if len(found) != 1:
+        asked = ", ".join(f"{column} = {value!r}" for column, value in equals.items())
+        raise KeyError(f"Expected one row with {asked}; found {len(found)}.")
+    return found.iloc[0]
+
+
+def _floats(values: pd.Series) -> np.ndarray:
+    return pd.to_numeric(values).to_numpy(dtype="float64", na_value=np.nan)

@@ -1,0 +1,116 @@
+"""Each service's complaints by month: the peak, the low, and the same months in earlier years."""
+
+from typing import Literal
+
+import pandas as pd
+
+from feedback_report.load import Tables
+from feedback_report.measures.counting import rows_where, shares, with_service_names
+from feedback_report.measures.over_years import counts_over_years, last_years
+from feedback_report.settings import Council
+from feedback_report.years import Year
+
+
+def complaints_by_month(
+    tables: Tables,
+    council: Council,
+    year: int,
+    years: int = 3,
+) -> pd.DataFrame:
+    """Count each service's complaints by year and month received, months without any included.
+
+    One row per service, year (the last ``years`` up to ``year``) and month, April to March.
+    Columns: ``service_key``, ``service``, ``year``, ``month_number`` (1 = April to 12 = March),
+    ``month`` (calendar month), ``calendar_year``, ``count`` (complaints; missing where no source
+    holds the month), ``base`` (complaints of the year's twelve months), ``share`` (of the year),
+    ``source``.
+    """
+    names = {service.name: service.key for service in council.services}
+    calendar = pd.DataFrame(
+        [
+            (each, number, month, calendar_year)
+            for each in last_years(year, years)
+            for number, (calendar_year, month) in enumerate(Year(each).months, start=1)
+        ],
+        columns=["year", "month_number", "month", "calendar_year"],
+    )
+    counts = counts_over_years(tables, last_years(year, years), names, ["complaint"], list(range(1, 13)))
+    found = {
+        (row["service"], row["year"], row["month"]): (row["count"], row["source"]) for row in counts.to_dict("records")
+    }
+    frame = pd.concat([calendar.assign(service_key=key) for key in names.values()], ignore_index=True)
+    frame = with_service_names(frame[["service_key", "year", "month_number", "month", "calendar_year"]], council)
+    held = [found[key] for key in zip(frame["service"], frame["year"], frame["month"], strict=True)]
+    frame["count"] = pd.array([count for count, _ in held], dtype="Int64")
+    frame["base"] = frame.groupby(["service_key", "year"])["count"].transform(lambda counts: counts.sum(skipna=False))
+    frame["share"] = shares(frame["count"], frame["base"])
+    return frame.assign(source=pd.Series([source for _, source in held], dtype="object"))
+
+
+def peak_months(by_month: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Get the month or months with the most complaints in a year, per service.
+
+    Rows of ``complaints_by_month``, every tied month included; none for a service without
+    complaints in the year, or whose months are not all held.
+    """
+    return _extreme(by_month, year, "max")
+
+
+def low_months(by_month: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Get the month or months with the fewest complaints in a year, per service.
+
+    Rows of ``complaints_by_month``, every tied month included; none for a service without
+    complaints in the year, or whose months are not all held.
+    """
+    return _extreme(by_month, year, "min")
+
+
+def _extreme(by_month: pd.DataFrame, year: int, which: Literal["max", "min"]) -> pd.DataFrame:
+    held = _held(by_month, year)
+    kept = held["count"] == held.groupby("service_key")["count"].transform(which)
+    return held[kept.astype(bool)].reset_index(drop=True)
+
+
+def top_months(by_month: pd.DataFrame, year: int, n: int = 3) -> pd.DataFrame:
+    """Get the n months with the most complaints in a year, per service, highest first.
+
+    Rows of ``complaints_by_month`` with their ``rank`` (equal counts share one); every month tied
+    at the boundary stays, months without complaints never count among them.
+    """
+    held = _held(by_month, year)
+    held = held[(held["count"] > 0).astype(bool)]
+    held = held.assign(rank=held.groupby("service_key")["count"].rank(method="min", ascending=False).astype("Int64"))
+    kept = held[(held["rank"] <= n).astype(bool)]
+    order = {key: place for place, key in enumerate(dict.fromkeys(by_month["service_key"]))}
+    kept = kept.assign(_place=[order[key] for key in kept["service_key"]])
+    return (
+        kept.sort_values(["_place", "rank", "month_number"], kind="stable")
+        .drop(columns="_place")
+        .reset_index(drop=True)
+    )
+
+
+def _held(by_month: pd.DataFrame, year: int) -> pd.DataFrame:
+    own = rows_where(by_month, year=year)
+    return own[(own["base"] > 0).fillna(False).astype(bool)].astype({"count": "int64", "base": "int64"})
+
+
+def months_together(months: pd.DataFrame) -> pd.DataFrame:
+    """Add up chosen months of one year, such as the ``top_months``, per service.
+
+    Columns: ``service_key``, ``service``, ``year``, ``months`` (how many), ``count``
+    (complaints in them), ``base`` (complaints in the year), ``share`` (of the year).
+    """
+    keys = ["service_key", "service", "year", "base"]
+    frame = months.groupby(keys, sort=False).agg(months=("month", "size"), count=("count", "sum")).reset_index()
+    frame["share"] = shares(frame["count"], frame["base"])
+    return frame[["service_key", "service", "year", "months", "count", "base", "share"]]
+
+
+def months_over_years(by_month: pd.DataFrame, months: pd.DataFrame) -> pd.DataFrame:
+    """Get chosen months, such as the ``peak_months``, in every year of ``complaints_by_month``.
+
+    The same rows and columns, per service, in the order of the months and then of the years.
+    """
+    chosen = months[["service_key", "month_number"]].drop_duplicates()
+    return chosen.merge(by_month, on=["service_key", "month_number"], how="left")[list(by_month.columns)]

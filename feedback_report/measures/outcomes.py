@@ -1,0 +1,90 @@
+"""How each service's closed complaints ended, and how the base of that comes from the complaints received."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from feedback_report.load import Tables
+from feedback_report.measures.closed_complaints import (
+    closed_with_outcome,
+    complaints_in_scope,
+    standings,
+)
+from feedback_report.measures.counting import count_by, service_keys, shares, with_service_names
+from feedback_report.measures.over_years import beside_earlier, break_between
+from feedback_report.settings import BreakInSeries, Council
+
+OTHER = "other"
+
+
+def outcomes_by_service(cases: pd.DataFrame, council: Council, year: int) -> pd.DataFrame:
+    """Count each service's closed complaints by outcome, other outcomes together as "other".
+
+    One row per service and outcome: the council's reported outcomes in their order, then "other".
+    Columns: ``year``, ``service_key``, ``service``, ``outcome``, ``count`` (complaints), ``base``
+    (complaints received in the year and closed with a reported outcome; the counts add up to it),
+    ``share``. Left out, and counted in ``complaints_by_standing``: complaints that are open,
+    paused, withdrawn or refused, and those closed without a finding.
+
+    Source: outcomes are part of the annual report under SI 2006/1738 regulation 13.
+    """
+    closed = closed_with_outcome(cases, council, year)
+    reported = closed["outcome"].isin(council.outcomes)
+    named = closed.assign(outcome=closed["outcome"].astype("object").where(reported, OTHER))
+    frame = count_by(named, year=[year], service_key=service_keys(council), outcome=[*council.outcomes, OTHER])
+    frame["base"] = frame.groupby("service_key")["count"].transform("sum")
+    frame["share"] = shares(frame["count"], frame["base"])
+    return with_service_names(frame, council)
+
+
+def other_outcomes(cases: pd.DataFrame, council: Council, year: int) -> pd.DataFrame:
+    """List what "other" holds: each service's outcomes that are not among the reported ones.
+
+    One row per service and such outcome, those that occurred only. Columns: ``year``,
+    ``service_key``, ``service``, ``outcome`` (as recorded), ``count``, ``base`` (as in
+    ``outcomes_by_service``), ``share``.
+    """
+    closed = closed_with_outcome(cases, council, year)
+    names = sorted(set(closed["outcome"]) - set(council.outcomes))
+    frame = count_by(closed, year=[year], service_key=service_keys(council), outcome=names)
+    bases = closed["service_key"].value_counts()
+    frame["base"] = pd.Series([bases.get(key, 0) for key in frame["service_key"]], dtype="int64")
+    frame["share"] = shares(frame["count"], frame["base"])
+    return with_service_names(frame[frame["count"] > 0].reset_index(drop=True), council)
+
+
+def complaints_by_standing(cases: pd.DataFrame, council: Council, year: int) -> pd.DataFrame:
+    """Split the complaints that each service received into the base of its outcomes and what is left out.
+
+    One row per service and ``standing`` (see ``closed_complaints.standings``): the base ("closed
+    with a reported outcome") first, then each reason for leaving a complaint out, zeros included.
+    Columns: ``year``, ``service_key``, ``service``, ``standing``, ``is_base``, ``count``
+    (complaints), ``base`` (all complaints received; the counts add up to it), ``share``.
+    """
+    held = complaints_in_scope(cases, council, year)
+    frame = count_by(held, year=[year], service_key=service_keys(council), standing=standings(council))
+    frame.insert(3, "is_base", frame["standing"] == standings(council)[0])
+    frame["base"] = frame.groupby("service_key")["count"].transform("sum")
+    frame["share"] = shares(frame["count"], frame["base"])
+    return with_service_names(frame, council)
+
+
+def outcomes_over_years(
+    tables: Tables,
+    council: Council,
+    year: int,
+    years_back: int = 1,
+    breaks: Sequence[BreakInSeries] = (),
+) -> pd.DataFrame:
+    """Compare each outcome's count and share with an earlier year.
+
+    The rows and columns of ``outcomes_by_service``, and those of ``over_years.beside_earlier``: the
+    earlier values are missing where no case folder holds the earlier year or a break in the series
+    "outcomes" stands in between.
+    """
+    before_year = year - years_back
+    now = outcomes_by_service(tables.cases, council, year)
+    held = before_year in tables.case_years
+    earlier = outcomes_by_service(tables.cases, council, before_year) if held else None
+    whole = [break_between(breaks, "outcomes", key, before_year, year) is None for key in now["service_key"]]
+    return beside_earlier(now, earlier, ["service_key", "outcome"], before_year, whole)

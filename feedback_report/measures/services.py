@@ -1,0 +1,112 @@
+"""Each service's cases by type over the years, with complaints merged for one investigation counted both ways."""
+
+import pandas as pd
+
+from feedback_report.contract import FEEDBACK_TYPES
+from feedback_report.load import Tables
+from feedback_report.measures.counting import (
+    in_scope,
+    of_year,
+    rows_where,
+    with_service_names,
+)
+from feedback_report.measures.over_years import counts_over_years, last_years, with_change
+from feedback_report.settings import Council
+
+MERGING = ["count_merged_once", "in_merged_groups", "merged_groups", "merged_customers"]
+KEYS = ["service_key", "service", "feedback_type"]
+
+
+def cases_by_service(
+    tables: Tables,
+    council: Council,
+    year: int,
+    years: int = 3,
+) -> pd.DataFrame:
+    """Count each service's cases by type and year, with and without merging.
+
+    One row per service, year (the last ``years`` up to ``year``) and feedback type. Columns:
+    ``service_key``, ``service``, ``year``, ``feedback_type``, ``count`` (cases received; missing
+    where no source holds the year), ``count_merged_once`` (the same with each merged group counted
+    once), ``in_merged_groups`` (cases that were merged, those they were merged into included),
+    ``merged_groups`` (cases that they were merged into), ``merged_customers`` (people, by
+    pseudonym, who raised them; missing where one is not recorded), ``source``. The merging columns
+    are missing for years taken from history, which does not tell.
+    """
+    names = {service.name: service.key for service in council.services}
+    counts = counts_over_years(tables, last_years(year, years), names, FEEDBACK_TYPES)
+    counts["service_key"] = [names[name] for name in counts["service"]]
+    merging = pd.DataFrame(
+        [_merging(tables.cases, row) for row in counts.to_dict("records")], columns=MERGING, index=counts.index
+    )
+    counts[MERGING] = merging.astype("Int64")
+    return counts[["service_key", "service", "year", "feedback_type", "count", *MERGING, "source"]]
+
+
+def _merging(cases: pd.DataFrame, row: dict) -> list[object]:
+    if row["source"] != "cases":
+        return [pd.NA] * len(MERGING)
+    own = rows_where(cases, year=row["year"], service=row["service"], feedback_type=row["feedback_type"])
+    targets = own["case_id"].isin(list(cases["merged_into"].dropna())) & own["merged_into"].isna()
+    grouped = own[targets | own["merged_into"].notna()]
+    customers = pd.NA if grouped["customer_ref"].isna().any() else grouped["customer_ref"].nunique()
+    return [int(own["merged_into"].isna().sum()), len(grouped), int(targets.sum()), customers]
+
+
+def change_by_service(by_service: pd.DataFrame, year: int, years_back: int = 1) -> pd.DataFrame:
+    """Compare a year of ``cases_by_service`` with an earlier one, with and without merging.
+
+    One row per service and feedback type. Columns: ``service_key``, ``service``,
+    ``feedback_type``, ``year``, ``before_year``, ``count``, ``count_before``, ``change`` (cases),
+    ``relative_change`` (fraction of the earlier count; missing where that is zero or unknown), and
+    the same four with ``_merged_once`` at the end, where merged groups count once.
+    """
+    plain = _change(by_service, year, years_back, "count")
+    merged = _change(by_service, year, years_back, "count_merged_once")
+    for name in ("count", "count_before", "change", "relative_change"):
+        plain[f"{name}_merged_once"] = merged[name]
+    return plain
+
+
+def _change(by_service: pd.DataFrame, year: int, years_back: int, column: str) -> pd.DataFrame:
+    now = rows_where(by_service, year=year)
+    before = rows_where(by_service, year=year - years_back)
+    earlier = dict(zip(zip(before["service_key"], before["feedback_type"], strict=True), before[column], strict=True))
+    keys = zip(now["service_key"], now["feedback_type"], strict=True)
+    frame = now[KEYS].assign(year=year, before_year=year - years_back, count=now[column])
+    return with_change(frame.assign(count_before=pd.array([earlier.get(k, pd.NA) for k in keys], dtype="Int64")))
+
+
+def merged_groups(cases: pd.DataFrame, council: Council, year: int) -> pd.DataFrame:
+    """List the groups of a year's cases that were merged for one investigation.
+
+    One row per group, a group being the case that others were merged into and those others.
+    Columns: ``service_key``, ``service``, ``feedback_type``, ``group`` (its number within service
+    and type, largest first), ``count`` (cases in the group), ``customers`` (people, by pseudonym;
+    missing where one is not recorded). Cases merged through another end in the same group. A group
+    is listed under the year, service and type of its members; those that lie elsewhere are not
+    counted.
+    """
+    into = {row["case_id"]: row["merged_into"] for row in cases[cases["merged_into"].notna()].to_dict("records")}
+    own = in_scope(of_year(cases, year), council)
+    own = own.assign(target=[_last_target(case, into) for case in own["case_id"]])
+    reached = {_last_target(case, into) for case in into}
+    grouped = own[own["target"].isin(list(reached))]
+    rows = [
+        (*key, len(group), pd.NA if group["customer_ref"].isna().any() else group["customer_ref"].nunique())
+        for key, group in grouped.groupby(["service_key", "feedback_type", "target"])
+    ]
+    frame = pd.DataFrame(rows, columns=["service_key", "feedback_type", "group", "count", "customers"])
+    frame = frame.sort_values(["count", "group"], ascending=[False, True], kind="stable")
+    frame = frame.sort_values(["service_key", "feedback_type"], kind="stable").reset_index(drop=True)
+    frame["group"] = frame.groupby(["service_key", "feedback_type"]).cumcount() + 1
+    return with_service_names(frame.astype({"count": "int64", "customers": "Int64"}), council)
+
+
+def _last_target(case: str, into: dict[str, str]) -> str:
+    """Follow a case to the one that it was finally merged into; a circle ends where it began."""
+    seen = {case}
+    while into.get(case) is not None and into[case] not in seen:
+        case = into[case]
+        seen.add(case)
+    return case

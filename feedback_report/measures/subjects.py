@@ -1,0 +1,61 @@
+"""What each service's complaints were about, and whether that is consistent with last year."""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from feedback_report.load import Tables
+from feedback_report.measures.counting import complaints_by_name, top
+from feedback_report.measures.over_years import beside_earlier, break_between
+from feedback_report.settings import BreakInSeries, Council
+
+
+def complaints_by_subject(
+    cases: pd.DataFrame, council: Council, year: int, names_from: Iterable[int] = ()
+) -> pd.DataFrame:
+    """Count each service's complaints by subject, subjects without complaints included.
+
+    One row per service and subject: the council's subjects in their order, then any other that the
+    service's complaints of the year (or of the years ``names_from``) hold, then "not recorded".
+    Columns: ``year``, ``service_key``, ``service``, ``subject``, ``count`` (complaints), ``base``
+    (all complaints of the service received in the year, so that the shares add up to 1),
+    ``share``, ``rank`` (1 = most complaints, equal counts share one; missing for zeros and for
+    "not recorded").
+    """
+    return complaints_by_name(cases, council, year, "subject", listed=council.subjects, names_from=names_from)
+
+
+def top_subjects(by_subject: pd.DataFrame, n: int = 3) -> pd.DataFrame:
+    """Get the n subjects with the most complaints per service, highest first, ties at the boundary included."""
+    return top(by_subject, n)
+
+
+def subjects_over_years(
+    tables: Tables,
+    council: Council,
+    year: int,
+    years_back: int = 1,
+    breaks: Sequence[BreakInSeries] = (),
+) -> pd.DataFrame:
+    """Compare each subject's count and share with an earlier year.
+
+    The rows and columns of ``complaints_by_subject`` (subjects of either year), and those of
+    ``over_years.beside_earlier``: the earlier values are missing where no case folder holds the
+    earlier year or a break in the series "subjects" stands in between. ``rank_before`` is the
+    earlier year's rank.
+    """
+    before_year = year - years_back
+    both = (year, before_year)
+    now = complaints_by_subject(tables.cases, council, year, both)
+    held = before_year in tables.case_years
+    earlier = complaints_by_subject(tables.cases, council, before_year, both) if held else None
+    comparable = [break_between(breaks, "subjects", key, before_year, year) is None for key in now["service_key"]]
+    frame = beside_earlier(now, earlier, ["service_key", "subject"], before_year, comparable)
+    return _with_rank_before(frame, earlier)
+
+
+def _with_rank_before(frame: pd.DataFrame, earlier: pd.DataFrame | None) -> pd.DataFrame:
+    known = {} if earlier is None else {(r["service_key"], r["subject"]): r["rank"] for r in earlier.to_dict("records")}
+    keys = zip(frame["service_key"], frame["subject"], frame["comparable"], strict=True)
+    before = [known.get((key, subject), pd.NA) if comparable else pd.NA for key, subject, comparable in keys]
+    return frame.assign(rank_before=pd.array(before, dtype="Int64"))

@@ -1,0 +1,67 @@
+"""Each service's complaints by team, compared with earlier years where the teams' names allow it."""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from feedback_report.load import Tables
+from feedback_report.measures.counting import complaints_by_name, top
+from feedback_report.measures.over_years import beside_earlier, break_between
+from feedback_report.settings import BreakInSeries, Council
+
+
+def complaints_by_team(
+    cases: pd.DataFrame, council: Council, year: int, names_from: Iterable[int] = ()
+) -> pd.DataFrame:
+    """Count each service's complaints by team.
+
+    One row per service and team that had a complaint in the year (or in the years ``names_from``),
+    in alphabetical order, then "not recorded". Columns: ``year``, ``service_key``, ``service``,
+    ``team``, ``count`` (complaints), ``base`` (all complaints of the service received in the year),
+    ``share``, ``rank`` (1 = most complaints, equal counts share one; missing for zeros and for
+    "not recorded"). A service without complaints has no rows.
+    """
+    return complaints_by_name(cases, council, year, "team", names_from=names_from)
+
+
+def top_teams(by_team: pd.DataFrame, n: int = 3) -> pd.DataFrame:
+    """Get the n teams with the most complaints per service, highest first, ties at the boundary included."""
+    return top(by_team, n)
+
+
+def teams_over_years(
+    tables: Tables,
+    council: Council,
+    year: int,
+    years_back: int = 1,
+    breaks: Sequence[BreakInSeries] = (),
+) -> pd.DataFrame:
+    """Compare each team's count and share with an earlier year, where its name still means the same team.
+
+    The columns of ``complaints_by_team`` and of ``over_years.beside_earlier``. Teams of either year
+    where they can be compared; of this year alone, with the earlier values missing, where no case
+    folder holds the earlier year or a break in the series "teams" (a restructure) stands in between.
+    """
+    before_year = year - years_back
+    both = (year, before_year)
+    now = complaints_by_team(tables.cases, council, year, both)
+    held = before_year in tables.case_years
+    earlier = complaints_by_team(tables.cases, council, before_year, both) if held else None
+    whole = [break_between(breaks, "teams", key, before_year, year) is None for key in now["service_key"]]
+    frame = beside_earlier(now, earlier, ["service_key", "team"], before_year, whole)
+    return frame[frame["comparable"] | (frame["count"] > 0)].reset_index(drop=True)
+
+
+def breaks_in_teams(council: Council, breaks: Sequence[BreakInSeries], year: int, years_back: int = 1) -> pd.DataFrame:
+    """Say per service whether its teams can be compared with an earlier year, and why not.
+
+    Columns: ``service_key``, ``service``, ``year``, ``before_year``, ``comparable``, ``since``
+    (first year of the new teams, missing where comparable), ``note`` (the settings' words).
+    """
+    rows = []
+    for service in council.services:
+        found = break_between(breaks, "teams", service.key, year - years_back, year)
+        since, note = (pd.NA, None) if found is None else (found.year.start, found.note)
+        rows.append((service.key, service.name, year, year - years_back, found is None, since, note))
+    columns = ["service_key", "service", "year", "before_year", "comparable", "since", "note"]
+    return pd.DataFrame(rows, columns=columns).astype({"since": "Int64", "note": "object"})

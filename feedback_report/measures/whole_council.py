@@ -1,0 +1,120 @@
+"""The whole council's cases by type and year, how they changed, and where the year stands among the last five."""
+
+import pandas as pd
+
+from feedback_report.contract import FEEDBACK_TYPES
+from feedback_report.load import Tables
+from feedback_report.measures.counting import of_year, only_row, rows_where
+from feedback_report.measures.over_years import counts_over_years, last_years, with_change
+from feedback_report.years import Year
+
+ALL_TYPES = "all types"
+
+
+def cases_by_type(tables: Tables, year: int, years: int = 5) -> pd.DataFrame:
+    """Count the whole council's cases by year and type, with a row for all types together.
+
+    One row per year (the last ``years`` up to ``year``) and ``feedback_type`` (complaint,
+    compliment, comment, all types). Columns: ``year``, ``feedback_type``, ``count`` (cases received
+    in the year, merged and refused ones included; missing where neither a case folder nor history
+    holds the year), ``source`` ("cases", or history's source). The total is missing where a type is.
+    """
+    counts = counts_over_years(tables, last_years(year, years), [None], FEEDBACK_TYPES)
+    frames = [_with_total(rows_where(counts, year=each), each) for each in last_years(year, years)]
+    return pd.concat(frames, ignore_index=True)[["year", "feedback_type", "count", "source"]]
+
+
+def _with_total(counts: pd.DataFrame, year: int) -> pd.DataFrame:
+    total = counts["count"].sum(skipna=False)
+    source = "; ".join(dict.fromkeys(counts["source"].dropna())) or None
+    row = pd.DataFrame({"year": [year], "feedback_type": [ALL_TYPES], "count": pd.array([total], dtype="Int64")})
+    return pd.concat([counts, row.assign(source=pd.Series([source], dtype="object"))], ignore_index=True)
+
+
+def change_by_type(by_type: pd.DataFrame, year: int, years_back: int = 1) -> pd.DataFrame:
+    """Compare a year of ``cases_by_type`` with an earlier one.
+
+    One row per ``feedback_type``, all types included. Columns: ``year``, ``before_year``,
+    ``feedback_type``, ``count``, ``count_before``, ``change`` (cases), ``relative_change``
+    (fraction of the earlier count; missing where that is zero or unknown).
+    """
+    before_year = year - years_back
+    now = rows_where(by_type, year=year).drop(columns="source")
+    earlier = dict(
+        zip(*(rows_where(by_type, year=before_year)[name] for name in ("feedback_type", "count")), strict=True)
+    )
+    counts_before = pd.array([earlier.get(name, pd.NA) for name in now["feedback_type"]], dtype="Int64")
+    now.insert(1, "before_year", before_year)
+    return with_change(now.assign(count_before=counts_before))
+
+
+def lowest_and_highest(by_type: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Say whether a year is the lowest or the highest of those in ``cases_by_type``.
+
+    One row per ``feedback_type``. Columns: ``year``, ``feedback_type``, ``count``, ``years_held``
+    (how many of the years have a count, this one included), ``is_lowest`` and ``is_highest`` (both
+    false where fewer than two years are held or all are equal), ``is_joint`` (the lowest or highest
+    is shared with another year), ``lowest`` and ``highest`` (cases), ``lowest_years`` and
+    ``highest_years`` (lists of years).
+    """
+    types = list(dict.fromkeys(by_type["feedback_type"]))
+    return pd.DataFrame([_place(rows_where(by_type, feedback_type=name), name, year) for name in types])
+
+
+def _place(counts: pd.DataFrame, feedback_type: str, year: int) -> dict[str, object]:
+    held = counts[counts["count"].notna()]
+    count = only_row(counts, year=year)["count"]
+    lowest, highest = held["count"].min(), held["count"].max()
+    lowest_years = [int(found) for found in held["year"][held["count"].isin([lowest])]]
+    highest_years = [int(found) for found in held["year"][held["count"].isin([highest])]]
+    comparable = lowest_years != highest_years and year in list(held["year"])
+    is_lowest, is_highest = comparable and year in lowest_years, comparable and year in highest_years
+    return {
+        "year": year,
+        "feedback_type": feedback_type,
+        "count": count,
+        "years_held": len(held),
+        "is_lowest": is_lowest,
+        "is_highest": is_highest,
+        "is_joint": (is_lowest and len(lowest_years) > 1) or (is_highest and len(highest_years) > 1),
+        "lowest": lowest,
+        "highest": highest,
+        "lowest_years": lowest_years,
+        "highest_years": highest_years,
+    }
+
+
+def completeness_by_year(tables: Tables) -> pd.DataFrame:
+    """Say for each case folder whether its cases run from April to March.
+
+    A year with no case of any type, in the whole council, in its first or its last month looks
+    incomplete: the paper says so and does not compare it with whole years. Columns: ``year``,
+    ``count`` (cases), ``first_received`` and ``last_received`` (dates, missing without cases),
+    ``empty_months_at_start``, ``empty_months_at_end``, ``looks_complete``.
+    """
+    return pd.DataFrame(
+        [_completeness(of_year(tables.cases, year), year) for year in tables.case_years], columns=_COMPLETENESS
+    )
+
+
+_COMPLETENESS = [
+    "year",
+    "count",
+    "first_received",
+    "last_received",
+    "empty_months_at_start",
+    "empty_months_at_end",
+    "looks_complete",
+]
+
+
+def _completeness(cases: pd.DataFrame, year: int) -> dict[str, object]:
+    received = cases["received"].dropna()
+    held = [
+        number
+        for number, (y, m) in enumerate(Year(year).months)
+        if ((received.dt.year == y) & (received.dt.month == m)).any()
+    ]
+    start, end = (held[0], 11 - held[-1]) if held else (12, 12)
+    values = [year, len(cases), received.min(), received.max(), start, end, start == 0 and end == 0]
+    return dict(zip(_COMPLETENESS, values, strict=True))
