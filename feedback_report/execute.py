@@ -33,7 +33,9 @@ def check_parameters(notebook: Path, parameters: dict[str, str]) -> list[str]:
     try:
         declared = set(papermill.inspect_notebook(str(notebook)))
     except (nbformat.reader.NotJSONError, nbformat.ValidationError, KeyError) as error:
-        return [f"notebooks/{notebook.name}: not a notebook that can be read ({type(error).__name__}). Restore the file, or save it again in JupyterLab."]
+        return [
+            f"notebooks/{notebook.name}: not a notebook that can be read ({type(error).__name__}). Restore the file, or save it again in JupyterLab."
+        ]
     problems = [
         f'notebooks/{notebook.name}: parameter "{name}" is missing from its parameters cell. '
         f"Expected a cell tagged parameters that sets {_names(parameters)}."
@@ -65,7 +67,9 @@ def run_notebooks(
     output.mkdir(parents=True, exist_ok=True)
     executions, failures = [], {}
     with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
-        futures = {pool.submit(_run, notebook, output / notebook.name, parameters, cwd): notebook for notebook in notebooks}
+        futures = {
+            pool.submit(_run, notebook, output / notebook.name, parameters, cwd): notebook for notebook in notebooks
+        }
         for future in as_completed(futures):
             try:
                 executions.append(future.result())
@@ -80,18 +84,28 @@ def run_notebooks(
 def _run(notebook: Path, output: Path, parameters: dict[str, str], cwd: Path) -> Execution:
     began = time.perf_counter()
     try:
-        papermill.execute_notebook(str(notebook), str(output), parameters, cwd=str(cwd), progress_bar=False, log_output=False)
+        papermill.execute_notebook(
+            str(notebook),
+            str(output),
+            parameters,
+            cwd=str(cwd),
+            progress_bar=False,
+            log_output=False,
+            extra_arguments=["--log-level=ERROR"],
+        )
     except PapermillExecutionError as error:
         raise NotebookError(_failure(notebook, error)) from None
     except DeadKernelError:
-        raise NotebookError(f"notebooks/{notebook.name}: the kernel died while the notebook ran: the machine may have run out of memory.") from None
+        raise NotebookError(
+            f"notebooks/{notebook.name}: the kernel died while the notebook ran: the machine may have run out of memory."
+        ) from None
     return Execution(notebook.stem, output, time.perf_counter() - began)
 
 
 def _failure(notebook: Path, error: PapermillExecutionError) -> str:
     """Name section, cell and error first, then the last lines of the traceback that lie in the notebook."""
-    # papermill counts from 0 and adds a cell with the parameters in front of the failing one.
-    cell = error.cell_index - 1
+    # papermill counts from 0, and the cell that it adds for the parameters stands before the failing one.
+    cell = error.cell_index
     plain = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in error.traceback]
     source = "\n".join(f"    {line}" for line in error.source.strip().splitlines())
     where = "\n".join(plain[-2:]).strip()

@@ -17,8 +17,13 @@ class BuildProgress:
         self._sections = sections
         self._done = 0
         self._bar = Progress(
-            TextColumn("{task.description:<24}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-            console=console, transient=True, disable=not console.is_terminal,
+            TextColumn("{task.description:<24}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
         )
         self._task = self._bar.add_task("sections", total=sections or None)
 
@@ -42,4 +47,6 @@ class BuildProgress:
         """Say that one section's notebook has run."""
         self._done += 1
         self._bar.update(self._task, total=self._sections, completed=self._done, description=name)
-        self.console.print(f"  {name:<30} {seconds:6.1f} s   {self._done} of {self._sections} sections", highlight=False)
+        self.console.print(
+            f"  {name:<30} {seconds:6.1f} s   {self._done} of {self._sections} sections", highlight=False
+        )

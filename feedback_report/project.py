@@ -20,7 +20,9 @@ def find_project(start: Path | None = None) -> Path:
     for folder in [start, *start.parents, Path(__file__).resolve().parent.parent]:
         if (folder / "report.qmd").is_file() and (folder / "_quarto.yml").is_file():
             return folder
-    raise ReportError("No project here: found no report.qmd beside a _quarto.yml in this folder or above it. Run the command in the project's folder.")
+    raise ReportError(
+        "No project here: found no report.qmd beside a _quarto.yml in this folder or above it. Run the command in the project's folder."
+    )
 
 
 def notebook_paths(project: Path) -> list[Path]:

@@ -44,9 +44,15 @@ def find_quarto() -> Path | None:
     named = os.environ.get("QUARTO_PATH")
     if named:
         path = Path(named)
-        program = path if path.is_file() else next((path / name for name in ("quarto", "quarto.exe", "quarto.cmd") if (path / name).is_file()), None)
+        program = (
+            path
+            if path.is_file()
+            else next((path / name for name in ("quarto", "quarto.exe", "quarto.cmd") if (path / name).is_file()), None)
+        )
         if program is None:
-            raise RenderError(f"QUARTO_PATH names {path.name}, where there is no Quarto. Point it at the quarto program, or unset it.")
+            raise RenderError(
+                f"QUARTO_PATH names {path.name}, where there is no Quarto. Point it at the quarto program, or unset it."
+            )
         return program
     found = shutil.which("quarto")
     return Path(found) if found else None
@@ -58,7 +64,9 @@ def render(workspace: Path, formats: list[Format], engine: Engine) -> Rendering:
     ``auto`` falls back to Pandoc where Quarto is missing or fails; ``quarto`` raises RenderError instead.
     """
     if engine is Engine.pandoc:
-        return Rendering(Engine.pandoc, "Rendered with the bundled Pandoc, as asked.", _render_with_pandoc(workspace, formats))
+        return Rendering(
+            Engine.pandoc, "Rendered with the bundled Pandoc, as asked.", _render_with_pandoc(workspace, formats)
+        )
     try:
         quarto = find_quarto()
         if quarto is None:
@@ -88,8 +96,14 @@ def _render_with_quarto(quarto: Path, workspace: Path, formats: list[Format]) ->
     command = [str(quarto), "render", "report.qmd", "--to", ",".join(formats)]
     try:
         run = subprocess.run(
-            command, cwd=workspace, env={**os.environ, IN_BUILD: "1"}, capture_output=True,
-            encoding="utf-8", errors="replace", timeout=QUARTO_TIME_LIMIT, check=False,
+            command,
+            cwd=workspace,
+            env={**os.environ, IN_BUILD: "1"},
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=QUARTO_TIME_LIMIT,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise RenderError(f"Quarto could not be run ({type(error).__name__}).") from None
@@ -97,5 +111,10 @@ def _render_with_quarto(quarto: Path, workspace: Path, formats: list[Format]) ->
     missing = [path.name for path in files.values() if not path.is_file()]
     if run.returncode != 0 or missing:
         said = [line for line in run.stderr.strip().splitlines() if line.strip()][-5:]
-        raise RenderError(f"Quarto failed with exit status {run.returncode}" + (f", without {', '.join(missing)}." if missing else ".") + "\n" + "\n".join(said))
+        raise RenderError(
+            f"Quarto failed with exit status {run.returncode}"
+            + (f", without {', '.join(missing)}." if missing else ".")
+            + "\n"
+            + "\n".join(said)
+        )
     return files

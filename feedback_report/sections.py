@@ -21,6 +21,7 @@ from feedback_report.settings import Service
 FACTS_MIME = "application/vnd.feedback-report.facts+json"
 DATA_MIME = "application/vnd.feedback-report.data+json"
 EACH_SERVICE = "each-service"
+_HIDDEN = {"parameters", "injected-parameters"}  # they hold the data folder's path
 
 _NAMED = re.compile(r"(\{\{<\s*(?:var|meta)\s+)([\w.-]+)(\s*>\}\})|((?:when|unless)-meta=[\"'])([\w.-]+)([\"'])")
 _LABEL = re.compile(r"\b((?:fig|tbl|sec|par)-(?:[\w-]*-)?)service\b")
@@ -56,7 +57,8 @@ def prepare_section(executed: Path, services: list[Service]) -> Section:
     """
     notebook = nbformat.read(executed, as_version=4)
     problems: list[str] = []
-    cells = list(_for_each_service(notebook.cells, services, executed.name, problems))
+    visible = [cell for cell in notebook.cells if not _HIDDEN & set(cell.metadata.get("tags", []))]
+    cells = list(_for_each_service(visible, services, executed.name, problems))
     facts: list[dict[str, Any]] = []
     figures: list[Figure] = []
     for cell in cells:
@@ -92,14 +94,20 @@ def unknown_names(sections: Iterable[Section], facts: Iterable[str], conditions:
                         near = ", ".join(nearest_names(name, sorted(names)))
                         problems.append(
                             f'notebooks/{section.name}.ipynb, cell {number}: unknown {kind} "{name}". '
-                            + (f"The nearest names are {near}." if near else "Run the facts command to list what there is.")
+                            + (
+                                f"The nearest names are {near}."
+                                if near
+                                else "Run the facts command to list what there is."
+                            )
                         )
     return problems
 
 
 def printed_names(notebook: nbformat.NotebookNode) -> set[str]:
     """Get the names of all facts and conditions that a notebook's text refers to."""
-    return {name for cell in notebook.cells for pattern in (_VARIABLE, _CONDITION) for name in pattern.findall(cell.source)}
+    return {
+        name for cell in notebook.cells for pattern in (_VARIABLE, _CONDITION) for name in pattern.findall(cell.source)
+    }
 
 
 def _for_each_service(
@@ -160,7 +168,9 @@ def _options(cell: nbformat.NotebookNode, name: str, problems: list[str]) -> dic
     try:
         return yaml.safe_load("\n".join(lines)) or {}
     except yaml.YAMLError as error:
-        problems.append(f"notebooks/{name}: the options `{lines[0]}` ... are not valid YAML ({getattr(error, 'problem', error)}): put text with a colon in quotation marks.")
+        problems.append(
+            f"notebooks/{name}: the options `{lines[0]}` ... are not valid YAML ({getattr(error, 'problem', error)}): put text with a colon in quotation marks."
+        )
         return {}
 
 

@@ -1,0 +1,85 @@
+"""The command line: python -m feedback_report."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from feedback_report.errors import ReportError
+from feedback_report.years import Year
+
+app = typer.Typer(
+    help="The reproducible annual customer feedback report of a council: computed from the year's cases, published as HTML and Word.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+# Tables and lines must stay whole when the output goes to a file.
+console = Console(soft_wrap=not sys.stdout.isatty())
+complaints = Console(stderr=True, soft_wrap=True)
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data", help="The folder with council.yml and one folder per year. Default: data/ of the project."),
+]
+
+
+@app.callback()
+def _group() -> None:
+    """Keep sub-commands sub-commands, however few there are."""
+
+
+@app.command()
+def build(
+    year: Annotated[str, typer.Argument(help="The financial year, such as 2024/25.")],
+    data: DataOption = None,
+    output: Annotated[
+        Path | None, typer.Option(help="Where the papers go, one folder a year. Default: output/ of the project.")
+    ] = None,
+    engine: Annotated[
+        str, typer.Option(help="quarto, pandoc (bundled), or auto: Quarto where it is found, else Pandoc.")
+    ] = "auto",
+    formats: Annotated[str, typer.Option(help="Which papers to make, joined by commas.")] = "html,docx",
+) -> None:
+    """Build the paper of a year: HTML page, Word paper, the figures' data and the facts.
+
+    The former output is replaced only when the new one is whole.
+
+    Example: python -m feedback_report build 2024/25 --formats html
+    """
+    from feedback_report.build import build as build_paper
+    from feedback_report.progress import BuildProgress
+    from feedback_report.project import data_folder, find_project, notebook_paths
+
+    project = find_project()
+    with BuildProgress(console, len(notebook_paths(project))) as progress:
+        built = build_paper(
+            project,
+            Year.parse(year),
+            data_folder(data),
+            (output or project / "output").resolve(),
+            progress,
+            _choice(Engine, engine, "--engine"),
+            tuple(_choice(Format, name, "--formats") for name in formats.split(",")),
+        )
+    summary = Table("File", "Size", title=f"Feedback report {built.draft.year}", title_justify="left")
+    ...
+
+
+def main() -> None:
+    """Run the command line; a user's mistake ends with its messages and exit code, never a traceback."""
+    try:
+        app()
+    except ReportError as error:
+        for problem in error.problems:
+            complaints.print(problem, markup=False, highlight=False, style="red" if complaints.is_terminal else None)
+        if len(error.problems) > 1:
+            complaints.print(f"{len(error.problems)} problems in all.", highlight=False)
+        raise SystemExit(error.exit_code) from None
+
+
+if __name__ == "__main__":
+    main()

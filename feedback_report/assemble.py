@@ -1,0 +1,129 @@
+"""Put a year's paper together in a folder that Quarto or the bundled Pandoc can render."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import yaml
+
+from feedback_report.context import context_facts
+from feedback_report.errors import NotebookError, RenderError
+from feedback_report.execute import run_notebooks
+from feedback_report.facts import Fact, collect, to_conditions, to_variables
+from feedback_report.load import load_tables
+from feedback_report.notebook import TABLES_VARIABLE
+from feedback_report.progress import BuildProgress
+from feedback_report.project import notebook_paths
+from feedback_report.sections import Figure, Section, prepare_section, printed_names, unknown_names
+from feedback_report.settings import Council, YearSettings, load_council, load_year_settings
+from feedback_report.table_store import save_tables
+from feedback_report.years import Year
+
+_EMBED = re.compile(r"\{\{<\s*embed\s+build/sections/([\w.-]+\.ipynb)\s*>\}\}")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An assembled paper: its settings, its facts by name, and its figures in the order of the paper."""
+
+    year: Year
+    council: Council
+    settings: YearSettings
+    facts: dict[str, Fact]
+    figures: list[Figure]
+
+
+def assemble(project: Path, workspace: Path, year: Year, data_dir: Path, progress: BuildProgress) -> Draft:
+    """Check the data, run the notebooks and write into ``workspace`` what a renderer reads.
+
+    ``workspace`` may be the project itself, as it is when Quarto calls. Raises SettingsError,
+    DataError or NotebookError with all problems of that step at once.
+    """
+    with progress.part("Read and check the data"):
+        council = load_council(data_dir)
+        settings = load_year_settings(data_dir, year)
+        tables = load_tables(data_dir, year, council)
+        save_tables(tables, workspace / "build" / "tables")
+    notebooks = embedded_notebooks(project)
+    with progress.part("Run the notebooks"), _environment(TABLES_VARIABLE, str(workspace / "build" / "tables")):
+        executions = run_notebooks(
+            notebooks,
+            workspace / "build" / "executed",
+            {"year": year.label, "data_dir": str(data_dir)},
+            cwd=project,
+            finished=lambda execution: progress.section(execution.section, execution.seconds),
+        )
+    with progress.part("Assemble the sections"):
+        sections = [prepare_section(execution.path, council.services) for execution in executions]
+        facts = _facts(sections, council, settings)
+        _write_workspace(project, workspace, sections, facts)
+    figures = [figure for section in sections for figure in section.figures]
+    return Draft(year, council, settings, facts, figures)
+
+
+def embedded_notebooks(project: Path) -> list[Path]:
+    """Get the notebooks that report.qmd embeds, in its order.
+
+    Raises RenderError for a notebook that does not exist, or that no line of report.qmd embeds.
+    """
+    names = _EMBED.findall((project / "report.qmd").read_text(encoding="utf-8"))
+    present = {path.name: path for path in notebook_paths(project)}
+    problems = [
+        f"report.qmd embeds {name}, but notebooks/ holds no such notebook." for name in names if name not in present
+    ]
+    problems += [
+        f"notebooks/{name} is not in the paper: embed it in report.qmd, or rename it so that its name does not begin with a digit."
+        for name in present.keys() - set(names)
+    ]
+    if problems:
+        raise RenderError(problems)
+    return [present[name] for name in names]
+
+
+def _facts(sections: list[Section], council: Council, settings: YearSettings) -> dict[str, Fact]:
+    """Collect the facts of all sections and of the settings, and hold the prose against their names."""
+    printed: set[str] = set().union(*(printed_names(section.notebook) for section in sections))
+    facts = collect(
+        [
+            ("settings", context_facts(council, settings, printed)),
+            *((section.name, section.facts) for section in sections),
+        ]
+    )
+    conditions = {f"facts.{name}" for name, fact in facts.items() if isinstance(fact.value, bool)}
+    problems = unknown_names(sections, facts, conditions)
+    if problems:
+        raise NotebookError(problems)
+    return facts
+
+
+def _write_workspace(project: Path, workspace: Path, sections: Iterable[Section], facts: dict[str, Fact]) -> None:
+    if workspace != project:
+        for name in ("report.qmd", "_quarto.yml"):
+            shutil.copyfile(project / name, workspace / name)
+        shutil.copytree(project / "style", workspace / "style", dirs_exist_ok=True)
+    folder = workspace / "build" / "sections"
+    folder.mkdir(parents=True, exist_ok=True)
+    for section in sections:
+        nbformat.write(section.notebook, folder / f"{section.name}.ipynb")
+    for name, content in (("_variables.yml", to_variables(facts)), ("_conditions.yml", to_conditions(facts))):
+        text = yaml.safe_dump(content, allow_unicode=True, sort_keys=True, default_style=None, width=10**6)
+        (workspace / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def _environment(name: str, value: str):
+    """Set an environment variable for the kernels that start inside."""
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before

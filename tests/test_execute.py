@@ -1,0 +1,50 @@
+"""Running notebooks with papermill."""
+
+import nbformat
+import pytest
+from notebook_specimens import code, markdown, write
+
+from feedback_report.errors import NotebookError
+from feedback_report.execute import check_parameters, run_notebooks
+
+GIVEN = {"year": "2031/32", "data_dir": "somewhere"}
+
+
+def test_notebooks_run_with_their_parameters(tmp_path):
+    notebook = write(tmp_path / "in" / "1-a.ipynb", code("print(year, data_dir)"))
+    (execution,) = run_notebooks([notebook], tmp_path / "out", GIVEN, cwd=tmp_path)
+    assert execution.section == "1-a"
+    assert nbformat.read(execution.path, as_version=4).cells[-1].outputs[0].text == "2031/32 somewhere\n"
+
+
+def test_an_unknown_parameter_stops_the_run(tmp_path):
+    notebook = write(tmp_path / "1-a.ipynb", parameters="year = None\ndata_dir = None\nmonth = 4")
+    with pytest.raises(NotebookError, match=r'1-a\.ipynb: parameter "month" is unknown'):
+        run_notebooks([notebook], tmp_path / "out", GIVEN, cwd=tmp_path)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_missing_parameter_stops_the_run(tmp_path):
+    notebook = write(tmp_path / "1-a.ipynb", parameters="year = None")
+    with pytest.raises(NotebookError, match='parameter "data_dir" is missing from its parameters cell'):
+        run_notebooks([notebook], tmp_path / "out", GIVEN, cwd=tmp_path)
+
+
+def test_a_notebook_without_a_parameters_cell_lacks_them_all(tmp_path):
+    notebook = write(tmp_path / "1-a.ipynb", markdown("# A"), parameters=None)
+    assert len(check_parameters(notebook, GIVEN)) == 2
+
+
+def test_what_is_no_notebook_is_named(tmp_path):
+    (tmp_path / "1-a.ipynb").write_text("{", encoding="utf-8")
+    assert "notebooks/1-a.ipynb: not a notebook" in check_parameters(tmp_path / "1-a.ipynb", GIVEN)[0]
+
+
+def test_every_failing_notebook_is_named_with_its_cell_and_error(tmp_path):
+    first = write(tmp_path / "1-a.ipynb", markdown("# A"), code("1 / 0"))
+    second = write(tmp_path / "2-b.ipynb", code('raise ValueError("no such team")'))
+    with pytest.raises(NotebookError) as caught:
+        run_notebooks([first, second], tmp_path / "out", GIVEN, cwd=tmp_path)
+    one, two = caught.value.problems
+    assert one.startswith("notebooks/1-a.ipynb, cell 3: ZeroDivisionError: division by zero")
+    assert two.startswith("notebooks/2-b.ipynb, cell 2: ValueError: no such team")

@@ -1,0 +1,125 @@
+"""From an executed notebook to a section that can be embedded."""
+
+import nbformat
+import pytest
+from notebook_specimens import code, markdown, shown, write
+
+from feedback_report.errors import NotebookError
+from feedback_report.sections import for_service, prepare_section, unknown_names
+from feedback_report.settings import Service
+
+PARKS = Service(key="parks", name="Parks & Paths", short_name="Parks")
+ROADS = Service(key="roads", name="Roads", short_name="Roads")
+FACT = {"name": "parks.total", "value": 7, "text": "7"}
+
+
+def sources(section):
+    return [cell.source for cell in section.notebook.cells]
+
+
+def test_service_in_names_and_labels_stands_for_each_service_in_turn():
+    text = "{{< var service.total >}} {{< var commentary.service >}} @fig-teams-service [](#par-x-service) {{< var council.service-name >}}"
+    assert for_service(text, PARKS) == (
+        "{{< var parks.total >}} {{< var commentary.parks >}} @fig-teams-parks [](#par-x-parks) {{< var council.service-name >}}"
+    )
+
+
+def test_service_in_a_condition_stands_for_each_service():
+    assert (
+        for_service('::: {.content-visible when-meta="facts.service.any"}', ROADS)
+        == '::: {.content-visible when-meta="facts.roads.any"}'
+    )
+
+
+def test_the_word_service_in_prose_stays():
+    assert for_service("The service and its fig-leaf.", PARKS) == "The service and its fig-leaf."
+
+
+def test_adjacent_tagged_cells_are_repeated_as_a_group(tmp_path):
+    path = write(
+        tmp_path / "s.ipynb",
+        markdown("# A"),
+        markdown("one service.", "each-service"),
+        markdown("two", "each-service"),
+        markdown("end"),
+    )
+    assert sources(prepare_section(path, [PARKS, ROADS])) == [
+        "# A",
+        "one service.",
+        "two",
+        "one service.",
+        "two",
+        "end",
+    ]
+
+
+def test_each_service_gets_its_own_output_of_a_tagged_code_cell(tmp_path):
+    cell = code(
+        "#| label: fig-teams-service\nshow()",
+        "each-service",
+        outputs=[shown(markdown="P", data={"csv": "p\n"}), shown(markdown="R", data={"csv": "r\n"})],
+    )
+    section = prepare_section(write(tmp_path / "s.ipynb", cell), [PARKS, ROADS])
+    assert [(figure.label, figure.csv) for figure in section.figures] == [
+        ("fig-teams-parks", "p\n"),
+        ("fig-teams-roads", "r\n"),
+    ]
+    assert len({cell.id for cell in section.notebook.cells}) == 2
+
+
+def test_a_tagged_code_cell_must_show_one_output_for_each_service(tmp_path):
+    path = write(tmp_path / "s.ipynb", code("show()", "each-service", outputs=[shown(markdown="only one")]))
+    with pytest.raises(NotebookError, match=r"notebooks/s\.ipynb, cell 1: shows 1 outputs, expected 2"):
+        prepare_section(path, [PARKS, ROADS])
+
+
+def test_facts_are_collected_and_their_cell_shows_nothing(tmp_path):
+    path = write(
+        tmp_path / "s.ipynb", code("#| include: false\npaper.facts", outputs=[shown(plain="table", facts=[FACT])])
+    )
+    section = prepare_section(path, [PARKS])
+    assert section.facts == [FACT]
+    assert section.notebook.cells[0].outputs == []
+
+
+def test_a_chart_keeps_its_png_and_its_svg_is_set_aside(tmp_path):
+    path = write(
+        tmp_path / "s.ipynb",
+        code(
+            "#| label: fig-a\nshow()",
+            outputs=[shown(png="aGk=", svg="<svg/>", data={"csv": "a\n1\n"}, html="<b>x</b>")],
+        ),
+    )
+    section = prepare_section(path, [PARKS])
+    assert section.figures[0].svg == "<svg/>"
+    assert list(section.notebook.cells[0].outputs[0].data) == ["image/png"]
+
+
+def test_nothing_of_the_machine_stays_in_a_section(tmp_path):
+    path = write(tmp_path / "s.ipynb", code('data_dir = "/home/someone/data"', "injected-parameters"), code("x"))
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata["papermill"] = {"input_path": "/home/someone/n.ipynb", "start_time": "now"}
+    notebook.cells[-1].metadata["execution"] = {"iopub.execute_input": "now"}
+    nbformat.write(notebook, path)
+    assert "someone" not in nbformat.writes(prepare_section(path, [PARKS]).notebook)
+    assert "now" not in nbformat.writes(prepare_section(path, [PARKS]).notebook)
+
+
+def test_options_that_are_no_yaml_are_reported(tmp_path):
+    path = write(tmp_path / "s.ipynb", code('#| fig-cap: "open\nshow()'))
+    with pytest.raises(NotebookError, match=r"notebooks/s\.ipynb: the options .* are not valid YAML"):
+        prepare_section(path, [PARKS])
+
+
+def test_an_unknown_name_is_reported_with_notebook_cell_and_nearest_names(tmp_path):
+    path = write(
+        tmp_path / "s.ipynb",
+        markdown("{{< var parks.totl >}}"),
+        markdown('::: {.content-visible when-meta="facts.parks.anny"}\n:::'),
+    )
+    section = prepare_section(path, [PARKS])
+    problems = unknown_names([section], ["parks.total", "roads.total"], ["facts.parks.any"])
+    assert len(problems) == 2
+    assert 'notebooks/s.ipynb, cell 1: unknown fact "parks.totl"' in problems[0]
+    assert "parks.total" in problems[0]
+    assert 'cell 2: unknown condition "facts.parks.anny"' in problems[1]
