@@ -1,0 +1,1 @@
+"""The Word file: what pandoc or Quarto leave is repaired here, and the result is checked."""

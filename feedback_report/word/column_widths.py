@@ -1,0 +1,90 @@
+"""How wide the columns of a table should be: numbers narrow and alike, words share the rest."""
+
+import re
+
+CHARACTER = 122  # twips; a digit of 11 point Arial
+MARGINS = 230  # twips; both cell margins and a little air
+WIDEST_NUMBER = 1900
+LONGEST_LINE = 45  # characters; longer cells wrap
+
+NUMBER = re.compile(
+    r"^[<>~≈+\-−–£(]*\d[\d,. \u00a0]*\d*\s*(%|percentage points?|points?|days?|per 100,000|k|m)?[)*†]*$"
+)
+NO_NUMBER = re.compile(
+    r"^(|-|–|—|n/?a|no data|not (collected|known|held|published|applicable|shown)|\.\.|:|\[\w\])$", re.I
+)
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell holds one number, with its sign, unit and mark."""
+    return bool(NUMBER.match(cell.strip()))
+
+
+def numeric_columns(rows: list[list[str]]) -> list[bool]:
+    """Tell for each column of a table's body whether it holds numbers: at least one, and nothing that is none."""
+    columns = list(zip(*rows, strict=False))
+    return [
+        any(is_number(cell) for cell in column)
+        and all(is_number(cell) or NO_NUMBER.match(cell.strip()) for cell in column)
+        for column in columns
+    ]
+
+
+def column_widths(header: list[list[str]], body: list[list[str]], numeric: list[bool], total: int) -> list[int]:
+    """Share the width of the text among the columns of a table.
+
+    ``header`` and ``body`` are rows of cells as text; widths are in twips and add up to ``total``.
+    Columns of numbers are as wide as their longest word needs, and as wide as each other. Columns
+    of words share the rest by the length of their cells, none narrower than its longest word.
+    Where the words cannot all fit, all columns are narrowed alike.
+    """
+    rows = header + body
+    least = [_twips(max((_longest_word(row[i]) for row in rows), default=1)) for i in range(len(numeric))]
+    wish = [
+        _twips(min(LONGEST_LINE, max((_line(row[i]) for row in (body if numeric[i] else rows)), default=1)))
+        for i in range(len(numeric))
+    ]
+    number_width = max(
+        (max(least[i], min(wish[i], WIDEST_NUMBER)) for i, is_one in enumerate(numeric) if is_one), default=0
+    )
+    widths = [number_width if is_one else max(least[i], wish[i]) for i, is_one in enumerate(numeric)]
+    words = [i for i, is_one in enumerate(numeric) if not is_one]
+    if sum(widths) <= total:
+        _grow(widths, words or list(range(len(widths))), total)
+    else:
+        floor = [number_width if is_one else least[i] for i, is_one in enumerate(numeric)]
+        _shrink(widths, floor, total)
+    widths[0] += total - sum(widths)
+    return widths
+
+
+def _grow(widths: list[int], columns: list[int], total: int) -> None:
+    """Give the columns what is left over, in proportion to what they have."""
+    spare, base = total - sum(widths), sum(widths[i] for i in columns)
+    for i in columns:
+        widths[i] += spare * widths[i] // base
+
+
+def _shrink(widths: list[int], floor: list[int], total: int) -> None:
+    """Take what is too much from columns that can give; if that is not enough, from all."""
+    excess, given = sum(widths) - total, [width - least for width, least in zip(widths, floor, strict=True)]
+    if sum(given) >= excess:
+        for i, amount in enumerate(given):
+            widths[i] -= excess * amount // sum(given)
+    else:
+        for i, least in enumerate(floor):
+            widths[i] = total * least // sum(floor)
+
+
+def _twips(characters: int) -> int:
+    return characters * CHARACTER + MARGINS
+
+
+def _longest_word(cell: str) -> int:
+    return max(
+        (len(word) for word in re.split(r"[^\S\u00a0]+|(?<=[^\W\d])-(?=[^\W\d])", cell.strip()) if word), default=1
+    )
+
+
+def _line(cell: str) -> int:
+    return max((len(line) for line in cell.strip().split("\n")), default=1)
