@@ -24,8 +24,8 @@ class Place:
 
     @property
     def written(self) -> str:
-        """The names as a list; a long tie is ``12 others``."""
-        return list_of(self.names) if len(self.names) <= MOST_NAMED else f"{len(self.names)} others"
+        """The names as a list; a long tie is ``a tie of 12``."""
+        return list_of(self.names) if len(self.names) <= MOST_NAMED else f"a tie of {len(self.names)}"
 
 
 def ranked(items: Any, top: int | None = None) -> list[Place]:
@@ -101,7 +101,6 @@ def _place(place: Place, style: Style, base: Any, decimals: int, *, is_first: bo
     counts = number(place.count) + ("" if value is None else f", {percent(value, decimals)}")
     if len(place.names) == 1:
         return f"{place.written} ({counts})"
-    if not is_first:
-        return f"{place.written} ({counts} each)"
-    names = place.written if len(place.names) <= MOST_NAMED else f"a tie of {len(place.names)}"
-    return f"{names} (joint highest, {counts} each)"
+    if is_first:
+        return f"{place.written} (joint highest, {counts} each)"
+    return f"{place.written if len(place.names) <= MOST_NAMED else f'{len(place.names)} others'} ({counts} each)"
