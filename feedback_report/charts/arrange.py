@@ -1,0 +1,148 @@
+"""From a tidy frame to what a chart draws: a grid of values with the text of each, or a clear refusal."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from feedback_report.charts import labels
+from feedback_report.errors import ReportError
+from feedback_report.wording import SUPPRESSED, exact, is_missing
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Values by category (rows) and series (columns), in the order drawn.
+
+    values: numbers, shares as percentages; a missing value is a gap.
+    texts: what stands beside each value, such as "1,520", "43%" or "[c]".
+    all_series: every series of the paper, so that each keeps its colour where some are absent.
+    """
+
+    values: pd.DataFrame
+    texts: pd.DataFrame
+    all_series: list[Hashable]
+
+    @property
+    def categories(self) -> list[Hashable]:
+        return list(self.values.index)
+
+    @property
+    def series(self) -> list[Hashable]:
+        return list(self.values.columns)
+
+    @property
+    def highest(self) -> float:
+        """The highest value; 1 where all are zero, so that an axis has a length."""
+        return float(self.values.max().max()) or 1.0
+
+    def at(self, categories: Sequence[Hashable]) -> "Grid":
+        """Get the grid with these categories in this order; one that it does not hold is a gap."""
+        texts = self.texts.reindex(categories).fillna(labels.NOT_AVAILABLE)
+        return Grid(self.values.reindex(categories), texts, self.all_series)
+
+
+def arrange(
+    frame: pd.DataFrame,
+    category: str,
+    series: str | None,
+    value: str,
+    *,
+    order: Sequence[Hashable] | None = None,
+    series_order: Sequence[Hashable] | None = None,
+    share: bool = False,
+    decimals: int = 0,
+) -> Grid:
+    """Arrange a frame with one row per category and series.
+
+    ``order`` and ``series_order`` may name more than the frame holds, never less. A value of "[c]",
+    or a missing one where the optional column ``suppressed`` is true, is withheld; the optional
+    column ``label`` (str) gives the text where it is not the number. Raises ReportError as ``check`` does.
+    """
+    check(frame, [category] if series is None else [category, series], value)
+    rows = frame.to_dict("records")
+    held = pd.DataFrame(
+        {
+            "category": _plain(frame[category]),
+            "series": [""] * len(frame) if series is None else _plain(frame[series]),
+            "value": numbers(frame[value], share).tolist(),
+            "text": [_text(row, value, share, decimals) for row in rows],
+        }
+    ).astype({"category": "object", "series": "object"})
+    categories = _in_order(held["category"], order, category)
+    all_series = [""] if series is None else _in_order(held["series"], series_order, series)
+    present = [thing for thing in all_series if thing in set(held["series"])]
+    shown = [thing for thing in categories if thing in set(held["category"])]
+    grid = held.set_index(["category", "series"])
+    values = grid["value"].unstack().reindex(index=shown, columns=present)
+    texts = grid["text"].unstack().reindex(index=shown, columns=present).fillna(labels.NOT_AVAILABLE)
+    return Grid(values, texts, all_series)
+
+
+def check(frame: pd.DataFrame, keys: list[str], value: str) -> None:
+    """Refuse a frame that no chart can be drawn of.
+
+    Raises ReportError when a column is missing, there is no row or no value, a row stands twice,
+    or a value is below zero.
+    """
+    needs(frame, [*keys, value])
+    if frame.empty:
+        raise ReportError("The chart has no rows: nothing to draw. Show a sentence that says so instead.")
+    values = numbers(frame[value])
+    if values.isna().all():
+        raise ReportError(f'The chart has no value in "{value}": nothing to draw. Show a sentence instead.')
+    repeated = frame.loc[frame.duplicated(keys), keys].drop_duplicates()
+    if len(repeated):
+        found = "; ".join(", ".join(map(str, row)) for row in repeated.itertuples(index=False))
+        raise ReportError(f"The chart needs one row for each {' and '.join(keys)}; it has several for: {found}.")
+    if (values < 0).any():
+        raise ReportError(f'The chart cannot show values below zero; "{value}" has some.')
+
+
+def needs(frame: pd.DataFrame, columns: Sequence[str]) -> None:
+    """Refuse a frame without these columns, with ReportError."""
+    missing = [column for column in columns if column not in frame.columns]
+    if missing:
+        held = ", ".join(map(str, frame.columns))
+        raise ReportError(f'The chart needs the column "{column}"; the frame has {held}.' for column in missing)
+
+
+def without_rows(frame: pd.DataFrame, leave_out: Sequence[Hashable], columns: Sequence[str]) -> pd.DataFrame:
+    """Leave out the rows that hold one of the values, such as "all types", in one of the columns."""
+    needs(frame, columns)
+    return frame[~frame[list(columns)].isin(list(leave_out)).any(axis=1)]
+
+
+def numbers(column: pd.Series, share: bool = False) -> pd.Series:
+    """Read a column of values as floats, shares as percentages; missing and withheld ones as NaN."""
+    read = [float("nan") if is_missing(value) else float(exact(value) * (100 if share else 1)) for value in column]
+    return pd.Series(read, index=column.index, dtype="float64")
+
+
+def places(frame: pd.DataFrame, column: str, order: Sequence[Hashable] | None = None) -> list[Hashable]:
+    """Get the values of a column in the order drawn: as given, else years by time and others as they come."""
+    found = pd.Series(_plain(frame[column]), dtype="object")
+    return [thing for thing in _in_order(found, order, column) if thing in set(found)]
+
+
+def _plain(column: pd.Series) -> list[Hashable]:
+    """Give a column as Python objects in which a missing value equals itself."""
+    return [None if pd.isna(value) else value for value in column.tolist()]
+
+
+def _in_order(found: pd.Series, order: Sequence[Hashable] | None, column: str) -> list[Hashable]:
+    present = list(dict.fromkeys(found.tolist()))
+    if order is None:
+        return sorted(present) if column == "year" else present
+    left_out = [thing for thing in present if thing not in order]
+    if left_out:
+        raise ReportError(f'The order of "{column}" leaves out {", ".join(map(str, left_out))}: name every value.')
+    return list(dict.fromkeys(order))
+
+
+def _text(row: dict, value: str, share: bool, decimals: int) -> str:
+    if isinstance(row.get("label"), str):
+        return labels.plain_text(row["label"])
+    if is_missing(row[value]) and row.get("suppressed") is True:
+        return SUPPRESSED
+    return labels.number(row[value], decimals, share)

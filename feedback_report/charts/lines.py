@@ -1,0 +1,209 @@
+"""Lines over time: a rate over the years, and the months of this year over those of earlier ones."""
+
+from collections.abc import Hashable, Mapping, Sequence
+
+import pandas as pd
+import seaborn
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.text import Annotation
+
+from feedback_report.charts import labels as words
+from feedback_report.charts.arrange import Grid, arrange, check, numbers, places
+from feedback_report.charts.canvas import (
+    CM,
+    SMALL,
+    category_axis,
+    drop_overlapping,
+    mark_break,
+    names_below,
+    new_figure,
+    settle,
+    styled,
+    value_axis,
+    value_text,
+)
+from feedback_report.charts.palette import BLUE, CHARCOAL, INK, ORANGE, PLUM, QUIET, TURQUOISE
+
+ROOM = 410  # points: the length of the axis of years
+COLOURS = [BLUE, TURQUOISE, PLUM, ORANGE, CHARCOAL, QUIET]
+MARKERS = ["o", "s", "^", "D", "v", "P"]
+SIGNS = ["●", "■", "▲", "◆", "▼", "✚"]  # the markers, for the names of the lines
+DASHES = [(1, 0), (5, 2), (1.5, 1.5), (7, 2, 1.5, 2), (3, 2), (9, 3)]
+FEW_PEAKS = 3  # months that share the highest value and are all labelled
+
+
+@styled
+def line(
+    frame: pd.DataFrame,
+    *,
+    unit: str,
+    x: str = "year",
+    y: str = "per_100_000",
+    colour: str | None = None,
+    colour_order: Sequence[Hashable] | None = None,
+    labels: Mapping[Hashable, str] | None = None,
+    year_style: str = "2024/25",
+    share: bool = False,
+    decimals: int = 0,
+    break_before: Hashable | None = None,
+    break_label: str = "",
+) -> Figure:
+    """Draw a line over the years, or one for each ``colour``, from a zero baseline.
+
+    frame: one row per ``x`` (and ``colour``), with the value ``y``; a missing value is a gap in the
+    line, and so is a year that the frame leaves out between its first and its last. One line
+    carries its values; of several, each has its own marker and dashes, and its name at its end.
+    Raises ReportError when there is nothing to draw.
+    """
+    grid = _every_year(arrange(frame, x, colour, y, series_order=colour_order, share=share, decimals=decimals), x)
+    figure = new_figure(7.8 * CM)
+    axes = figure.add_subplot()
+    for series in grid.series:
+        place = grid.all_series.index(series) % len(COLOURS)
+        _draw_line(
+            axes,
+            grid.values[series],
+            DASHES[place],
+            color=COLOURS[place],
+            marker=MARKERS[place],
+            linewidth=2.5,
+        )
+    headroom = 1.35 if break_label else 1.15
+    value_axis(axes, "y", grid.highest, unit, whole=not (share or decimals), headroom=headroom)
+    names_below(axes, [words.name(value, x, labels, year_style) for value in grid.categories], ROOM)
+    if break_before in grid.categories[1:]:
+        mark_break(axes, grid.categories.index(break_before) - 0.5, break_label)
+    ends = []
+    if len(grid.series) == 1:
+        _write_values(axes, grid.values.iloc[:, 0].tolist(), grid.texts.iloc[:, 0].tolist())
+    else:
+        for series in grid.series:
+            sign = SIGNS[grid.all_series.index(series) % len(SIGNS)]
+            name = f"{sign} {words.name(series, str(colour), labels, year_style)}"
+            ends += _name_at_end(axes, grid.values[series], words.wrapped(name, 20))
+    settle(figure)
+    drop_overlapping([axes])
+    _spread(axes, ends)
+    return figure
+
+
+@styled
+def months_over_years(
+    frame: pd.DataFrame,
+    *,
+    unit: str,
+    panel: str = "service",
+    y: str = "count",
+    panel_order: Sequence[Hashable] | None = None,
+    labels: Mapping[Hashable, str] | None = None,
+    year_style: str = "2024/25",
+) -> Figure:
+    """Draw the months of the last year in bold over those of earlier years in grey, a panel for each ``panel``.
+
+    frame: one row per ``panel``, ``year`` (start of the financial year) and ``month`` (1 to 12, the
+    calendar month), with the value ``y``; a missing value, or a month that is not there, is a gap.
+    All panels share the axis of values; every line has its year at its end; the highest month of
+    the last year carries its value. Raises ReportError when there is nothing to draw.
+    """
+    check(frame, [panel, "year", "month"], y)
+    panels = places(frame, panel, panel_order)
+    years = {int(year): words.name(year, "year", None, year_style) for year in places(frame, "year")}
+    figure = new_figure((5.4 * len(panels) + 0.6) * CM)
+    all_axes = figure.subplots(len(panels), 1, sharey=True, squeeze=False)[:, 0]
+    ends = []
+    for axes, value in zip(all_axes, panels, strict=True):
+        ends.append(_draw_months(axes, frame[frame[panel] == value], years, y))
+        value_axis(axes, "y", numbers(frame[y]).max() or 1.0, unit, whole=True, headroom=1.15)
+        category_axis(axes, "x", words.MONTHS)
+        axes.set_title(words.wrapped(words.name(value, panel, labels, year_style), 48), loc="left", pad=20)
+    settle(figure)
+    for axes, texts in zip(all_axes, ends, strict=True):
+        _spread(axes, texts)
+    return figure
+
+
+def _draw_months(axes: Axes, frame: pd.DataFrame, years: Mapping[int, str], y: str) -> list[Annotation]:
+    ends = []
+    held = frame.assign(_value=numbers(frame[y]))
+    for age, year in enumerate(reversed(years)):
+        months = held[held["year"] == year].set_index("month")["_value"]
+        values = months.reindex([*range(4, 13), *range(1, 4)])
+        if values.isna().all():
+            continue
+        if age == 0:
+            _draw_line(axes, values, color=BLUE, linewidth=3, marker="o", zorder=3)
+            ends += _name_at_end(axes, values, years[year], color=BLUE, fontweight="bold")
+            _write_peaks(axes, values.tolist())
+        else:
+            _draw_line(axes, values, DASHES[(age - 1) % len(DASHES)], color=QUIET, linewidth=1.4, zorder=2)
+            ends += _name_at_end(axes, values, years[year], color=QUIET)
+    return ends
+
+
+def _draw_line(axes: Axes, values: pd.Series, dashes: tuple[float, ...] = (1, 0), **style: object) -> None:
+    """Draw one line, broken where a value is missing; a value between two gaps is a point."""
+    points = pd.DataFrame({"place": range(len(values)), "value": values.to_numpy()})
+    points["run"] = points["value"].isna().cumsum()
+    points = points.dropna(subset=["value"])
+    settings = {"linestyle": "-" if dashes == (1, 0) else (0, dashes), "markersize": 6, "markeredgewidth": 0} | style
+    seaborn.lineplot(
+        points, x="place", y="value", units="run", estimator=None, sort=False, legend=False, ax=axes, **settings
+    )
+    if not style.get("marker"):
+        alone = points[points.groupby("run")["run"].transform("size") == 1]
+        axes.plot(alone["place"], alone["value"], linestyle="", marker="o", markersize=4, color=style["color"])
+
+
+def _write_values(axes: Axes, values: list[float], texts: list[str]) -> None:
+    """Write each value where its own line does not run: above a peak, below a dip, beside a slope."""
+    known = [None if pd.isna(value) else value for value in values]
+    for slot, value in enumerate(known):
+        if value is None:
+            value_text(axes, (slot, 0), texts[slot], "above", color=QUIET).set_gid("value")
+            continue
+        before = known[slot - 1] if slot else None
+        after = known[slot + 1] if slot + 1 < len(known) else None
+        falls, rises = before is not None and before > value, after is not None and after > value
+        dip = "below" if value > 0.15 * axes.get_ylim()[1] else "above"
+        side = {(False, False): "above", (True, False): "above right", (False, True): "above left", (True, True): dip}
+        value_text(axes, (slot, value), texts[slot], side[falls, rises]).set_gid("value")
+
+
+def _write_peaks(axes: Axes, values: list[float]) -> None:
+    highest = max(value for value in values if not pd.isna(value))
+    peaks = [slot for slot, value in enumerate(values) if value == highest]
+    for slot in peaks if len(peaks) <= FEW_PEAKS else peaks[:1]:
+        side = "above" if slot < len(values) - 1 else "above left"  # the year stands at the end
+        text = words.number(highest)
+        value_text(axes, (slot, highest), text, side, color=BLUE, fontweight="bold").set_gid("value")
+
+
+def _name_at_end(axes: Axes, values: pd.Series, text: str, **style: object) -> list[Annotation]:
+    known = values.reset_index(drop=True).dropna()
+    if known.empty:
+        return []
+    at = (known.index[-1] + 0.1, known.iloc[-1])
+    name = value_text(axes, at, text, "right", **({"color": INK} | style))
+    name.set_gid("name")
+    return [name]
+
+
+def _spread(axes: Axes, texts: list[Annotation]) -> None:
+    """Move the names at the ends of lines apart, up and down only, so that none lies on another."""
+    points = axes.get_window_extent().height / axes.figure.dpi * 72
+    per_point = (axes.get_ylim()[1] - axes.get_ylim()[0]) / points
+    floor = float("-inf")
+    for text in sorted(texts, key=lambda text: text.xy[1]):
+        half = (text.get_text().count("\n") + 1) * SMALL * 1.2 / 2 * per_point
+        middle = max(text.xy[1], floor + half)
+        text.xy = (text.xy[0], middle)
+        floor = middle + half
+
+
+def _every_year(grid: Grid, x: str) -> Grid:
+    """Put in the years that are missing between the first and the last, so that distances are true."""
+    if x != "year" or any(isinstance(value, str) for value in grid.categories):
+        return grid
+    years = [int(str(value)) for value in grid.categories]
+    return grid.at(list(range(min(years), max(years) + 1)))

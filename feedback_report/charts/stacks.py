@@ -1,0 +1,138 @@
+"""Bars made of parts: how a whole is divided, such as answered within target, later, or late."""
+
+from collections.abc import Hashable, Mapping, Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.text import Annotation
+
+from feedback_report.charts import labels as words
+from feedback_report.charts.arrange import Grid, arrange, needs, without_rows
+from feedback_report.charts.bars import LABEL_WIDTH
+from feedback_report.charts.canvas import (
+    CHARACTER,
+    CM,
+    apply_fill,
+    category_axis,
+    legend,
+    new_figure,
+    settle,
+    styled,
+    value_axis,
+    value_text,
+)
+from feedback_report.charts.palette import INK, PAGE, QUIET, Fill, fills
+from feedback_report.errors import ReportError
+from feedback_report.wording import is_missing
+
+THICKNESS = 0.66
+AXIS = 260  # points: what is left of the width beside the names
+
+
+@styled
+def stacked_bars(
+    frame: pd.DataFrame,
+    *,
+    unit: str,
+    y: str | Sequence[str],
+    x: str = "share",
+    colour: str = "band",
+    base: str | None = "base",
+    colour_order: Sequence[Hashable] | None = None,
+    leave_out: Sequence[Hashable] = (),
+    labels: Mapping[Hashable, str] | None = None,
+    year_style: str = "2024/25",
+    share: bool = True,
+    decimals: int = 0,
+) -> Figure:
+    """Draw one lying bar for each ``y``, from the top, divided by ``colour``.
+
+    frame: one row per ``y`` and ``colour`` with the value ``x`` (a share from 0 to 1, or a number
+    when ``share`` is false) and the column ``base`` (what the whole bar counts), printed at its
+    end. ``y`` may be several columns, such as service and procedure: a bar for each combination
+    that the frame holds, a line of its name for each. A bar without any value is a gap marked
+    "[x]" or "[c]". A part too narrow for its value goes without one. leave_out: values of ``y`` or
+    ``colour`` not drawn, such as "all procedures".
+    Raises ReportError when there is nothing to draw or a bar has two bases.
+    """
+    columns = [y] if isinstance(y, str) else list(y)
+    shown = _with_names(without_rows(frame, leave_out, [*columns, colour]), columns, labels, year_style)
+    grid = arrange(shown, "_name", colour, x, series_order=colour_order, share=share, decimals=decimals)
+    looks = fills(colour, grid.all_series)
+    ends = _bases(shown, base)
+    names = [str(category) for category in grid.categories]
+    figure = new_figure((max(1.0, 0.44 * words.lines_of(names) + 0.4) * len(names) + 2.2) * CM)
+    axes = figure.add_subplot()
+    parts = _draw_parts(axes, grid, looks)
+    whole = 100.0 if share else float(grid.values.sum(axis=1).max()) or 1.0
+    longest = max((len(text) for text in ends.values()), default=0)
+    value_axis(axes, "x", whole, unit, whole=not share, headroom=1.02 + longest * CHARACTER / AXIS)
+    if share:
+        axes.set_xticks([0, 25, 50, 75, 100])
+    category_axis(axes, "y", names)
+    for slot, category in enumerate(grid.categories):
+        end = whole if share else float(grid.values.loc[category].sum())
+        value_text(axes, (end, slot), ends.get(category, ""), "right", color=QUIET).set_gid("base")
+    keys = [words.name(value, colour, labels, year_style) for value in grid.series]
+    legend(figure, keys, [looks[value] for value in grid.series])
+    settle(figure)
+    for bar, text in parts:
+        if text.get_window_extent().width + 4 > bar.get_window_extent().width:
+            text.remove()
+    return figure
+
+
+def _draw_parts(axes: Axes, grid: Grid, looks: Mapping[Hashable, Fill]) -> list[tuple[Rectangle, Annotation]]:
+    drawn = []
+    left = pd.Series(0.0, index=grid.values.index)
+    for value in grid.series:
+        widths = grid.values[value].fillna(0)
+        bars = axes.barh(range(len(widths)), widths, left=left, height=THICKNESS)
+        for slot, (bar, category) in enumerate(zip(bars, grid.categories, strict=True)):
+            apply_fill(bar, looks[value])
+            if looks[value].edge is None:
+                bar.set(edgecolor=PAGE, linewidth=1)
+            bar.set_visible(bool(widths[category]))
+            if widths[category]:
+                at = (left[category] + widths[category] / 2, slot)
+                drawn.append((bar, _write_within(axes, at, grid.texts.loc[category, value], looks[value])))
+        left = left + widths
+    for slot, category in enumerate(grid.categories):
+        if grid.values.loc[category].isna().all():
+            value_text(axes, (0, slot), grid.texts.loc[category].iloc[0], "right", color=QUIET).set_gid("value")
+    return drawn
+
+
+def _write_within(axes: Axes, at: tuple[float, float], text: str, fill: Fill) -> Annotation:
+    written = value_text(axes, at, text, "within", color=fill.text_colour)
+    written.set_gid("value")
+    if fill.hatch:
+        written.set(color=INK, bbox={"facecolor": PAGE, "edgecolor": "none", "pad": 1.5})
+    return written
+
+
+def _with_names(
+    frame: pd.DataFrame, columns: list[str], labels: Mapping[Hashable, str] | None, year_style: str
+) -> pd.DataFrame:
+    """Add the name of the bar that each row belongs to, with a line or more for each column."""
+    needs(frame, columns)
+    lines = [
+        [words.wrapped(words.name(value, column, labels, year_style), LABEL_WIDTH) for value in frame[column]]
+        for column in columns
+    ]
+    return frame.assign(_name=["\n".join(parts) for parts in zip(*lines, strict=True)])
+
+
+def _bases(frame: pd.DataFrame, base: str | None) -> dict[Hashable, str]:
+    if base is None:
+        return {}
+    needs(frame, [base])
+    found: dict[Hashable, set[object]] = {}
+    for name, value in zip(frame["_name"], frame[base], strict=True):
+        found.setdefault(name, set()).update([] if is_missing(value) else [value])
+    several = [str(name).replace("\n", ", ") for name, values in found.items() if len(values) > 1]
+    if several:
+        raise ReportError(f"The chart needs one base for each bar; {name} has several." for name in several)
+    return {name: f"of {words.number(value)}" for name, values in found.items() for value in values}
