@@ -3,6 +3,7 @@
 import difflib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -13,17 +14,19 @@ from feedback_report.facts.fact import Fact, name_problem, parents
 AllFacts = Mapping[str, Fact] | Iterable[Fact]
 
 
-def collect(sections: Iterable[Iterable[Fact | dict[str, Any]]]) -> dict[str, Fact]:
+def collect(sections: Iterable[tuple[str, Iterable[Fact | dict[str, Any]]]]) -> dict[str, Fact]:
     """Gather the facts of all sections by name, in the order of the alphabet.
 
-    Raises NotebookError with every name that two sections print differently, that lies under
+    ``sections`` are pairs of a section's name and its facts, as recorded or as ``as_list`` gave
+    them; an empty name leaves the one that a fact was recorded with. Raises NotebookError with every name that two sections print differently, that lies under
     another one, or that cannot be used.
     """
     facts: dict[str, Fact] = {}
     problems: list[str] = []
-    for section in sections:
-        for entry in section:
+    for section, entries in sections:
+        for entry in entries:
             fact = entry if isinstance(entry, Fact) else Fact.from_dict(entry)
+            fact = replace(fact, section=section or fact.section)
             problem = name_problem(fact.name)
             other = facts.setdefault(fact.name, fact)
             if problem:

@@ -41,10 +41,12 @@ def plain_text(text: str) -> str:
 def web_address(address: str) -> str:
     """Write an address so that it is the same whether it is read as Markdown or as it stands.
 
-    Signs that Markdown would read are percent-encoded. Raises ReportError unless it begins
-    with https://, http:// or mailto: and holds no spaces.
+    Signs that Markdown would read are percent-encoded; a place on the page (``#part``) stays.
+    Raises ReportError unless it begins with https://, http:// or mailto: and holds no spaces.
     """
     address = str(address).strip()
+    if re.fullmatch(r"#[\w-]*", address):
+        return address
     if not _ADDRESS.fullmatch(address) or not (urlsplit(address).netloc or address.lower().startswith("mailto:")):
         raise ReportError(
             f'The address "{plain_text(address)[:60]}" cannot be linked to: '
