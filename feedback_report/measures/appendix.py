@@ -41,8 +41,8 @@ def appendix_series(tables: Tables, council: Council, year: int) -> list[Series]
 
     Each frame is that of the measure behind a figure (see there for columns), for every year held:
     years that only history holds where the measure can use history, otherwise the years with a case
-    folder. Nothing is rounded or suppressed. Empty frames stay, so that every council's appendix has
-    the same tables.
+    folder. Left out: years that no source holds, and procedures that a service does not use. Nothing
+    is rounded or suppressed. Empty frames stay, so that every council's appendix has the same tables.
     """
     number = len(years_held(tables, year))
     long_series = [
@@ -64,9 +64,10 @@ def appendix_series(tables: Tables, council: Council, year: int) -> list[Series]
         ),
     ]
     yearly = [(key, title, _every_year(measure, tables, council, year)) for key, title, measure in _yearly_measures()]
-    areas = benchmarking.rates_by_area(tables, council, _benchmark_years(tables, year))
+    areas = benchmarking.rates_by_area(tables, council, year)
     last = ("complaint-rates-by-area", "Complaints per 100,000 residents of the council and its neighbours", areas)
-    return [Series(*each) for each in (*long_series, *yearly, last)]
+    held = [(key, title, frame[frame["count"].notna()].reset_index(drop=True)) for key, title, frame in long_series]
+    return [Series(*each) for each in (*held, *yearly, last)]
 
 
 def years_held(tables: Tables, year: int) -> list[int]:
@@ -119,9 +120,11 @@ def _of_cases(measure: Callable[..., pd.DataFrame]) -> Measure:
 
 
 def _at_stage_1(measure: Callable[..., pd.DataFrame]) -> Measure:
-    return lambda tables, council, year: measure(
-        timescales.complaints_with_days(tables.cases, council, year), council, year
-    )
+    def in_year(tables: Tables, council: Council, year: int) -> pd.DataFrame:
+        measured = timescales.complaints_with_days(tables.cases, council, year)
+        return timescales.in_use(measure(measured, council, year))
+
+    return in_year
 
 
 def _later_stage_bands(tables: Tables, council: Council, year: int) -> pd.DataFrame:
@@ -130,15 +133,10 @@ def _later_stage_bands(tables: Tables, council: Council, year: int) -> pd.DataFr
         timescales.bands(timescales.stages_with_days(tables, council, year, stage), council, year, stage)
         for stage in sorted(numbers)
     ]
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+    return timescales.in_use(pd.concat(frames, ignore_index=True)) if frames else pd.DataFrame()
 
 
 def _every_year(measure: Measure, tables: Tables, council: Council, year: int) -> pd.DataFrame:
     frames = [measure(tables, council, each) for each in sorted({*tables.case_years, year})]
     filled = [frame for frame in frames if not frame.empty]
     return pd.concat(filled, ignore_index=True) if filled else frames[-1]
-
-
-def _benchmark_years(tables: Tables, year: int) -> list[int]:
-    first = min((int(found) for found in tables.benchmark["year"] if found <= year), default=year)
-    return list(range(first, year + 1))

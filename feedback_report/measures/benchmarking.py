@@ -1,7 +1,5 @@
 """Complaints per 100,000 residents of the council and of its nearest neighbours."""
 
-from collections.abc import Iterable
-
 import pandas as pd
 
 from feedback_report.load import Tables
@@ -34,18 +32,20 @@ TYPES = {
 }
 
 
-def rates_by_area(tables: Tables, council: Council, years: Iterable[int]) -> pd.DataFrame:
+def rates_by_area(tables: Tables, council: Council, year: int) -> pd.DataFrame:
     """Get the complaints per 100,000 residents of the council and of each neighbour, by year.
 
-    One row per year and area: the council, then its neighbours in the settings' order. Columns:
-    ``year``, ``area_code``, ``area`` (the settings' names), ``is_council``, ``held`` (whether both
-    numbers of the rate are held), ``count`` (complaints), ``base`` (residents), ``population_year``,
-    ``share``, ``per_100_000``, ``rank`` (1 = highest rate of the year), ``source`` (of the count),
-    ``population_source``. The council's own complaints come from its cases or history, and from the
-    benchmark only where neither holds the year; a neighbour's from the benchmark. Rates use the
-    population that ``population.population_used`` gives.
+    One row per year (from the benchmark's first to ``year``) and area: the council, then its
+    neighbours in the settings' order. Columns: ``year``, ``area_code``, ``area`` (the settings'
+    names), ``is_council``, ``held`` (whether both numbers of the rate are held), ``count``
+    (complaints), ``base`` (residents), ``population_year``, ``share``, ``per_100_000``, ``rank``
+    (1 = highest rate of the year), ``source`` (of the count), ``population_source``. The council's
+    own complaints come from its cases or history, and from the benchmark only where neither holds
+    the year; a neighbour's from the benchmark. Rates use the population that
+    ``population.population_used`` gives.
     """
-    years = list(years)
+    first = min((int(found) for found in tables.benchmark["year"] if found <= year), default=year)
+    years = range(first, year + 1)
     own = counts_over_years(tables, years, [None], ["complaint"])
     counts = {(row["year"], council.area_code): (row["count"], row["source"]) for row in own.to_dict("records")}
     published = {
@@ -55,13 +55,13 @@ def rates_by_area(tables: Tables, council: Council, years: Iterable[int]) -> pd.
     areas = [(council.area_code, council.name, True)]
     areas += [(each.area_code, each.name, False) for each in council.neighbours]
     rows = []
-    for year in years:
+    for each in years:
         for code, area, is_council in areas:
-            count, source = counts.get((year, code), (pd.NA, None))
+            count, source = counts.get((each, code), (pd.NA, None))
             if pd.isna(count):
-                count, source = published.get((year, code), (pd.NA, None))
-            used = population_used(tables.population, code, year)
-            row = {"year": year, "area_code": code, "area": area, "is_council": is_council}
+                count, source = published.get((each, code), (pd.NA, None))
+            used = population_used(tables.population, code, each)
+            row = {"year": each, "area_code": code, "area": area, "is_council": is_council}
             rows.append(row | {"count": count, "source": source, "base": used["population"]} | used)
     computed = ("held", "share", "per_100_000", "rank")
     return _with_rates(pd.DataFrame(rows, columns=[name for name in COLUMNS if name not in computed]))
@@ -101,16 +101,23 @@ def benchmark_rates(rates: pd.DataFrame, year: int) -> pd.DataFrame:
 
 
 def missing_areas(rates: pd.DataFrame, year: int) -> pd.DataFrame:
-    """List the areas without a rate in each year up to the paper's.
+    """List the areas that have no rate in a year, such as neighbours that have not published yet.
 
-    One row per year and area. Columns: ``year``, ``area_code``, ``area``, ``is_council``,
-    ``has_count``, ``has_population`` (which of the two numbers is held).
+    One row per area. Columns: ``year``, ``area_code``, ``area``, ``is_council``, ``has_count``,
+    ``has_population`` (which of the two numbers is held).
     """
-    lacking = rates[(rates["year"] <= year) & ~rates["held"]]
-    found = lacking[["year", "area_code", "area", "is_council"]].assign(
-        has_count=lacking["count"].notna(), has_population=(lacking["base"] > 0).fillna(False).astype(bool)
-    )
-    return found.reset_index(drop=True)
+    lacking = rows_where(rates, year=year, held=False)
+    found = lacking[["year", "area_code", "area", "is_council"]]
+    return found.assign(has_count=lacking["count"].notna(), has_population=lacking["base"].notna())
+
+
+def own_rates(rates: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Get the council's own rate in the ``benchmark_year`` and in the paper's year, which may be the same.
+
+    Rows and columns of ``rates_by_area``, earlier year first.
+    """
+    chosen = rates["year"].isin([benchmark_year(rates, year), year])
+    return rates[rates["is_council"] & chosen].reset_index(drop=True)
 
 
 def benchmark_position(chosen: pd.DataFrame) -> pd.DataFrame:

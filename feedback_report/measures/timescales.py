@@ -112,7 +112,8 @@ def bands(measured: pd.DataFrame, council: Council, year: int, stage: int = 1) -
     """
     counts = _by_procedure(measured, council, stage, band=BANDS)
     agreed = _by_procedure(measured[measured["extension_agreed"].isin(["yes"])], council, stage, band=BANDS)
-    frame = counts.assign(extension_agreed=agreed["count"].astype("Int64").where(stage == 1))
+    extensions = agreed["count"] if stage == 1 else pd.Series(pd.NA, index=agreed.index)
+    frame = counts.assign(extension_agreed=extensions.astype("Int64"))
     frame["base"] = frame.groupby(KEYS)["count"].transform("sum")
     frame["share"] = shares(frame["count"], frame["base"])
     clocks = _clocks(council, stage)
@@ -161,6 +162,17 @@ def days_taken(measured: pd.DataFrame, council: Council, year: int, stage: int =
             rows.append((year, stage, key, procedure, len(days), *found))
     columns = ["year", "stage", *KEYS, "base", "mean_days", "median_days", "shortest_days", "longest_days"]
     return with_service_names(pd.DataFrame(rows, columns=columns), council)
+
+
+def in_use(frame: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the procedures under which a service has nothing to count, such as one that is not for it.
+
+    ``frame`` comes from ``bands``, ``bands_over_years``, ``standings_of`` or ``days_taken``. The rows
+    of all procedures together always stay.
+    """
+    bases = [frame[name].fillna(0).astype("int64") > 0 for name in ("base", "base_before") if name in frame]
+    used = pd.concat(bases, axis=1).any(axis=1) | frame["procedure"].isin([ALL_PROCEDURES])
+    return frame[used].reset_index(drop=True)
 
 
 def _by_procedure(measured: pd.DataFrame, council: Council, stage: int, **level: Sequence[str]) -> pd.DataFrame:
