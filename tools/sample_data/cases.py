@@ -47,7 +47,7 @@ def make_cases(year: int, closure_days: Collection[date]) -> pd.DataFrame:
     cases["case_id"] = [f"F{year % 100}{number:05d}" for number in range(1, len(cases) + 1)]
     ids = dict(zip(cases["key"], cases["case_id"], strict=True))
     cases["merged_into"] = [ids[key] if pd.notna(key) else "" for key in cases["merged_into"]]
-    cases["customer_ref"] = _customers(cases, Dealer(year, 100))
+    cases["customer_ref"] = _customers(cases, year)
     return cases
 
 
@@ -87,20 +87,22 @@ def _others(plan: Plan, feedback_type: str, dealer: Dealer, closure_days: Collec
     return rows
 
 
-def _customers(cases: pd.DataFrame, dealer: Dealer) -> list[str]:
+def _customers(cases: pd.DataFrame, year: int) -> list[str]:
     """Give each person a pseudonym; some come back to the same service, one has many complaints."""
-    numbers = iter(dealer.order(10 * len(cases)))
+    dealer = Dealer(year, 100)
+    unused = (f"P{year % 100}{number:05d}" for number in dealer.order(10 * len(cases)))
     references: list[str] = []
     seen: dict[str, list[str]] = {}
     of_one_person: dict[str, str] = {}
     for service, one_person in zip(cases["service"], cases["one_person"], strict=True):
         earlier = seen.setdefault(service, [])
         if one_person:
-            reference = of_one_person.setdefault(service, f"P{next(numbers):06d}")
+            reference = of_one_person.get(service) or next(unused)
+            of_one_person[service] = reference
         elif earlier and dealer.chance(0.07):
             reference = earlier[dealer.number(0, len(earlier) - 1)]
         else:
-            reference = f"P{next(numbers):06d}"
+            reference = next(unused)
             earlier.append(reference)
         references.append(reference)
     return references

@@ -123,9 +123,7 @@ def _make(
     return pd.DataFrame(made).assign(year=requests.year)[[*COLUMNS, "year"]]
 
 
-def _after(
-    days: pd.Series, least: int, most: int, dealer: Dealer, closure_days: Collection[date]
-) -> pd.Series:
+def _after(days: pd.Series, least: int, most: int, dealer: Dealer, closure_days: Collection[date]) -> pd.Series:
     """Add a number of working days, different for each, shorter ones more often."""
     steps = [min(dealer.number(least, most), dealer.number(least, most)) for _ in days]
     return add_working_days(days, pd.Series(steps, index=days.index, dtype="int64"), closure_days)

@@ -17,6 +17,7 @@ class Plan:
     ``note`` says why, where it was not done in time.
     """
 
+    action_id: str
     year: int
     service: str
     lesson: str
@@ -31,6 +32,7 @@ class Plan:
 class Taken:
     """An action taken within the year, without having been planned the year before."""
 
+    action_id: str
     year: int
     service: str
     lesson: str
@@ -41,6 +43,7 @@ class Taken:
 
 PLANS = [
     Plan(
+        "A22-04",
         2022,
         CHILDREN,
         "Parents often heard of a change of social worker only when the new one arrived.",
@@ -50,6 +53,7 @@ PLANS = [
         {2023: "done"},
     ),
     Plan(
+        "A22-05",
         2022,
         CHILDREN,
         "Young people did not know that an advocate could help them to complain.",
@@ -59,6 +63,7 @@ PLANS = [
         {2023: "done"},
     ),
     Plan(
+        "A22-06",
         2022,
         CHILDREN,
         "Assessments reached parents too late to be checked before a meeting.",
@@ -69,6 +74,7 @@ PLANS = [
         "Begun with two teams; the others follow after the restructure.",
     ),
     Plan(
+        "A22-07",
         2022,
         EDUCATION,
         "Families could not tell how far their child's assessment had come.",
@@ -78,6 +84,7 @@ PLANS = [
         {2023: "done"},
     ),
     Plan(
+        "A22-08",
         2022,
         EDUCATION,
         "Refusals of a school place did not explain how places had been offered.",
@@ -87,6 +94,7 @@ PLANS = [
         {2023: "done"},
     ),
     Plan(
+        "A22-09",
         2022,
         EDUCATION,
         "Calls about special educational needs were passed from one officer to another.",
@@ -97,6 +105,7 @@ PLANS = [
         "Not done: the line waits for a new telephone contract.",
     ),
     Plan(
+        "A23-04",
         2023,
         CHILDREN,
         "Replies took longest where two teams had to answer one complaint.",
@@ -106,6 +115,7 @@ PLANS = [
         {2024: "done"},
     ),
     Plan(
+        "A23-05",
         2023,
         CHILDREN,
         "Records of supervised family time were disputed because parents had not seen them.",
@@ -115,6 +125,7 @@ PLANS = [
         {2024: "done"},
     ),
     Plan(
+        "A23-06",
         2023,
         CHILDREN,
         "Carers of disabled children met long gaps between reviews of short breaks.",
@@ -125,6 +136,7 @@ PLANS = [
         "The calendar is kept; not every carer has been told a date yet.",
     ),
     Plan(
+        "A23-07",
         2023,
         EDUCATION,
         "Final plans were issued late, and families were not told why.",
@@ -134,6 +146,7 @@ PLANS = [
         {2024: "done"},
     ),
     Plan(
+        "A23-08",
         2023,
         EDUCATION,
         "Schools and the Council gave families different answers about the same provision.",
@@ -144,6 +157,7 @@ PLANS = [
         "Not done: talks with schools were put off until a national review had reported.",
     ),
     Plan(
+        "A23-09",
         2023,
         EDUCATION,
         "Comments were treated as complaints, which made simple requests slow.",
@@ -153,6 +167,7 @@ PLANS = [
         {2024: "done"},
     ),
     Plan(
+        "A24-05",
         2024,
         CHILDREN,
         "Complaints about how staff spoke to families turned on what had been said in one meeting.",
@@ -161,6 +176,7 @@ PLANS = [
         "2025-10-31",
     ),
     Plan(
+        "A24-06",
         2024,
         CHILDREN,
         "Many complaints from one family were answered apart before they were looked at together.",
@@ -169,6 +185,7 @@ PLANS = [
         "2025-07-31",
     ),
     Plan(
+        "A24-07",
         2024,
         CHILDREN,
         "Statements of complaint at the second stage took long to agree.",
@@ -177,6 +194,7 @@ PLANS = [
         "2025-09-30",
     ),
     Plan(
+        "A24-08",
         2024,
         EDUCATION,
         "Families asked again because letters used words that only officers use.",
@@ -185,6 +203,7 @@ PLANS = [
         "2025-12-31",
     ),
     Plan(
+        "A24-09",
         2024,
         EDUCATION,
         "Annual reviews ran late where a school had sent its report late.",
@@ -193,6 +212,7 @@ PLANS = [
         "2026-01-31",
     ),
     Plan(
+        "A24-10",
         2024,
         EDUCATION,
         "Complaints were opened late in busy months because one person shared them out.",
@@ -204,6 +224,7 @@ PLANS = [
 
 TAKEN = [
     Taken(
+        "A22-01",
         2022,
         CHILDREN,
         "Care leavers were unsure which costs the Council pays.",
@@ -212,6 +233,7 @@ TAKEN = [
         "2022-11-30",
     ),
     Taken(
+        "A22-02",
         2022,
         CHILDREN,
         "Replies did not say how to take a complaint further.",
@@ -220,6 +242,7 @@ TAKEN = [
         "2022-09-30",
     ),
     Taken(
+        "A22-03",
         2022,
         EDUCATION,
         "Evidence sent with a school application was overlooked.",
@@ -228,6 +251,7 @@ TAKEN = [
         "2023-01-31",
     ),
     Taken(
+        "A23-01",
         2023,
         CHILDREN,
         "Letters about child protection reached separated parents at different times.",
@@ -236,6 +260,7 @@ TAKEN = [
         "2023-11-30",
     ),
     Taken(
+        "A23-02",
         2023,
         EDUCATION,
         "Learners did not know whom to ask about a cancelled course.",
@@ -244,6 +269,7 @@ TAKEN = [
         "2023-10-31",
     ),
     Taken(
+        "A23-03",
         2023,
         EDUCATION,
         "Families waited for answers while an officer was on leave.",
@@ -252,6 +278,7 @@ TAKEN = [
         "2024-02-29",
     ),
     Taken(
+        "A24-01",
         2024,
         CHILDREN,
         "After the restructure families did not know which team to contact.",
@@ -260,6 +287,7 @@ TAKEN = [
         "2024-08-31",
     ),
     Taken(
+        "A24-02",
         2024,
         CHILDREN,
         "Thanks from families did not reach the workers they were meant for.",
@@ -268,6 +296,7 @@ TAKEN = [
         "2024-11-30",
     ),
     Taken(
+        "A24-03",
         2024,
         EDUCATION,
         "Decisions not to assess were explained by quoting the law alone.",
@@ -276,6 +305,7 @@ TAKEN = [
         "2024-12-31",
     ),
     Taken(
+        "A24-04",
         2024,
         EDUCATION,
         "Replies to complaints differed in length and tone.",
@@ -288,30 +318,16 @@ TAKEN = [
 
 def make_actions(year: int) -> pd.DataFrame:
     """Make a year's actions: those carried from earlier years, those taken, and those planned for the next."""
-    ids = _ids()
-    carried = [_carried(plan, year, ids) for plan in PLANS if year in plan.later]
-    taken = [_row(item, ids, "done", item.done, "done") for item in TAKEN if item.year == year]
-    planned = [_row(item, ids, "planned", item.due, "not done") for item in PLANS if item.year == year]
+    carried = [_carried(plan, plan.later[year]) for plan in PLANS if year in plan.later]
+    taken = [(*_begin(item, item.action), "done", item.done, "done", "") for item in TAKEN if item.year == year]
+    planned = [(*_begin(item, item.action), "planned", item.due, "not done", "") for item in PLANS if item.year == year]
     return pd.DataFrame([*carried, *taken, *planned], columns=COLUMNS)
 
 
-def _ids() -> dict[int, str]:
-    """Number the actions of each year; a plan keeps its number in later years."""
-    ids = {}
-    for year in sorted({item.year for item in (*PLANS, *TAKEN)}):
-        own = [item for item in (*TAKEN, *PLANS) if item.year == year]
-        ids |= {id(item): f"A{year % 100}-{number:02d}" for number, item in enumerate(own, start=1)}
-    return ids
+def _carried(plan: Plan, status: str) -> tuple[str, ...]:
+    kind, action = ("done", plan.action) if status == "done" else ("planned", f"{plan.action} {plan.note}")
+    return (*_begin(plan, action), kind, plan.due, status, Year(plan.year).label)
 
 
-def _carried(plan: Plan, year: int, ids: dict[int, str]) -> tuple[str, ...]:
-    status = plan.later[year]
-    action = plan.action if status == "done" else f"{plan.action} {plan.note}"
-    row = _row(plan, ids, "done" if status == "done" else "planned", plan.due, status, action)
-    return (*row[:-1], Year(plan.year).label)
-
-
-def _row(
-    item: Plan | Taken, ids: dict[int, str], kind: str, due: str, status: str, action: str = ""
-) -> tuple[str, ...]:
-    return (ids[id(item)], item.service, item.lesson, action or item.action, item.owner, kind, due, status, "")
+def _begin(item: Plan | Taken, action: str) -> tuple[str, ...]:
+    return item.action_id, item.service, item.lesson, action, item.owner

@@ -95,10 +95,12 @@ def remedies(*counts: int) -> dict[str, int]:
     return dict(zip(REMEDIES, counts, strict=True))
 
 
-def elsewhere(
-    year: int, directorate: str, complaints: int, compliments: int, comments: int, teams: dict[Team, float]
-) -> Plan:
-    """Make the plan of a directorate out of the paper's scope, in invented proportions."""
+def elsewhere(year: int, directorate: str, by_type: tuple[int, int, int], teams: dict[Team, float]) -> Plan:
+    """Make the plan of a directorate out of the paper's scope, in invented proportions.
+
+    ``by_type`` holds its complaints, compliments and comments.
+    """
+    complaints, compliments, comments = by_type
     old = OLD_SYSTEM[year]
     answered = 0.30 * old
     parts = {"reported": 0.86 - answered, "answered": answered, "withdrawn": 0.06, "refused": 0.05, "open": 0.03}

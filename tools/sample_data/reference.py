@@ -36,7 +36,11 @@ def make_history() -> pd.DataFrame:
     """Make history.csv: whole-council cases by feedback type, for the years without case data."""
     rows = []
     for year, (complaints, source, compliments, comments) in HISTORY.items():
-        counts = {"complaint": (complaints, source), "compliment": (compliments, INVENTED), "comment": (comments, INVENTED)}
+        counts = {
+            "complaint": (complaints, source),
+            "compliment": (compliments, INVENTED),
+            "comment": (comments, INVENTED),
+        }
         rows += [("cases", year, "", "", name, count, said) for name, (count, said) in counts.items() if count]
     return pd.DataFrame(rows, columns=["series", "year", "month", "service", "category", "count", "source"])
 

@@ -86,9 +86,9 @@ PLANS = [
         remedies=remedies(62, 15, 5, 4, 2, 2, 1),
         raised_by=WHO_EDUCATION,
     ),
-    elsewhere(2022, "Communities", 1079, 268, 117, COMMUNITIES_TEAMS),
-    elsewhere(2022, "Resources", 284, 154, 30, RESOURCES_TEAMS),
-    elsewhere(2022, "Social Care and Health", 89, 49, 6, CARE_TEAMS),
+    elsewhere(2022, "Communities", (1079, 268, 117), COMMUNITIES_TEAMS),
+    elsewhere(2022, "Resources", (284, 154, 30), RESOURCES_TEAMS),
+    elsewhere(2022, "Social Care and Health", (89, 49, 6), CARE_TEAMS),
     Plan(
         year=2023,
         directorate=CHILDREN,  # published: 183, 25 and 2 cases; 45% of closed complaints within the target
@@ -135,9 +135,9 @@ PLANS = [
         remedies=remedies(53, 12, 4, 3, 2, 1, 1),
         raised_by=WHO_EDUCATION,
     ),
-    elsewhere(2023, "Communities", 894, 252, 152, COMMUNITIES_TEAMS),
-    elsewhere(2023, "Resources", 256, 132, 48, RESOURCES_TEAMS),
-    elsewhere(2023, "Social Care and Health", 82, 44, 9, CARE_TEAMS),
+    elsewhere(2023, "Communities", (894, 252, 152), COMMUNITIES_TEAMS),
+    elsewhere(2023, "Resources", (256, 132, 48), RESOURCES_TEAMS),
+    elsewhere(2023, "Social Care and Health", (82, 44, 9), CARE_TEAMS),
     Plan(
         year=2024,
         directorate=CHILDREN,
@@ -206,7 +206,7 @@ PLANS = [
         remedies=remedies(83, 17, 4, 3, 2, 2, 1),
         raised_by=WHO_EDUCATION,
     ),
-    elsewhere(2024, "Communities", 409, 316, 391, COMMUNITIES_TEAMS),
-    elsewhere(2024, "Resources", 119, 154, 159, RESOURCES_TEAMS),
-    elsewhere(2024, "Social Care and Health", 45, 52, 27, CARE_TEAMS),
+    elsewhere(2024, "Communities", (409, 316, 391), COMMUNITIES_TEAMS),
+    elsewhere(2024, "Resources", (119, 154, 159), RESOURCES_TEAMS),
+    elsewhere(2024, "Social Care and Health", (45, 52, 27), CARE_TEAMS),
 ]
