@@ -63,7 +63,7 @@ class Plan:
     methods: tuple[int, ...]  # weights, which are the counts themselves where they are published
     remedies: dict[str, int]
     merged: list[MergedGroup] = field(default_factory=list)
-    raised_by: dict[str, float] = field(default_factory=dict)
+    raised_by: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Raise ValueError when the plan's parts do not add up to its complaints."""
@@ -73,7 +73,7 @@ class Plan:
             raise ValueError(f"{self.directorate} {self.year}: {n} complaints, but subjects, teams and fates {parts}.")
 
 
-def in_service(service: str, counts: dict[str, float]) -> dict[Team, float]:
+def in_service(service: str, counts: dict[str, int]) -> dict[Team, int]:
     """Name the teams of one service."""
     return {(service, team): count for team, count in counts.items()}
 
@@ -95,7 +95,7 @@ def remedies(*counts: int) -> dict[str, int]:
     return dict(zip(REMEDIES, counts, strict=True))
 
 
-def elsewhere(year: int, directorate: str, by_type: tuple[int, int, int], teams: dict[Team, float]) -> Plan:
+def elsewhere(year: int, directorate: str, by_type: tuple[int, int, int], teams: dict[Team, int]) -> Plan:
     """Make the plan of a directorate out of the paper's scope, in invented proportions.
 
     ``by_type`` holds its complaints, compliments and comments.

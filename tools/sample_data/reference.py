@@ -51,10 +51,11 @@ def make_benchmark(population: Path) -> pd.DataFrame:
     rows = []
     for place, year in enumerate(RATE_YEARS):
         for area_code, rates in RATES.items():
-            own = people[people["area_code"] == area_code].set_index("year")
-            residents = int(own.loc[min(year, int(own.index.max())), "population"])
-            if rates[place] is not None:
-                complaints = (rates[place] * residents + 50_000) // 100_000
+            rate = rates[place]
+            own = people[people["area_code"] == area_code]
+            residents = dict(zip(own["year"], own["population"], strict=True))
+            if rate is not None:
+                complaints = (rate * int(residents[min(year, max(residents))]) + 50_000) // 100_000
                 label = f"{year}/{(year + 1) % 100:02d}"
                 rows.append((label, area_code, own["area"].iloc[0], complaints, BENCHMARK_SOURCE))
     return pd.DataFrame(rows, columns=["year", "area_code", "area", "complaints", "source"])
