@@ -234,6 +234,23 @@ end
 
 --- Callouts and unnumbered headings in Word -------------------------------------------------
 
+--- The items of lists in a callout, in the callout's own style.
+local function as_notices(list)
+  for i, item in ipairs(list.content) do
+    local blocks = pandoc.Blocks({})
+    for _, block in ipairs(item) do
+      if block.t == "Plain" or block.t == "Para" then
+        block = styled(pandoc.Para(block.content), "Notice")
+      end
+      blocks:insert(block)
+    end
+    list.content[i] = blocks
+  end
+  return list
+end
+
+local notice_items = { BulletList = as_notices, OrderedList = as_notices }
+
 --- A callout in Word is a run of paragraphs in a style, not a table.
 local function callout_for_word(div)
   local is_callout = false
@@ -249,7 +266,7 @@ local function callout_for_word(div)
       local title = pandoc.utils.blocks_to_inlines(block.content)
       blocks:insert(styled(pandoc.Para(title), "Notice Heading"))
     else
-      blocks:insert(styled(block, "Notice"))
+      blocks:insert(styled(pandoc.Div({ block }):walk(notice_items).content[1], "Notice"))
     end
   end
   return blocks

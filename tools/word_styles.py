@@ -80,12 +80,11 @@ def _spacing(before: int, after: int) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="264" w:lineRule="auto"/>'
 
 
-def _heading(level: int, points: float, before: int, after: int, *, extra: str = "", left: int = TEXT_INDENT) -> Style:
-    indent = _indent(left) if left else ""
+def _heading(level: int, points: float, before: int, after: int, extra: str = "") -> Style:
     return Style(
         f"heading {level}",
         next="Numbered Paragraph" if level < 4 else "Body Text",
-        ppr=f'{KEEP}{extra}{_spacing(before, after)}{indent}<w:outlineLvl w:val="{level - 1}"/>',
+        ppr=f'{KEEP}{extra}{_spacing(before, after)}<w:outlineLvl w:val="{level - 1}"/>',
         rpr=_ink(points),
         priority=9,
     )
@@ -128,7 +127,7 @@ def paragraph_styles(outline: int, bullets: int, numbers: int) -> list[Style]:
             custom=True,
             priority=12,
         ),
-        _heading(1, 16, 400, 160, extra=_numbered(0, outline), left=0),
+        _heading(1, 16, 400, 160, extra=_numbered(0, outline)),
         _heading(2, 14, 280, 120),
         _heading(3, 12, 240, 100),
         _heading(4, 12, 200, 80),

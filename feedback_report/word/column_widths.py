@@ -40,22 +40,30 @@ def column_widths(header: list[list[str]], body: list[list[str]], numeric: list[
     """
     rows = header + body
     least = [_twips(max((_longest_word(row[i]) for row in rows), default=1)) for i in range(len(numeric))]
-    wish = [
-        _twips(min(LONGEST_LINE, max((_line(row[i]) for row in (body if numeric[i] else rows)), default=1)))
-        for i in range(len(numeric))
-    ]
-    number_width = max(
-        (max(least[i], min(wish[i], WIDEST_NUMBER)) for i, is_one in enumerate(numeric) if is_one), default=0
-    )
-    widths = [number_width if is_one else max(least[i], wish[i]) for i, is_one in enumerate(numeric)]
-    words = [i for i, is_one in enumerate(numeric) if not is_one]
+    wish = [_wish(header, body, i, is_one) for i, is_one in enumerate(numeric)]
+    floor = _alike(least, numeric)
+    widths = _alike([max(pair) for pair in zip(least, wish, strict=True)], numeric)
     if sum(widths) <= total:
-        _grow(widths, words or list(range(len(widths))), total)
+        _grow(widths, [i for i, is_one in enumerate(numeric) if not is_one] or list(range(len(widths))), total)
     else:
-        floor = [number_width if is_one else least[i] for i, is_one in enumerate(numeric)]
         _shrink(widths, floor, total)
     widths[0] += total - sum(widths)
     return widths
+
+
+def _wish(header: list[list[str]], body: list[list[str]], column: int, numeric: bool) -> int:
+    """Say how wide a column would be if there were room: a heading over numbers may take two lines."""
+    cells = max((_line(row[column]) for row in body), default=1)
+    heading = max((_line(row[column]) for row in header), default=1)
+    if numeric:
+        return min(WIDEST_NUMBER, _twips(max(cells, heading // 2 + 2)))
+    return _twips(min(LONGEST_LINE, max(cells, heading)))
+
+
+def _alike(widths: list[int], numeric: list[bool]) -> list[int]:
+    """Make the columns of numbers as wide as the widest of them."""
+    widest = max((width for width, is_one in zip(widths, numeric, strict=True) if is_one), default=0)
+    return [widest if is_one else width for width, is_one in zip(widths, numeric, strict=True)]
 
 
 def _grow(widths: list[int], columns: list[int], total: int) -> None:

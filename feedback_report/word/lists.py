@@ -2,13 +2,14 @@
 
 import copy
 
-from feedback_report.word.markup import Element, local, properties, take, w
+from feedback_report.word.markup import Element, local, properties, put, take, w
 from feedback_report.word.package import WordPackage
 from feedback_report.word.styles import Styles
 
 NUMBERING = "word/numbering.xml"
 RENDERERS_LISTS = 990  # pandoc numbers its own lists from here on
 DEEPEST = 3
+NOTICE_INDENT, ITEM_INDENT = 227, 425  # twips
 
 
 def finish_lists(package: WordPackage, body: Element, styles: Styles) -> None:
@@ -30,11 +31,20 @@ def finish_lists(package: WordPackage, body: Element, styles: Styles) -> None:
         level = min(int(found.get("ilvl", "0")), DEEPEST - 1)
         if kind is None:
             continue
+        if styles.has(paragraph, "Notice"):
+            _indent_in_notice(paragraph, level)
+            continue
         suffix = f" {level + 1}" if level else ""
         styles.give(paragraph, f"List {kind}{suffix}")
         if kind != "Number":
             take(properties(paragraph, "pPr"), "numPr")
     _align(numbering, styles)
+
+
+def _indent_in_notice(paragraph: Element, level: int) -> None:
+    """Keep an item of a notice under the notice's own shading, its mark where the notice's words begin."""
+    left = NOTICE_INDENT + ITEM_INDENT * (level + 1)
+    put(properties(paragraph, "pPr"), "ind", left=str(left), hanging=str(ITEM_INDENT))
 
 
 def _kinds(numbering: Element) -> dict[str, str]:

@@ -58,7 +58,9 @@ def put(parent: Element, tag: str, **attributes: str) -> Element:
 
 def take(parent: Element | None, *tags: str) -> None:
     """Remove properties, if they are there."""
-    for tag in tags if parent is not None else ():
+    if parent is None:
+        return
+    for tag in tags:
         for child in parent.findall(w(tag)):
             parent.remove(child)
 
