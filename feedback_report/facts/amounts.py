@@ -5,7 +5,7 @@ from typing import Any
 
 from feedback_report import wording
 from feedback_report.facts.fact import Fact, or_mark, plain_value, shown
-from feedback_report.facts.recording import Recorded
+from feedback_report.facts.recording import Recorded, named
 from feedback_report.wording import is_missing
 from feedback_report.wording.changes import AnyYear
 
@@ -13,13 +13,14 @@ from feedback_report.wording.changes import AnyYear
 class AmountFacts(Recorded):
     """Record a number under a name, with the companions that prose may need of it."""
 
+    @named
     def count(
         self, name: str, value: Any, noun: str = "", *, nouns: str | None = None, year: AnyYear | None = None
     ) -> Fact:
-        """Record a count: ``869``.
+        """Record a count: ``750``.
 
-        With a noun, companions ``-counted`` (``869 complaints``, ``no complaints``) and
-        ``-opening`` (``A total of 869 complaints``, ``One complaint``).
+        With a noun, companions ``-counted`` (``750 complaints``, ``no complaints``) and
+        ``-opening`` (``A total of 750 complaints``, ``One complaint``).
         """
         unit = noun or "cases"
         facts = [self._number(name, value, unit, year=year)]
@@ -31,6 +32,7 @@ class AmountFacts(Recorded):
                 facts.append(self._fact(f"{name}-{word}", plain_value(value), text, unit=unit, year=year))
         return self.record(*facts)
 
+    @named
     def number(
         self,
         name: str,
@@ -49,18 +51,21 @@ class AmountFacts(Recorded):
             self._number(f"{name}-number", value, unit, decimals, year=year, formula=formula),
         )
 
+    @named
     def percent(self, name: str, value: Any, *, decimals: int | None = None, year: AnyYear | None = None) -> Fact:
-        """Record a percentage whose counts are not held, as it was published: ``45`` is ``45%``."""
+        """Record a percentage whose counts are not held, as it was published: ``44`` is ``44%``."""
         text = wording.percent(value, self._decimals(decimals))
         return self.record(self._fact(name, plain_value(value), text, unit="%", year=year, formula=shown(value)))
 
+    @named
     def between(self, name: str, low: Any, high: Any, unit: str = "") -> Fact:
-        """Record a range: ``9 to 12``. Companions: ``-low`` and ``-high``."""
+        """Record a range: ``4 to 7``. Companions: ``-low`` and ``-high``."""
         text = wording.written_range(low, high)
         ends = (self._number(f"{name}-low", low, unit), self._number(f"{name}-high", high, unit))
         value = None if is_missing(low) or is_missing(high) else f"{shown(low)} to {shown(high)}"
         return self.record(self._fact(name, value, text, unit=unit), *ends)
 
+    @named
     def share(
         self,
         name: str,
@@ -72,16 +77,15 @@ class AmountFacts(Recorded):
         decimals: int | None = None,
         year: AnyYear | None = None,
     ) -> Fact:
-        """Record a share: ``9 of 139 (6%)``; ``noun`` is what one case of the base is called.
+        """Record a share: ``9 of 150 (6%)``; ``noun`` is what one case of the base is called.
 
         Companions: ``-percent`` (``6%``; not available on a small base), ``-count``, ``-base``,
-        and ``-opening`` (``Of 139 closed complaints, 9 (6%)``).
+        and ``-opening`` (``Of 150 closed complaints, 9 (6%)``).
         """
-        with self._about(name):
-            value = wording.share_percent(part, base, self.style)
-            words: dict[str, Any] = {"noun": noun, "when_none": when_none, "decimals": decimals}
-            text = wording.share_phrase(part, base, self.style, **words)
-            opening = wording.share_opening(part, base, self.style, **words)
+        value = wording.share_percent(part, base, self.style)
+        words: dict[str, Any] = {"noun": noun, "when_none": when_none, "decimals": decimals}
+        text = wording.share_phrase(part, base, self.style, **words)
+        opening = wording.share_opening(part, base, self.style, **words)
         formula = f"100 * {shown(part)} / {shown(base)}"
         of: dict[str, Any] = {"unit": "%", "base": base, "year": year, "formula": formula}
         alone = wording.percent(or_mark(value, part, base), self._decimals(decimals))
@@ -93,6 +97,7 @@ class AmountFacts(Recorded):
             self._number(f"{name}-base", base, noun or "cases", year=year),
         )
 
+    @named
     def rate(
         self,
         name: str,
@@ -103,7 +108,7 @@ class AmountFacts(Recorded):
         decimals: int = 0,
         year: AnyYear | None = None,
     ) -> Fact:
-        """Record a rate: ``141 per 100,000 residents``. Companions: ``-number`` (``141``), ``-count``, ``-base``."""
+        """Record a rate: ``125 per 100,000 residents``. Companions: ``-number`` (``125``), ``-count``, ``-base``."""
         value = wording.per_100000(count, population)
         printed = or_mark(value, count, population)
         formula = f"100000 * {shown(count)} / {shown(population)}"
@@ -115,6 +120,7 @@ class AmountFacts(Recorded):
             self._number(f"{name}-base", population, people, year=year),
         )
 
+    @named
     def parts(
         self,
         name: str,
@@ -130,8 +136,7 @@ class AmountFacts(Recorded):
         Companion: the condition ``-needed``.
         """
         parts = list(parts)
-        with self._about(name):
-            note = wording.parts_note(parts, base, self.style, rest=rest, several=several, decimals=decimals)
+        note = wording.parts_note(parts, base, self.style, rest=rest, several=several, decimals=decimals)
         formula = " + ".join(f"{shown(part)}/{shown(base)}" for part in parts)
         main = self._fact(name, note, note, base=base, formula=formula)
         return self.record(main, self._condition(f"{name}-needed", bool(note)))

@@ -6,7 +6,7 @@ from typing import Any
 
 from feedback_report import wording
 from feedback_report.facts.fact import Fact, or_mark, shown
-from feedback_report.facts.recording import Recorded
+from feedback_report.facts.recording import Recorded, named
 from feedback_report.wording import Change, PointsChange
 from feedback_report.wording.changes import DECREASED, INCREASED, AnyYear
 from feedback_report.years import Year
@@ -15,6 +15,7 @@ from feedback_report.years import Year
 class ComparisonFacts(Recorded):
     """Record a comparison under a name. Companions that are conditions let prose choose its words."""
 
+    @named
     def change(
         self,
         name: str,
@@ -29,17 +30,16 @@ class ComparisonFacts(Recorded):
         break_note: str | None = None,
         note: str = "",
     ) -> Fact:
-        """Record a change on the year before, or on another one: ``decreased by 43%, from 1,520 in 2023/24 to ...``.
+        """Record a change on the year before, or on another one: ``decreased by 40%, from 1,250 in 2023/24 to ...``.
 
         ``since``, ``break_note`` (a change that ends the series) and ``note`` (a reservation) are
         as in ``wording.obstacle`` and ``wording.Change``. Companions: ``-short`` (``decreased by
-        43%``), ``-percent`` (``43%``; not available where none is given), ``-difference``
-        (``651``), ``-direction`` (``decreased``), ``-now``, ``-before``, and the conditions
+        40%``), ``-percent`` (``40%``; not available where none is given), ``-difference``
+        (``500``), ``-direction`` (``decreased``), ``-now``, ``-before``, and the conditions
         ``-rose``, ``-fell`` and ``-compared``.
         """
         this, earlier, why_not = self._years(year, before_year, since, break_note)
-        with self._about(name):
-            change = Change(now, before, this, earlier, self.style, unit, decimals, why_not, note)
+        change = Change(now, before, this, earlier, self.style, unit, decimals, why_not, note)
         counted = unit or "cases"
         written = None if change.percent is None else abs(change.percent)
         difference = None if change.difference is None else abs(change.difference)
@@ -63,6 +63,7 @@ class ComparisonFacts(Recorded):
             *self._directions(name, change.direction, compared=change.compared),
         )
 
+    @named
     def points(
         self,
         name: str,
@@ -76,17 +77,16 @@ class ComparisonFacts(Recorded):
         break_note: str | None = None,
         note: str = "",
     ) -> Fact:
-        """Record how a percentage moved: ``increased by 8 percentage points, from 45% in 2023/24 to 53% in 2024/25``.
+        """Record how a percentage moved: ``increased by 6 percentage points, from 44% in 2023/24 to 50% in 2024/25``.
 
-        ``now`` and ``before`` are each a part and its base, ``(74, 139)``, or a published
-        percentage, ``45``. Companions: ``-points`` (``8 percentage points``), ``-direction``,
-        ``-now`` and ``-before`` (``53%``), and the conditions ``-rose``, ``-fell`` and ``-compared``.
+        ``now`` and ``before`` are each a part and its base, ``(60, 120)``, or a published
+        percentage, ``44``. Companions: ``-points`` (``6 percentage points``), ``-direction``,
+        ``-now`` and ``-before`` (``50%``), and the conditions ``-rose``, ``-fell`` and ``-compared``.
         """
         this, earlier, why_not = self._years(year, before_year, since, break_note)
         places = self._decimals(decimals)
-        with self._about(name):
-            change = PointsChange(now, before, this, earlier, self.style, places, why_not, note)
-            text = change.phrase
+        change = PointsChange(now, before, this, earlier, self.style, places, why_not, note)
+        text = change.phrase
         of: dict[str, Any] = {
             "unit": "percentage points",
             "year": this,
@@ -115,6 +115,7 @@ class ComparisonFacts(Recorded):
             *self._directions(name, change.direction, compared=change.points is not None),
         )
 
+    @named
     def comparison(self, name: str, value: Any, other: Any, *, decimals: int = 0) -> Fact:
         """Record how a value compares with another: ``higher than``. Companions: conditions ``-higher``, ``-lower``."""
         text = wording.comparison_phrase(value, other, decimals)
@@ -122,8 +123,9 @@ class ComparisonFacts(Recorded):
         higher = self._condition(f"{name}-higher", text == "higher than")
         return self.record(main, higher, self._condition(f"{name}-lower", text == "lower than"))
 
+    @named
     def position(self, name: str, value: Any, others: Iterable[Any], *, lowest: bool = False) -> Fact:
-        """Record the place of a value among others: ``the third highest of 16``; ``others`` leave the value out."""
+        """Record the place of a value among others: ``the third highest of 12``; ``others`` leave the value out."""
         others = list(others)
         text = wording.position_phrase(value, others, lowest=lowest)
         order = ", ".join(shown(other) for other in others)

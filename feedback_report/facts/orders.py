@@ -4,7 +4,7 @@ from typing import Any
 
 from feedback_report import wording
 from feedback_report.facts.fact import Fact, shown
-from feedback_report.facts.recording import Recorded
+from feedback_report.facts.recording import Recorded, named
 from feedback_report.wording import NOT_AVAILABLE, Place, as_year
 from feedback_report.wording.changes import AnyYear
 from feedback_report.wording.rankings import lower
@@ -15,6 +15,7 @@ from feedback_report.years import Year
 class OrderFacts(Recorded):
     """Record an order under a name."""
 
+    @named
     def ranking(
         self,
         name: str,
@@ -26,7 +27,7 @@ class OrderFacts(Recorded):
         decimals: int | None = None,
         year: AnyYear | None = None,
     ) -> Fact:
-        """Record which came first: ``staff conduct (50), followed by protection of user (49)``.
+        """Record which came first: ``delay (50), followed by staff attitude (30)``.
 
         ``items`` is a Series or mapping of name to count, or pairs; ``lower_case`` is for common
         nouns. Companions: ``-opening`` (fit to begin a sentence), for each of the ``top`` places
@@ -35,11 +36,10 @@ class OrderFacts(Recorded):
         """
         pairs = list(items.items() if hasattr(items, "items") else items)
         options = {"top": top, "base": base, "lower_case": lower_case, "decimals": decimals}
-        with self._about(name):
-            phrase = wording.ranking_phrase(pairs, self.style, **options)
-            opening = wording.ranking_opening(pairs, self.style, **options)
-            places = wording.ranked(pairs, top)
-            percents = [None if base is None else wording.share_percent(p.count, base, self.style) for p in places]
+        phrase = wording.ranking_phrase(pairs, self.style, **options)
+        opening = wording.ranking_opening(pairs, self.style, **options)
+        places = wording.ranked(pairs, top)
+        percents = [None if base is None else wording.share_percent(p.count, base, self.style) for p in places]
         order = ", ".join(f"{item} {shown(count)}" for item, count in pairs)
         first = places[0].written if places else None
         of: dict[str, Any] = {"year": year, "formula": f"the largest of {order}"}
@@ -64,6 +64,7 @@ class OrderFacts(Recorded):
             ]
         return self.record(*facts, self._condition(f"{name}-tied", bool(places) and len(places[0].names) > 1))
 
+    @named
     def extreme(self, name: str, series: Any, *, last: int = 5, year: AnyYear | None = None) -> Fact:
         """Record whether the year is an extreme: ``the lowest of the last five years``.
 
@@ -71,21 +72,20 @@ class OrderFacts(Recorded):
         ``-lowest`` and ``-highest``, true for a tie as well.
         """
         this = self.year if year is None else as_year(year)
-        with self._about(name):
-            found = "" if self._incomplete(this) else wording.extreme(series, this, last)
-            phrase = self._incomplete(this) or wording.extreme_phrase(series, this, self.style, last)
+        found = "" if self._incomplete(this) else wording.extreme(series, this, last)
+        phrase = self._incomplete(this) or wording.extreme_phrase(series, this, self.style, last)
         main = self._fact(name, found, phrase, year=this, formula=f"{this} among {_series(series)}")
         lowest = self._condition(f"{name}-lowest", found.endswith("lowest"))
         return self.record(main, lowest, self._condition(f"{name}-highest", found.endswith("highest")))
 
+    @named
     def run(self, name: str, series: Any, *, year: AnyYear | None = None) -> Fact:
         """Record how long a series has gone one way: ``the third year of decreases in a row``.
 
         The value is the number of years. Companions: the conditions ``-rising`` and ``-falling``.
         """
         this = self.year if year is None else as_year(year)
-        with self._about(name):
-            held = {at: value for at, value in wording.series_of_years(series).items() if at <= this}
+        held = {at: value for at, value in wording.series_of_years(series).items() if at <= this}
         direction, length = wording.run(held) if this in held and not self._incomplete(this) else ("", 0)
         phrase = self._incomplete(this) or (wording.run_phrase(held) if this in held else NOT_AVAILABLE)
         main = self._fact(name, length or None, phrase, unit="years", year=this, formula=f"steps of {_series(series)}")

@@ -18,8 +18,9 @@ def collect(sections: Iterable[tuple[str, Iterable[Fact | dict[str, Any]]]]) -> 
     """Gather the facts of all sections by name, in the order of the alphabet.
 
     ``sections`` are pairs of a section's name and its facts, as recorded or as ``as_list`` gave
-    them; an empty name leaves the one that a fact was recorded with. Raises NotebookError with every name that two sections print differently, that lies under
-    another one, or that cannot be used.
+    them; an empty name leaves the one that a fact was recorded with. Raises NotebookError with
+    every name that two sections print differently, that lies under another one, or that cannot
+    be used.
     """
     facts: dict[str, Fact] = {}
     problems: list[str] = []

@@ -1,9 +1,9 @@
 """Keep the facts of one section, and show them to the analyst and to the build."""
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+import functools
+from collections.abc import Callable, Iterator
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from feedback_report import wording
 from feedback_report.errors import NotebookError, ReportError
@@ -13,6 +13,25 @@ from feedback_report.wording.changes import AnyYear
 from feedback_report.years import Year
 
 FACTS_MIME = "application/vnd.feedback-report.facts+json"
+
+P = ParamSpec("P")
+R = TypeVar("R", bound="Recorded")
+
+
+def named(method: Callable[Concatenate[R, str, P], Fact]) -> Callable[Concatenate[R, str, P], Fact]:
+    """Let a method that records a fact name section and fact in what goes wrong while it is worded."""
+
+    @functools.wraps(method)
+    def naming(self: R, name: str, *args: P.args, **kwargs: P.kwargs) -> Fact:
+        try:
+            return method(self, name, *args, **kwargs)
+        except NotebookError:
+            raise
+        except ReportError as error:
+            where = f'Section {self.section}: fact "{name}"'
+            raise NotebookError(f"{where}: {problem}" for problem in error.problems) from None
+
+    return naming
 
 
 class Recorded:
@@ -104,16 +123,6 @@ class Recorded:
 
     def _decimals(self, decimals: int | None) -> int:
         return self.style.share_decimals if decimals is None else decimals
-
-    @contextmanager
-    def _about(self, name: str) -> Iterator[None]:
-        """Name section and fact in what goes wrong while a fact is worded."""
-        try:
-            yield
-        except ReportError as error:
-            raise NotebookError(
-                f'Section {self.section}: fact "{name}": {problem}' for problem in error.problems
-            ) from None
 
 
 def _clash(fact: Fact, known: dict[str, Fact]) -> str:

@@ -85,7 +85,7 @@ class Change:
 
     @property
     def short(self) -> str:
-        """The change alone: ``decreased by 43%``; ``increased by 7`` where no percentage is given."""
+        """The change alone: ``decreased by 40%``; ``increased by 7`` where no percentage is given."""
         if self.difference is None:
             return "cannot be compared"
         if self.direction in (UNCHANGED, ABOUT_THE_SAME):
@@ -95,7 +95,7 @@ class Change:
 
     @property
     def phrase(self) -> str:
-        """The change with both numbers: ``decreased by 43%, from 1,520 in 2023/24 to 869 in 2024/25``."""
+        """The change with both numbers: ``decreased by 40%, from 1,250 in 2023/24 to 750 in 2024/25``."""
         now, before = self._printed(self.now), self._printed(self.before)
         year, earlier = in_year(self.year, self.style), in_year(self.before_year, self.style)
         if self.difference is None:
@@ -106,7 +106,7 @@ class Change:
         else:
             # "by 100%, to none" says the same thing twice.
             size = "" if self.percent is None or exact(self.now) == 0 else f" by {percent(abs(self.percent))},"
-            comma = "" if self.style.year == "2024/25" else ","  # "2023 to 2024 to 869" would be misread
+            comma = "" if self.style.year == "2024/25" else ","  # "2023 to 2024 to 750" would be misread
             words = f"{self.direction}{size} from {before} {earlier}{comma} to {now} {year}"
         return words + (f" ({self.note})" if self.note else "")
 
@@ -170,7 +170,7 @@ def not_compared(later: tuple[Any, str, str], sooner: tuple[Any, str, str], why_
 
 
 def amount(value: Any, unit: str = "", decimals: int = 0) -> str:
-    """Write a number with its unit: ``none``, ``869``, ``141 per 100,000``, ``11.8 working days``."""
+    """Write a number with its unit: ``none``, ``750``, ``125 per 100,000``, ``11.8 working days``."""
     if is_missing(value):
         return number(value)
     if unit and not unit.startswith("per "):

@@ -43,12 +43,12 @@ def written_years(first: Year | int | str, last: Year | int | str, style: Style)
 
 
 def written_date(day: date | None) -> str:
-    """Write a day as ``30 September 2025``; a timestamp counts as its day."""
+    """Write a day as ``1 March 2023``; a timestamp counts as its day."""
     return NOT_AVAILABLE if is_missing(day) or day is None else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def written_month(year: Any, month: Any) -> str:
-    """Write a month of a calendar year as ``July 2024``. Raises ReportError when the month is not 1 to 12."""
+    """Write a month of a calendar year as ``May 2022``. Raises ReportError when the month is not 1 to 12."""
     if is_missing(year) or is_missing(month):
         return NOT_AVAILABLE
     if int(month) not in range(1, 13):
@@ -57,5 +57,5 @@ def written_month(year: Any, month: Any) -> str:
 
 
 def month_name(month: int) -> str:
-    """Write a month alone: ``July``. Raises ReportError when it is not 1 to 12."""
+    """Write a month alone: ``May``. Raises ReportError when it is not 1 to 12."""
     return written_month(0, month).split()[0]

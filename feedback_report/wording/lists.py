@@ -31,7 +31,7 @@ def ordinal(place: int) -> str:
 
 
 def written_range(low: Any, high: Any, decimals: int = 0) -> str:
-    """Write a range without a dash: ``9 to 12``; one number when both ends print the same."""
+    """Write a range without a dash: ``4 to 7``; one number when both ends print the same."""
     if is_missing(low) or is_missing(high):
         return number(low if is_missing(low) else high)
     ends = [number(end, decimals) for end in sorted((exact(low), exact(high)))]

@@ -61,7 +61,7 @@ def half_up(value: Any, decimals: int = 0) -> Decimal:
 
 
 def number(value: Any, decimals: int = 0) -> str:
-    """Write a number with commas between thousands: ``1,520``, ``12.4``, ``minus 45``.
+    """Write a number with commas between thousands: ``1,250``, ``12.4``, ``minus 30``.
 
     One that is not zero is never printed as 0: it is ``less than 1`` (``less than 0.1`` with one decimal).
     """
@@ -78,7 +78,7 @@ def number(value: Any, decimals: int = 0) -> str:
 
 
 def percent(value: Any, decimals: int = 0) -> str:
-    """Write a percentage (43 is 43%): ``43%``, ``7.6%``, ``minus 3%``.
+    """Write a percentage (40 is 40%): ``40%``, ``7.5%``, ``minus 3%``.
 
     Below a half it is ``less than 1%``, and ``0%`` only for none; just under a hundred it is
     ``more than 99%``, and ``100%`` only for all.
@@ -91,7 +91,7 @@ def percent(value: Any, decimals: int = 0) -> str:
 
 
 def percentage_points(value: Any, decimals: int = 0) -> str:
-    """Write the size of a difference between two percentages: ``8 percentage points``, ``1 percentage point``."""
+    """Write the size of a difference between two percentages: ``6 percentage points``, ``1 percentage point``."""
     if is_missing(value):
         return number(value)
     size = abs(exact(value))
@@ -108,7 +108,7 @@ def per_100000(count: Any, population: Any) -> Fraction | None:
 
 
 def rate(value: Any, people: str = "", decimals: int = 0) -> str:
-    """Write a rate, already per 100,000: ``141 per 100,000 residents``."""
+    """Write a rate, already per 100,000: ``125 per 100,000 residents``."""
     return number(value) if is_missing(value) else f"{number(value, decimals)} per 100,000 {people}".rstrip()
 
 
@@ -120,7 +120,7 @@ def in_words(value: Any) -> str:
 
 
 def spelt(value: int) -> str:
-    """Spell a whole number below a million: ``forty-three``, ``one thousand, five hundred and twenty``.
+    """Spell a whole number below a million: ``forty-two``, ``one thousand, two hundred and fifty``.
 
     Raises ReportError for other numbers.
     """

@@ -24,8 +24,8 @@ from feedback_report.wording.shares import share_percent
 class PointsChange:
     """Two percentages of the same thing, and what may be said of them.
 
-    ``now`` and ``before`` are each a part and its base, ``(74, 139)``, or, where the counts
-    are not held, a percentage as it was published, ``45``. ``why_not`` and ``note`` are as in
+    ``now`` and ``before`` are each a part and its base, ``(60, 120)``, or, where the counts
+    are not held, a percentage as it was published, ``44``. ``why_not`` and ``note`` are as in
     ``Change``. Raises ReportError when a percentage is not between 0 and 100.
     """
 
@@ -43,7 +43,7 @@ class PointsChange:
             if value is not None and not 0 <= value <= 100:
                 raise ReportError(
                     f"{number(value)} is not a percentage of a whole: "
-                    "expected 0 to 100, or a part and its base such as (74, 139)."
+                    "expected 0 to 100, or a part and its base such as (60, 120)."
                 )
 
     @property
@@ -77,7 +77,7 @@ class PointsChange:
 
     @property
     def phrase(self) -> str:
-        """The move with both percentages: ``increased by 8 percentage points, from 45% in 2023/24 to 53% in 2024/25``.
+        """The move with both percentages: ``increased by 6 percentage points, from 44% in 2023/24 to 50% in 2024/25``.
 
         The points are taken before rounding: the words say so where the printed percentages
         differ by another number. On a small base the counts stand alone: ``stood at 3 of 8 ...``.
@@ -109,7 +109,7 @@ class PointsChange:
         return f"stood at {now} {year} and {before} {earlier}"
 
     def printed(self, share: Any) -> str:
-        """Write one of the two: ``53%``, or ``3 of 8`` on a small base."""
+        """Write one of the two: ``50%``, or ``3 of 8`` on a small base."""
         value = _percent(share, self.style)
         if value is not None or not isinstance(share, tuple):
             return percent(share if value is None else value, self.decimals)

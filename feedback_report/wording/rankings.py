@@ -52,10 +52,10 @@ def ranked(items: Any, top: int | None = None) -> list[Place]:
 def ranking_phrase(
     items: Any, style: Style, *, top: int = 3, base: Any = None, lower_case: bool = False, decimals: int | None = None
 ) -> str:
-    """Write a ranking: ``staff conduct (50), followed by protection of user (49)``.
+    """Write a ranking: ``delay (50), followed by staff attitude (30)``.
 
     Ties share a bracket: ``... followed by A and B (18 each)``, and at the head ``A and B (joint
-    highest, 50 each)``. With a ``base`` the percentage stands beside the count: ``(50, 28%)``.
+    highest, 50 each)``. With a ``base`` the percentage stands beside the count: ``(50, 25%)``.
     ``lower_case`` is for common nouns; abbreviations keep their capitals.
     """
     places = [
@@ -75,7 +75,7 @@ def ranking_opening(items: Any, style: Style, **options: Any) -> str:
 
 
 def position_phrase(value: Any, others: Iterable[Any], *, lowest: bool = False) -> str:
-    """Write the place of one value among others: ``the third highest of 16``, ``the joint second highest of 16``.
+    """Write the place of one value among others: ``the third highest of 12``, ``the joint second highest of 12``.
 
     ``others`` are the other values, without this one; missing ones are left out.
     """
@@ -92,7 +92,7 @@ def position_phrase(value: Any, others: Iterable[Any], *, lowest: bool = False) 
 
 
 def lower(name: str) -> str:
-    """Write a common noun within a sentence: ``Staff conduct`` becomes ``staff conduct``, ``SEND`` stays."""
+    """Write a common noun within a sentence: ``Delay`` becomes ``delay``, ``ICT`` stays."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 

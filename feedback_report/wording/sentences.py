@@ -37,7 +37,7 @@ def plural(noun: str) -> str:
 
 
 def counted(count: Any, noun: str, nouns: str | None = None, decimals: int = 0) -> str:
-    """Write a count with its noun: ``1 complaint``, ``869 complaints``, ``no complaints``."""
+    """Write a count with its noun: ``1 complaint``, ``750 complaints``, ``no complaints``."""
     nouns = nouns or plural(noun)
     if is_suppressed(count):
         return f"{number(count)} {nouns}"
@@ -50,7 +50,7 @@ def counted(count: Any, noun: str, nouns: str | None = None, decimals: int = 0) 
 
 
 def sentence_start(count: Any, noun: str, nouns: str | None = None) -> str:
-    """Begin a sentence with a count: ``No complaints``, ``Nine complaints``, ``A total of 869 complaints``."""
+    """Begin a sentence with a count: ``No complaints``, ``Nine complaints``, ``A total of 750 complaints``."""
     nouns = nouns or plural(noun)
     if is_suppressed(count):
         return f"A number of {nouns} ({number(count)})"
@@ -65,9 +65,9 @@ def sentence_start(count: Any, noun: str, nouns: str | None = None) -> str:
 def start_sentence(phrase: str) -> str:
     """Make a phrase fit to begin a sentence: a capital letter, and never a numeral.
 
-    A year becomes ``The year 2024/25``, a day ``The date 30 September 2025``, a whole
-    percentage ``Forty-three per cent``, a number up to nine its word, and any other number
-    ``A total of 139``. A name that begins with a numeral is put in quotation marks after ``The name``.
+    A year becomes ``The year 2024/25``, a day ``The date 1 March 2023``, a whole
+    percentage ``Forty per cent``, a number up to nine its word, and any other number
+    ``A total of 150``. A name that begins with a numeral is put in quotation marks after ``The name``.
     """
     phrase = phrase.strip()
     if not begins_with_numeral(phrase):

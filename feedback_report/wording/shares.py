@@ -30,7 +30,7 @@ def share_percent(part: Any, base: Any, style: Style) -> Fraction | None:
 def share_phrase(
     part: Any, base: Any, style: Style, *, noun: str = "", when_none: str = "", decimals: int | None = None
 ) -> str:
-    """Write a share with its base: ``9 of 139 (6%)``, ``3 of 8``, ``none of 139 (0%)``, ``all 177 (100%)``.
+    """Write a share with its base: ``9 of 150 (6%)``, ``3 of 8``, ``none of 150 (0%)``, ``all 180 (100%)``.
 
     With nothing to share it is ``when_none``, such as "none were closed", or ``there were no``
     and the plural of ``noun``, which is what one case of the base is called.
@@ -54,7 +54,7 @@ def share_phrase(
 def share_opening(
     part: Any, base: Any, style: Style, *, noun: str = "", when_none: str = "", decimals: int | None = None
 ) -> str:
-    """Begin a sentence with the base: ``Of 139 closed complaints, 9 (6%)``, to go on "were upheld".
+    """Begin a sentence with the base: ``Of 150 closed complaints, 9 (6%)``, to go on "were upheld".
 
     A missing number, or a base of none, has no such beginning: then it is the phrase of ``share_phrase``.
     """

@@ -123,7 +123,7 @@ def comparison_phrase(value: Any, other: Any, decimals: int = 0) -> str:
 
 
 def against_round_figure(value: Any, step: int, written: Any = number) -> str:
-    """Write a number against the nearest round one: ``just over 380``, ``nearly 380``, ``380`` only for exactly that.
+    """Write a number against the nearest round one: ``just over 250``, ``nearly 250``, ``250`` only for exactly that.
 
     ``step`` is the size of a round figure, such as 10; ``written`` writes it (``number`` or ``percent``).
     """
