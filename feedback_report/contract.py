@@ -16,6 +16,7 @@ STAGE_STATUSES = ("open", "paused", "completed", "withdrawn", "refused")
 RAISED_BY = ("child or young person", "parent or carer", "advocate", "other")
 ACTION_KINDS = ("done", "planned")
 ACTION_STATUSES = ("done", "under way", "not done")
+ANY_NUMBER = 999_999_999
 
 Kind = Literal["text", "free text", "date", "whole number", "calendar year", "financial year"]
 
@@ -34,7 +35,7 @@ class Field:
     allowed: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     least: int = 0
-    most: int = 999_999_999
+    most: int = ANY_NUMBER
     optional: bool = False
 
 

@@ -10,7 +10,7 @@ from feedback_report.data_problems import rows_text, sentence
 from feedback_report.errors import DataError
 
 SAVE_AS_UTF8 = 'save it as UTF-8 (in Excel: Save As, "CSV UTF-8 (Comma delimited)")'
-MOST_COLUMNS = 16_384  # as in a spreadsheet
+MOST_COLUMNS = 1000
 # A row of one cell, put after the last row: when it does not come back, a quotation mark was left open.
 LAST_ROW = "\x1eend of file"
 

@@ -56,7 +56,7 @@ def case_rules(year: Year, council: Council, earlier: Earlier, known: Known) -> 
         rule(
             lambda rows: ~rows["merged_into"].eq(rows["case_id"]),
             "{n} {case is|cases are} merged into {itself|themselves}",
-            'leave "merged_into" empty for the case that the others were merged into',
+            'leave "merged_into" empty for the case that remains',
         ),
     ]
     system = council.recording_system

@@ -18,7 +18,11 @@ Earlier = Mapping[str, pd.DataFrame]
 
 def rule(passes: Callable[[pd.DataFrame], pd.Series], found: str, to_do: str) -> pa.Check:
     """Get a rule: ``passes`` gives a row's True or False, ``found`` and ``to_do`` the words when it fails."""
-    return pa.Check(passes, title=found, description=to_do, ignore_na=False, n_failure_cases=1)
+
+    def without_gaps(rows: pd.DataFrame) -> pd.Series:
+        return pd.Series(passes(rows), index=rows.index).fillna(False).astype("bool")
+
+    return pa.Check(without_gaps, title=found, description=to_do, ignore_na=False, n_failure_cases=1)
 
 
 def all_different(columns: list[str], named: str) -> pa.Check:
@@ -79,9 +83,10 @@ def filled_where(column: str, other: str, values: tuple[str, ...]) -> pa.Check:
 
 def empty_where(column: str, other: str, values: tuple[str, ...]) -> pa.Check:
     """Get the rule that a column is empty where another has one of some values."""
+    article = "an" if column[0] in "aeiou" else "a"
     return rule(
         lambda rows: ~rows[other].isin(values) | rows[column].isna(),
-        f'{{n}} {{row has|rows have}} {_words(other, values)} and a "{column}" too',
+        f'{{n}} {{row has|rows have}} {_words(other, values)} and {article} "{column}" too',
         f'leave "{column}" empty, or correct "{other}"',
     )
 

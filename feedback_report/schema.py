@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 import pandera.pandas as pa
 
-from feedback_report.contract import Contract, Field
+from feedback_report.contract import ANY_NUMBER, Contract, Field
 from feedback_report.data_problems import listed, nearest
 from feedback_report.errors import ReportError
 from feedback_report.years import Year
@@ -65,6 +65,7 @@ def _checks(field: Field) -> Iterable[pa.Check]:
             allowed=field.allowed,
         )
         return
+    or_empty = "" if field.filled else ", or leave {it|them} empty"
     match field.kind:
         case "text" | "free text":
             yield from _text_checks(field)
@@ -72,7 +73,7 @@ def _checks(field: Field) -> Iterable[pa.Check]:
             yield _check(
                 lambda text: _by_value(text, _dates).notna(),
                 "{value that is not a date|values that are not dates}",
-                "write {it|them} as YYYY-MM-DD",
+                "write {it|them} as YYYY-MM-DD" + or_empty,
             )
             yield _check(
                 lambda text: _by_value(text, lambda values: ~_outlandish(_dates(values))),
@@ -83,25 +84,24 @@ def _checks(field: Field) -> Iterable[pa.Check]:
             yield _check(
                 lambda text: _by_value(text, _start_years).notna(),
                 "{value that is not a financial year|values that are not financial years}",
-                "write {it|them} like 2024/25",
+                "write {it|them} like 2024/25" + or_empty,
             )
         case "whole number" | "calendar year":
-            noun = "whole {number|numbers}" if field.kind == "whole number" else "calendar {year|years}"
+            upper = "upwards" if field.most == ANY_NUMBER else f"to {field.most}"
             yield _check(
                 lambda text: _by_value(text, lambda values: _whole_numbers(values).between(field.least, field.most)),
-                f"{{value that is|values that are}} not {noun} from {field.least} to {field.most:,}".replace(
-                    " from 0 to 999,999,999", ""
-                ).replace(" to 999,999,999", " upwards"),
-                "write {it|them} in digits alone, without commas",
+                f"{{value that is not a {field.kind}|values that are not {field.kind}s}} from {field.least} {upper}",
+                "write {it|them} in digits alone" + or_empty,
             )
 
 
 def _text_checks(field: Field) -> Iterable[pa.Check]:
     free = field.kind == "free text"
+    unprintable = UNPRINTABLE if free else UNPRINTABLE_IN_A_NAME
     yield _check(
-        lambda text: _by_value(text, lambda v: ~v.str.contains(UNPRINTABLE if free else UNPRINTABLE_IN_A_NAME)),
-        "{value|values} with characters that cannot be printed" + ("" if free else " on one line"),
-        "remove line breaks and control characters" if not free else "remove the control characters",
+        lambda text: _by_value(text, lambda values: ~values.str.contains(unprintable)),
+        f"{{value|values}} with a {'' if free else 'line break or a '}character that cannot be printed",
+        "remove it",
     )
     if free:
         return
@@ -125,7 +125,10 @@ def _text_checks(field: Field) -> Iterable[pa.Check]:
 
 
 def _check(passes: Callable[[pd.Series], pd.Series], found: str, to_do: str, allowed: tuple[str, ...] = ()) -> pa.Check:
-    return pa.Check(passes, title=found, description=to_do, statistics={"allowed": allowed}, n_failure_cases=1)
+    def without_gaps(text: pd.Series) -> pd.Series:
+        return passes(text).fillna(False).astype("bool")
+
+    return pa.Check(without_gaps, title=found, description=to_do, statistics={"allowed": allowed}, n_failure_cases=1)
 
 
 def _by_value(text: pd.Series, function: Callable[[pd.Series], pd.Series]) -> pd.Series:

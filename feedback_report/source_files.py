@@ -108,9 +108,9 @@ def _misnamed_folders(data_dir: Path) -> Iterator[str]:
 
 
 def _not_found(data_dir: Path, file: Path) -> str:
-    there = [path.name for path in file.parent.glob("*.csv")] if file.parent.is_dir() else []
-    close = nearest(file.name, there)
-    hint = f' There is a file "{close}": rename it if it is the one.' if close else ""
+    stems = {path.stem for path in file.parent.glob("*.csv")} - {*YEAR_TABLES, *OTHER_TABLES}
+    close = nearest(file.stem, sorted(stems))
+    hint = f' There is a file "{close}.csv": rename it if it is the one.' if close else ""
     return (
         f"{_where(data_dir, file)}: not found. Expected the table described in data/README.md; when there is "
         f"nothing to put in it, a file with its row of column names alone.{hint}"

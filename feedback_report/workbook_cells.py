@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import zip_longest
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -62,9 +63,10 @@ def _missing_sheet(sheet: str, where: str, names: list[str]) -> str:
 
 def _cells(sheet: Worksheet) -> pd.DataFrame:
     sheet.reset_dimensions()  # some programs write a size that is too small, and cells would be lost
-    rows = [[_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-    cells = pd.DataFrame(rows).dropna(axis="columns", how="all")
-    cells = cells.set_axis(range(1, len(cells) + 1)).astype("str")
+    rows = ([_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
+    columns = zip_longest(*rows)  # rows end with their last filled cell
+    cells = pd.DataFrame({number: pd.Series(column, dtype="str") for number, column in enumerate(columns)})
+    cells = cells.set_axis(range(1, len(cells) + 1)).dropna(axis="columns", how="all")
     return cells.iloc[: int(cells.notna().any(axis="columns").to_numpy().nonzero()[0].max(initial=-1)) + 1]
 
 
