@@ -13,7 +13,7 @@ SEQUENCE = re.compile(r"^\s*SEQ\s+(\w+)")
 
 
 def tables_have_headers(paper: Paper) -> Iterator[Problem]:
-    """The header row of every table is flagged, so it is read with the cells and repeated on the next page."""
+    """Tables flag their header row, so that it is read with the cells and repeated on the next page."""
     for where, table in paper.tables():
         rows, headers = len(table.findall(w("tr"))), header_rows(table)
         if headers == 0:
@@ -65,7 +65,7 @@ def _only_one_of_its_cell(paragraph: Element) -> bool:
 
 
 def captions_are_native(paper: Paper) -> Iterator[Problem]:
-    """ "Figure 3" before a caption is a SEQ field in style Caption, counted in one sequence, beside what it captions."""
+    """Captions take their number from a SEQ field, in one sequence, and stand beside what they caption."""
     counts: dict[str, int] = {}
     for where, paragraph in paper.paragraphs():
         label = LABEL.match(text(paragraph))
@@ -98,7 +98,7 @@ def _captions_something(caption: Element) -> bool:
 
 
 def pages_are_numbered(paper: Paper) -> Iterator[Problem]:
-    """A header or footer shows the page's number."""
+    """Pages show their number, in a header or footer."""
     parts = paper.package.related("header") + paper.package.related("footer")
     orders = [order.text or "" for name in parts for order in paper.package.tree(name).iter(w("instrText"))]
     orders += [field.get(w("instr"), "") for name in parts for field in paper.package.tree(name).iter(w("fldSimple"))]

@@ -52,17 +52,8 @@ def _near(part: str, element: Element) -> str:
     holder = next((a for a in (element, *element.iterancestors()) if local(a) in ("p", "tbl")), None)
     if holder is None:
         return part
-    number = sum(1 for _ in holder.getroottree().getroot().iter(holder.tag)) - sum(1 for _ in _after(holder))
+    number = list(holder.getroottree().getroot().iter(holder.tag)).index(holder) + 1
     return f"{part}, {place('paragraph' if local(holder) == 'p' else 'table', number, text(holder))}"
-
-
-def _after(element: Element) -> Iterator[Element]:
-    root = element.getroottree().getroot()
-    seen = False
-    for other in root.iter(element.tag):
-        if seen:
-            yield other
-        seen = seen or other is element
 
 
 def blocks_where_they_belong(paper: Paper) -> Iterator[Problem]:

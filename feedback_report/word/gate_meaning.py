@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from feedback_report.word.markup import local, style_id, text, w
+from feedback_report.word.markup import Element, local, style_id, text, w
 from feedback_report.word.numbering import native_numbers
 from feedback_report.word.paper import Paper, Problem, in_table, place
 from feedback_report.word.pictures import alt_text, frames
@@ -16,7 +16,7 @@ FILE_NAME = re.compile(r"\.(png|jpe?g|svg|gif|emf)$", re.IGNORECASE)
 
 
 def headings_in_order(paper: Paper) -> Iterator[Problem]:
-    """The first heading is the title or of level 1, and no level is skipped on the way down."""
+    """Headings begin with the title or level 1, and skip no level on the way down."""
     previous, seen = 0, False
     for where, paragraph in paper.paragraphs():
         if paper.styles.has(paragraph, "Title"):
@@ -72,11 +72,11 @@ def pictures_have_alt_text(paper: Paper) -> Iterator[Problem]:
             yield Problem("no-alt-text", where, "has no alt text: write what it shows, with its numbers (fig-alt).")
         elif FILE_NAME.search(words):
             yield Problem("alt-text-is-file-name", where, "has a file's name as alt text: write what it shows.")
-        elif _plain(re.sub(r"^(Figure|Table)\s*\d+:?", "", words)) in captions:
+        elif any(_plain(re.sub(r"^(Figure|Table)\s*\d+:?", "", words)) in caption for caption in captions):
             yield Problem("alt-text-is-caption", where, "has its caption again as alt text: write what it shows.")
 
 
-def _is_caption(paper: Paper, paragraph: object) -> bool:
+def _is_caption(paper: Paper, paragraph: Element) -> bool:
     return any(paper.styles.has(paragraph, name) for name in ("caption", "image caption", "table caption"))
 
 
@@ -85,7 +85,7 @@ def _plain(words: str) -> str:
 
 
 def title_and_language(paper: Paper) -> Iterator[Problem]:
-    """The file's properties hold a title, and the language of the text is said."""
+    """Tell every reader the title, in the properties, and the language of the text."""
     core = paper.package.tree(CORE) if CORE in paper.package else None
     title = core.find(f"{{{DC}}}title") if core is not None else None
     if title is None or not (title.text or "").strip():

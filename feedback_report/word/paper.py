@@ -40,7 +40,7 @@ class Paper:
     def tables(self) -> Iterator[tuple[str, Element]]:
         """Go through the tables of the document, each with words for where it is."""
         for number, table in enumerate(self.body.iter(w("tbl")), start=1):
-            yield place("table", number, text(table)), table
+            yield place("table", number, " ".join(text(p) for p in table.iter(w("p")))), table
 
 
 def place(kind: str, number: int, words: str) -> str:
