@@ -35,7 +35,7 @@ class WordFacts(Recorded):
         words = NOT_AVAILABLE if is_missing(text) else wording.plain_text(text)
         if "{{<" in words or "{{%" in words:
             raise ReportError("the text holds a shortcode. Print facts in the notebook's own prose.")
-        return self.record(self._fact(name, words, words, markup=True))
+        return self.record(self._fact(name, None if is_missing(text) else words, words, markup=True))
 
     @named
     def url(self, name: str, address: str) -> Fact:
