@@ -1,0 +1,148 @@
+"""Reading a project: its source assembled, parsed once, and resolved for each format."""
+
+import re
+from collections.abc import Sequence
+from functools import reduce
+from pathlib import Path
+from typing import Any, Literal
+
+from feedback_report.reader.callouts import make_callouts
+from feedback_report.reader.conditions import resolve_conditions
+from feedback_report.reader.floats import make_floats, number_floats
+from feedback_report.reader.images import place_images
+from feedback_report.reader.metadata import ast_metadata, metadata_texts, printable
+from feedback_report.reader.options import check_options, metadata, pandoc_arguments
+from feedback_report.reader.outputs import place_outputs
+from feedback_report.reader.pandoc import Ast, parse
+from feedback_report.reader.places import Problems
+from feedback_report.reader.project import project_settings, variables
+from feedback_report.reader.raw import mark_written_html, resolve_raw
+from feedback_report.reader.references import resolve_references, section_numbers
+from feedback_report.reader.refusals import check_links, refuse_unsupported
+from feedback_report.reader.source import Source, read_source
+from feedback_report.reader.tree import Node, every
+from feedback_report.reader.values import Snippets, Values
+from feedback_report.reader.yaml_files import Settings, merge
+
+Format = Literal["html", "docx"]
+API_VERSION = [1, 23, 1]
+_BLOCK_TEXT = re.compile(r"""\b(?:title|fig-cap|tbl-cap)="((?:\\.|[^"\\])*)\"""")
+_READS = re.compile(r"""(?:when|unless)-meta=["']?([^"'.\s}]+)""")
+
+
+def read_project(folder: Path, document: str = "report.qmd", to: Format = "html") -> Ast:
+    """Read a project as pandoc's tree for one format; see ``read_formats``."""
+    return read_formats(folder, document, [to])[to]
+
+
+def read_formats(
+    folder: Path, document: str = "report.qmd", formats: Sequence[Format] = ("html", "docx")
+) -> dict[str, Ast]:
+    """Read a project as pandoc's trees, one per format; its source is parsed only once.
+
+    ``folder`` holds _quarto.yml and the document. Pictures are in the trees as data, so that
+    nothing else is needed to write them. Raises RenderError with every problem found: what is not
+    in the subset, what Quarto would print wrongly, each with file, cell and line.
+    """
+    problems = Problems()
+    source = read_source(folder, document, problems)
+    settings = project_settings(folder, source.settings, problems)
+    named = variables(folder, problems)
+    snippets = Snippets(source.texts)
+    values, texts = {}, {}
+    for to in formats:
+        shown = Settings(_visible(settings[to]), settings[to].places)
+        texts[to] = metadata_texts(shown, source.tokens, snippets, problems)
+        values[to] = Values({"var": named, "meta": shown}, source.tokens, snippets)
+    _collect_block_texts(source, snippets)
+    for token in source.tokens:
+        if token.kind == "output" and token.content.caption is not None:
+            snippets.add(token.content.caption, token.place)
+        for to in formats:
+            values[to].look_up(token, problems)
+    used = _keys_read(source)
+    for to in formats:
+        check_options(settings[to], used, problems)
+    blocks, snippets.inlines = parse(mark_written_html(source.lines), list(snippets.numbers), problems)
+    result = {}
+    for to in formats:
+        meta = ast_metadata(_visible(settings[to]), texts[to], snippets, values[to], problems)
+        conditions = _conditions(settings, to)
+        beside = (folder / document).parent
+        body = _resolved(blocks, to, settings[to].values, conditions, beside, source, snippets, values[to], problems)
+        result[to] = {"pandoc-api-version": API_VERSION, "meta": meta, "blocks": body}
+    problems.check()
+    return result
+
+
+def writer_options(folder: Path, document: str = "report.qmd", to: Format = "html") -> list[str]:
+    """Get the arguments for ``write`` that follow from the options of a document in one format."""
+    problems = Problems()
+    settings = project_settings(folder, read_source(folder, document, problems).settings, problems)[to]
+    arguments = pandoc_arguments(settings, folder, to, problems)
+    problems.check()
+    return arguments
+
+
+def _visible(settings: Settings) -> dict[str, Any]:
+    return printable(metadata(settings), settings.values.get("date-format", ""))
+
+
+def _conditions(settings: dict[str, Settings], to: Format) -> dict[str, Any]:
+    """Get what conditions can ask for in a format; what holds for another format alone is false here."""
+
+    def denied(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: denied(item) for key, item in value.items()}
+        return False if isinstance(value, bool) else value
+
+    others = [Settings(denied(metadata(other))) for name, other in settings.items() if name != to]
+    return reduce(merge, others + [Settings(metadata(settings[to]))]).values
+
+
+def _collect_block_texts(source: Source, snippets: Snippets) -> None:
+    """Find the titles and captions written as attributes of ``:::`` blocks: they are Markdown too."""
+    for line in source.lines:
+        if line.text.lstrip().startswith(":::"):
+            for text in _BLOCK_TEXT.findall(line.text):
+                snippets.add(re.sub(r"\\(.)", r"\1", text), line.place)
+
+
+def _keys_read(source: Source) -> set[str]:
+    asked = {token.text.split(".")[0] for token in source.tokens if token.kind == "meta"}
+    return asked | {key for line in source.lines for key in _READS.findall(line.text)}
+
+
+def _resolved(
+    blocks: list[Node],
+    to: str,
+    options: dict[str, Any],
+    conditions: dict[str, Any],
+    beside: Path,
+    source: Source,
+    snippets: Snippets,
+    values: Values,
+    problems: Problems,
+) -> list[Node]:
+    blocks = resolve_conditions(blocks, to, conditions, source, problems)
+    blocks = place_outputs(blocks, to, source.tokens, snippets, problems)
+    blocks = make_floats(blocks, source, snippets, problems)
+    blocks = make_callouts(blocks, source, snippets, problems)
+    blocks = values.put_in(blocks, problems)
+    blocks = resolve_conditions(blocks, to, conditions, source, problems)  # those in captions and values
+    blocks = resolve_raw(blocks, to, source, problems)
+    blocks = place_images(blocks, to, beside, source, problems)
+    blocks, labels = number_floats(blocks)
+    sections = section_numbers(blocks)
+    printed = {*labels, *_printed_sections(blocks, options)}
+    blocks = resolve_references(blocks, {**sections, **labels}, printed, to, source, problems)
+    refuse_unsupported(blocks, source, problems)
+    check_links(blocks, source, problems)
+    return blocks
+
+
+def _printed_sections(blocks: list[Node], options: dict[str, Any]) -> set[str]:
+    """Get the headings whose number is printed: all of them, or where paragraphs are numbered the highest."""
+    depth = options.get("number-depth", 6) if options.get("number-sections") else 0
+    depth = 1 if options.get("number-paragraphs") else depth
+    return {one["c"][1][0] for one in every(blocks) if one["t"] == "Header" and one["c"][0] <= depth}

@@ -1,0 +1,139 @@
+"""The whole source of a document as one list of Markdown lines, each with its place."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from feedback_report.reader.cells import notebook_lines
+from feedback_report.reader.fences import code_lines, refuse_executable_code
+from feedback_report.reader.pipe_tables import refuse_cells_too_many
+from feedback_report.reader.places import Line, Place, Problems, nearest
+from feedback_report.reader.shortcodes import Tokens, directive, tokenised
+from feedback_report.reader.yaml_files import Settings, read_yaml
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document with its included files and embedded notebooks.
+
+    ``lines`` hold a token for each shortcode; ``settings`` is the front matter; ``texts`` are the
+    captions, titles and values that stand elsewhere than in the lines.
+    """
+
+    settings: Settings
+    lines: list[Line]
+    tokens: Tokens = field(default_factory=Tokens)
+    texts: list[Line] = field(default_factory=list)
+
+    def find(self, pattern: str) -> list[Place]:
+        """List the places whose text matches a regular expression."""
+        seen = re.compile(pattern)
+        return list(dict.fromkeys(line.place for line in [*self.lines, *self.texts] if seen.search(line.text)))
+
+
+def read_source(folder: Path, document: str, problems: Problems) -> Source:
+    """Read a document of the project ``folder``, reporting what cannot be read.
+
+    Included files and notebooks are found beside the document.
+    """
+    try:
+        text = (folder / document).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        problems.add(Place(document), "the document does not exist or cannot be read.")
+        problems.check()
+    lines = [Line(row, Place(document, number)) for number, row in enumerate(text.split("\n"), 1)]
+    settings, lines = _front_matter(lines, problems)
+    tokens = Tokens()
+    reader = _Reader(folder, (folder / document).parent, tokens, problems)
+    lines = reader.expanded(lines, (document,))
+    refuse_executable_code(lines, problems)
+    _refuse_settings_in_text(lines, problems)
+    refuse_cells_too_many(lines, problems)
+    lines = [Line(tokenised(line.text, line.place, tokens, problems), line.place) for line in lines]
+    return Source(settings, lines, tokens)
+
+
+def _front_matter(lines: list[Line], problems: Problems) -> tuple[Settings, list[Line]]:
+    if not lines[0].text.rstrip() == "---":
+        return Settings(), lines
+    ends = [number for number, line in enumerate(lines[1:], 1) if line.text.rstrip() in ("---", "...")]
+    if not ends:
+        problems.add(lines[0].place, 'the settings at the head of the document are not closed by a line "---".')
+        return Settings(), lines
+    text = "\n".join(line.text for line in lines[1 : ends[0]])
+    return read_yaml(text, Place(lines[0].place.file, 2), problems), lines[ends[0] + 1 :]
+
+
+@dataclass(frozen=True)
+class _Reader:
+    folder: Path
+    beside: Path
+    tokens: Tokens
+    problems: Problems
+
+    def expanded(self, lines: list[Line], inside: tuple[str, ...]) -> list[Line]:
+        """Put included files and embedded notebooks in the place of their directives."""
+        result: list[Line] = []
+        for line, part in zip(lines, code_lines(lines), strict=True):
+            found = directive(line.text) if not part else None
+            if found is None:
+                result.append(line)
+            elif found[0] == "include":
+                result += self.included(found[1], line.place, inside)
+            else:
+                result += self.embedded(found[1], line.place)
+        return result
+
+    def path(self, name: str) -> Path:
+        return self.folder / name.lstrip("/") if name.startswith("/") else self.beside / name
+
+    def included(self, arguments: list[str], place: Place, inside: tuple[str, ...]) -> list[Line]:
+        name = arguments[0]
+        if len(arguments) != 1 or Path(name).suffix not in (".qmd", ".md"):
+            self.problems.add(place, f'"{" ".join(arguments)}" cannot be included: name one .qmd or .md file.')
+            return []
+        if name in inside:
+            self.problems.add(place, f"{name} includes itself.")
+            return []
+        try:
+            text = self.path(name).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            self.problems.add(place, f"the file {name} does not exist or cannot be read.{self.beside_it(name)}")
+            return []
+        lines = [Line(row, Place(name, number)) for number, row in enumerate(text.split("\n"), 1)]
+        if lines[0].text.rstrip() == "---":
+            self.problems.add(lines[0].place, "settings in an included file would take over the report's: delete them.")
+            _, lines = _front_matter(lines, self.problems)
+        return [*self.expanded(lines, (*inside, name)), Line("", place)]
+
+    def embedded(self, arguments: list[str], place: Place) -> list[Line]:
+        name = arguments[0]
+        if len(arguments) != 1 or not name.endswith(".ipynb"):
+            self.problems.add(
+                place,
+                f'"{" ".join(arguments)}" cannot be embedded: name one whole notebook, such as sections/name.ipynb.',
+            )
+            return []
+        if not self.path(name).is_file():
+            self.problems.add(place, f"the notebook {name} does not exist.{self.beside_it(name)}")
+            return []
+        return notebook_lines(self.path(name), name, place, self.tokens, self.problems)
+
+    def beside_it(self, name: str) -> str:
+        folder = self.path(name).parent
+        above = name[: -len(Path(name).name)]
+        return nearest(name, [above + path.name for path in folder.iterdir()] if folder.is_dir() else [])
+
+
+def _refuse_settings_in_text(lines: list[Line], problems: Problems) -> None:
+    """Report a line of three hyphens that is not a rule: Quarto takes what follows for settings."""
+    parts = code_lines(lines)
+    blank = [not line.text.strip() for line in lines]
+    for number, line in enumerate(lines):
+        rule = (number == 0 or blank[number - 1]) and (number + 1 == len(lines) or blank[number + 1])
+        if re.fullmatch(r"---\s*", line.text) and not parts[number] and not rule:
+            problems.add(
+                line.place,
+                '"---" begins or ends settings, which belong at the head of the report; '
+                "a rule across the page has an empty line above and below.",
+            )
