@@ -126,6 +126,9 @@ def _plain_attributes(node: HtmlElement) -> None:
         node.attrib.pop("width", None)
         node.attrib.pop("height", None)
     set_classes(node, names + ([alignment] if alignment else []))
+    for name, value in sorted(node.attrib.items(), key=lambda item: (item[0] != "id", item[0] != "class", item[0])):
+        del node.attrib[name]
+        node.set(name, value)
     if node.tag in ("col", "colgroup"):
         remove(node)
 

@@ -22,6 +22,7 @@ def lower_headings(body: HtmlElement) -> None:
         level = re.fullmatch("h([1-6])", node.tag)
         if level:
             node.tag = f"h{min(int(level[1]) + 1, 6)}"
+            node.attrib.pop("data-number", None)
             if node.get("id") is None:
                 node.set("id", _free_id(text_of(node), taken))
         elif any(name in classes(node) for name in NUMBER_CLASSES):
