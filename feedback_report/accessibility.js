@@ -31,10 +31,12 @@
   const reflow = () => {
     const width = document.documentElement.clientWidth;
     const beyond = (element) => element.getBoundingClientRect().right > width + 1;
-    const candidates = all().filter(
+    const wide = all().filter(
       (element) => isVisible(element) && beyond(element) && !ancestors(element).some(
         (holder) => holder !== document.body && holder !== document.documentElement && scrollsSideways(holder)),
     );
+    const boxes = wide.filter((element) => getComputedStyle(element).display !== "inline");
+    const candidates = boxes.length ? boxes : wide;
     const innermost = candidates.filter((element) => !candidates.some((other) => other !== element && element.contains(other)));
     const found = innermost.map((element) => problem("reflow", element,
       `reaches ${Math.round(element.getBoundingClientRect().right)} px on a screen of ${width} px`));
