@@ -24,7 +24,7 @@ def with_cases(stages: pd.DataFrame, cases: pd.DataFrame, council: Council) -> p
     directorate, gives "not recorded". The case may lie in an earlier year than the stage.
     """
     keys = {service.name: service.key for service in council.services}
-    of_case = {row["case_id"]: row for row in cases.to_dict("records")}
+    of_case = {row["case_id"]: row for row in cases[cases["case_id"].isin(stages["case_id"])].to_dict("records")}
     found = [of_case.get(case, {}) for case in stages["case_id"]]
     added = {
         "procedure": [_or_not_recorded(case.get("procedure")) for case in found],

@@ -1,0 +1,112 @@
+import pandas as pd
+import pytest
+from tiny_tables import a_council, complaints, tables
+
+from feedback_report.measures.benchmarking import (
+    benchmark_position,
+    benchmark_rates,
+    benchmark_year,
+    missing_areas,
+    own_rates,
+    rates_by_area,
+)
+from feedback_report.measures.counting import only_row, rows_where
+
+COUNCIL = a_council(neighbours=[{"area_code": "E2", "name": "Hills"}, {"area_code": "E3", "name": "Dales"}])
+PEOPLE = [
+    {"area_code": code, "area": code, "year": 2023, "population": 100_000, "source": "mid-2023"}
+    for code in ("E1", "E2", "E3")
+]
+
+
+def published(code, year, number):
+    return {"area_code": code, "area": code, "year": year, "complaints": number, "source": "its report"}
+
+
+def rates(*benchmark, population=PEOPLE, **rows):
+    cases = [*complaints(3, "a", received="2023-05-01"), *complaints(2, "b")]
+    return rates_by_area(tables(cases=cases, benchmark=list(benchmark), population=population, **rows), COUNCIL, 2024)
+
+
+BOTH_IN_2023 = (published("E2", 2023, 5), published("E3", 2023, 1))
+
+
+def test_rates_are_complaints_per_100_000_residents_of_each_area():
+    found = rows_where(rates(*BOTH_IN_2023), year=2023)
+
+    # Populations are 100,000 each, so a rate is the count itself.
+    assert list(found["area"]) == ["Test Council", "Hills", "Dales"]
+    assert list(found["per_100_000"]) == pytest.approx([3, 5, 1])
+    assert list(found["rank"]) == [2, 1, 3]
+    assert list(found["is_council"]) == [True, False, False]
+
+
+def test_the_year_is_the_last_that_all_areas_have():
+    found = rates(*BOTH_IN_2023, published("E2", 2024, 9))
+
+    assert benchmark_year(found, 2024) == 2023
+    assert list(benchmark_rates(found, 2024)["area"]) == ["Hills", "Test Council", "Dales"]
+    assert benchmark_year(rates(*BOTH_IN_2023, published("E2", 2024, 9), published("E3", 2024, 9)), 2024) == 2024
+
+
+def test_a_year_after_the_papers_is_not_used():
+    found = rates(*BOTH_IN_2023, published("E2", 2025, 9), published("E3", 2025, 9))
+
+    assert benchmark_year(found, 2024) == 2023
+    assert found["year"].max() == 2024
+
+
+def test_where_no_year_is_complete_the_last_with_most_areas_is_used_and_the_missing_are_named():
+    found = rates(published("E2", 2023, 5), published("E3", 2024, 4))
+
+    assert benchmark_year(found, 2024) == 2024
+    assert list(benchmark_rates(found, 2024)["area"]) == ["Dales", "Test Council"]
+    missing = only_row(missing_areas(found, 2024))
+    assert (missing["area"], missing["has_count"], missing["has_population"]) == ("Hills", False, True)
+
+
+def test_an_area_without_a_population_is_missing_for_that_reason():
+    found = rates(*BOTH_IN_2023, population=PEOPLE[:2])
+
+    missing = only_row(missing_areas(found, 2023))
+    assert (missing["area"], missing["has_count"], missing["has_population"]) == ("Dales", True, False)
+
+
+def test_the_councils_own_count_comes_from_its_cases_before_the_benchmark():
+    found = rates(*BOTH_IN_2023, published("E1", 2023, 99), published("E1", 2022, 7))
+
+    own = rows_where(found, is_council=True)
+    assert dict(zip(own["year"], own["count"], strict=True)) == {2022: 7, 2023: 3, 2024: 2}
+    assert list(own["source"]) == ["its report", "cases", "cases"]
+
+
+def test_the_councils_own_rate_of_this_year_stands_beside_that_of_the_benchmarks_year():
+    found = own_rates(rates(*BOTH_IN_2023), 2024)
+
+    assert list(found["year"]) == [2023, 2024]
+    assert list(found["per_100_000"]) == pytest.approx([3, 2])
+
+
+def test_the_councils_place_is_among_the_areas_compared():
+    row = only_row(benchmark_position(benchmark_rates(rates(*BOTH_IN_2023), 2024)))
+
+    assert (row["rank"], row["areas"], row["neighbours"]) == (2, 3, 2)
+    assert row["neighbours_median"] == pytest.approx(3)  # the middle of 1 and 5
+    assert (row["neighbours_lowest"], row["neighbours_highest"]) == (pytest.approx(1), pytest.approx(5))
+
+
+def test_without_a_benchmark_nothing_is_compared_and_all_neighbours_are_missing():
+    found = rates()
+
+    assert benchmark_year(found, 2024) is None
+    assert benchmark_rates(found, 2024).empty
+    assert benchmark_position(benchmark_rates(found, 2024)).empty
+    assert list(missing_areas(found, 2024)["area"]) == ["Hills", "Dales"]
+    assert list(own_rates(found, 2024)["year"]) == [2024]
+
+
+def test_equal_rates_share_a_rank():
+    found = rows_where(rates(published("E2", 2023, 3), published("E3", 2023, 1)), year=2023)
+
+    assert list(found["rank"]) == [1, 1, 3]
+    assert not pd.isna(found["rank"]).any()

@@ -1,0 +1,69 @@
+import pandas as pd
+from tiny_tables import a_break, a_council, cases, complaint, tables
+
+from feedback_report.measures.counting import only_row, rows_where
+from feedback_report.measures.subjects import complaints_by_subject, subjects_over_years, top_subjects
+
+
+def about(case_id, subject, received="2024-05-01", **values):
+    return complaint(case_id, received, subject=subject, **values)
+
+
+def test_every_subject_of_the_council_is_listed_in_its_order_zeros_included():
+    found = complaints_by_subject(cases(about("1", "Quality")), a_council(), 2024)
+
+    assert list(found["subject"]) == ["Delay", "Quality", "Conduct"] * 2
+    assert list(found["count"]) == [0, 1, 0, 0, 0, 0]
+
+
+def test_shares_are_of_all_complaints_received_and_add_up_with_what_is_not_recorded():
+    held = cases(about("1", "Delay"), about("2", "Delay"), about("3", None), about("4", "Quality", status="withdrawn"))
+
+    found = rows_where(complaints_by_subject(held, a_council(), 2024), service_key="roads")
+
+    assert list(found["subject"]) == ["Delay", "Quality", "Conduct", "not recorded"]
+    assert list(found["share"]) == [0.5, 0.25, 0, 0.25]
+
+
+def test_compliments_have_no_part_in_subjects():
+    found = complaints_by_subject(cases(about("1", "Delay", feedback_type="compliment")), a_council(), 2024)
+
+    assert found["count"].sum() == 0
+    assert found["share"].isna().all()
+
+
+def test_the_top_subjects_are_the_highest_and_keep_ties():
+    held = cases(about("1", "Conduct"), about("2", "Conduct"), about("3", "Delay"), about("4", "Quality"))
+
+    found = top_subjects(complaints_by_subject(held, a_council(), 2024), 2)
+
+    # Conduct has 2, then Delay and Quality 1 each: both hold the second place.
+    assert list(found["subject"]) == ["Conduct", "Delay", "Quality"]
+
+
+def test_last_years_share_and_rank_stand_beside_this_years():
+    held = tables(
+        cases=[
+            *(about("1", "Delay", "2023-05-01"), about("2", "Conduct", "2023-05-01")),
+            *(about("3", "Delay", "2023-05-02"), about("4", "Conduct")),
+        ]
+    )
+
+    row = only_row(subjects_over_years(held, a_council(), 2024), service_key="roads", subject="Conduct")
+
+    # 1 of 3 last year, second to Delay; 1 of 1 this year.
+    assert (row["share"], row["rank"], row["rank_before"]) == (1, 1, 2)
+    assert row["share_before"] == 1 / 3
+    assert row["share_change"] == 1 - 1 / 3
+
+
+def test_subjects_are_not_compared_across_a_break_nor_with_a_year_not_held():
+    held = tables(cases=[about("1", "Delay", "2023-05-01"), about("2", "Delay")])
+    council = a_council()
+
+    broken = subjects_over_years(held, council, 2024, breaks=[a_break("subjects", "2024/25", "roads")])
+    not_held = subjects_over_years(held, council, 2024, years_back=2)
+
+    assert list(rows_where(broken, comparable=True)["service_key"].unique()) == ["parks"]
+    assert rows_where(broken, service_key="roads")[["share_before", "rank_before"]].isna().all(axis=None)
+    assert pd.isna(not_held["count_before"]).all() and not not_held["comparable"].any()
