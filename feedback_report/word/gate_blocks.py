@@ -70,7 +70,7 @@ def captions_are_native(paper: Paper) -> Iterator[Problem]:
     for where, paragraph in paper.paragraphs():
         label = LABEL.match(text(paragraph))
         is_caption = paper.styles.has(paragraph, "caption")
-        if in_table(paragraph) or not label:
+        if not label or (in_table(paragraph) and not is_caption):
             continue
         orders = [SEQUENCE.match(order.text or "") for order in paragraph.iter(w("instrText"))]
         kinds = [found.group(1) for found in orders if found]

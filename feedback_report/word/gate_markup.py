@@ -41,11 +41,11 @@ def elements_in_order(paper: Paper) -> Iterator[Problem]:
 def _order(part: str, element: Element, kinds: list[str]) -> Iterator[Problem]:
     order = ORDER[local(element)]
     known = [kind for kind in kinds if kind in order]
-    where = _near(part, element)
     if doubled := sorted({kind for kind in known if known.count(kind) > 1}):
-        yield Problem("doubled-properties", where, f"{local(element)} holds {', '.join(doubled)} twice.")
+        yield Problem("doubled-properties", _near(part, element), f"{local(element)} holds {', '.join(doubled)} twice.")
     elif local(element) != "trPr" and known != sorted(known, key=order.index):
-        yield Problem("element-order", where, f"{local(element)} holds {', '.join(known)}, which is not their order.")
+        message = f"{local(element)} holds {', '.join(known)}, which is not their order."
+        yield Problem("element-order", _near(part, element), message)
 
 
 def _near(part: str, element: Element) -> str:
@@ -100,11 +100,11 @@ def bookmarks_and_references(paper: Paper) -> Iterator[Problem]:
 def fields_are_whole(paper: Paper) -> Iterator[Problem]:
     """Every field begins, separates and ends in one paragraph, and none shows an error."""
     for part, tree in _story(paper):
+        contents = any((order.text or "").split()[:1] == ["TOC"] for order in tree.iter(w("instrText")))
         for paragraph in tree.iter(w("p")):
             depth = 0
             for mark in paragraph.iter(w("fldChar")):
                 depth += {"begin": 1, "end": -1}.get(mark.get(w("fldCharType"), ""), 0)
-            contents = any((order.text or "").split()[:1] == ["TOC"] for order in tree.iter(w("instrText")))
             if depth != 0 and not contents:
                 yield Problem(
                     "broken-field", _near(part, paragraph), "holds a field that does not begin and end in it."

@@ -148,7 +148,9 @@ def _remove_keeping_bookmarks(paragraph: Element, target: Element | None) -> Non
 
 
 def styled_paragraphs(body: Element, styles: Styles) -> None:
-    """Give a style to the paragraphs that have none."""
+    """Give the style Body Text to paragraphs that have none, or one by which a renderer marks their place."""
+    renderers_own = {styles.id(name) for name in ("First Paragraph", "Compact") if not styles.missing([name])}
     for paragraph in body.iter(w("p")):
-        if not style_id(paragraph) and paragraph.find(f"{w('pPr')}/{w('numPr')}") is None:
+        in_list = paragraph.find(f"{w('pPr')}/{w('numPr')}") is not None
+        if not in_list and style_id(paragraph) in {"", *renderers_own}:
             styles.give(paragraph, "Body Text")

@@ -24,7 +24,7 @@ def w(tag: str) -> str:
 
 def local(element: Element) -> str:
     """Get an element's name without its namespace ("" for a comment)."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def make(tag: str, **attributes: str) -> Element:
@@ -67,12 +67,12 @@ def take(parent: Element | None, *tags: str) -> None:
 
 def text(element: Element) -> str:
     """Get the words a reader sees in an element (not the instructions of fields)."""
-    words = {"t": lambda e: e.text or "", "tab": lambda e: "\t", "br": lambda e: "\n", "noBreakHyphen": lambda e: "-"}
     pieces = []
-    for child in element.iter():
-        name = local(child)
-        if name in words and (name != "tab" or local(child.getparent()) == "r"):
-            pieces.append(words[name](child))
+    for part in element.iter(w("t"), w("tab"), w("br"), w("noBreakHyphen")):
+        if part.tag == w("t"):
+            pieces.append(part.text or "")
+        elif local(part.getparent()) == "r":  # a tab can also be a stop in the properties
+            pieces.append({"tab": "\t", "br": "\n", "noBreakHyphen": "-"}[local(part)])
     return "".join(pieces)
 
 
