@@ -17,6 +17,8 @@
 
 local NBSP = "\u{a0}"
 local KINDS = { fig = "Figure", tbl = "Table" }
+-- Divs of these classes are styled by the page's stylesheet, and by these styles in Word.
+local WORD_STYLES = { ["front-block"] = "Front Block", recommendation = "Recommendation", ["sample-notice"] = "Sample Notice" }
 
 local is_word = FORMAT:match("docx") ~= nil
 local stringify = pandoc.utils.stringify
@@ -33,7 +35,7 @@ local function outside_numbering(div)
     return true
   end
   for _, class in ipairs(div.classes) do
-    if class == "unnumbered" or class == "numbered-paragraph" or class:match("^callout") then
+    if class == "unnumbered" or class == "numbered-paragraph" or class:match("^callout") or WORD_STYLES[class] then
       return true
     end
   end
@@ -272,6 +274,17 @@ local function callout_for_word(div)
   return blocks
 end
 
+--- A Div of one of the classes in WORD_STYLES gets its Word style.
+local function named_div_for_word(div)
+  for _, class in ipairs(div.classes) do
+    if WORD_STYLES[class] and not div.attributes["custom-style"] then
+      div.attributes["custom-style"] = WORD_STYLES[class]
+      return div
+    end
+  end
+  return nil
+end
+
 --- Mark an unnumbered heading of level 1 with a run style, which feedback_report.finish_word
 --- turns into a heading taken out of Word's numbering (pandoc has no class for it).
 local function unnumbered_heading_for_word(header)
@@ -300,7 +313,8 @@ function Pandoc(doc)
   end
   if is_word then
     doc = drop_idle_bookmarks(doc, numbers, referenced)
-    return doc:walk({ Header = unnumbered_heading_for_word, Figure = figure_for_word }):walk({ Div = callout_for_word })
+    doc = doc:walk({ Header = unnumbered_heading_for_word, Figure = figure_for_word })
+    return doc:walk({ Div = callout_for_word }):walk({ Div = named_div_for_word })
   end
   return doc:walk({ Figure = figure_for_a_page })
 end

@@ -63,21 +63,9 @@ def test_the_validator_sees_a_doubled_property_element(paper, tmp_path):
 def pages(paper, tmp_path_factory):
     """The words of the pages that LibreOffice prints."""
     folder = tmp_path_factory.mktemp("office")
-    subprocess.run(
-        [
-            OFFICE,
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(folder),
-            str(paper),
-        ],
-        capture_output=True,
-        timeout=180,
-        check=True,
-    )
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [OFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(paper)]
+    subprocess.run(command, capture_output=True, timeout=180, check=True)
     return [page.extract_text(extraction_mode="layout") for page in pypdf.PdfReader(folder / "paper.pdf").pages]
 
 

@@ -73,6 +73,7 @@ def test_an_unnumbered_section_uses_no_number_and_its_paragraphs_have_none():
         "::: {.callout .callout-note}\nA notice.\n:::",
         "::: {.unnumbered}\nBare words.\n:::",
         '::: {custom-style="Front Block"}\nBare words.\n:::',
+        "::: {.front-block}\nBare words.\n:::",
         "![Only a picture](visits.png)\\ ",
         "[]{#anchor-alone}",
     ],
@@ -197,3 +198,9 @@ def test_in_word_a_callout_is_a_run_of_styled_paragraphs(tmp_path):
     )
     assert found == [("NoticeHeading", "Take care"), ("Notice", "Words.")]
     assert list(body.iter(f"{W}tbl")) == []
+
+
+def test_in_word_the_classes_of_the_front_get_their_styles(tmp_path):
+    source = "::: {.front-block}\nA committee.\n:::\n\n::: {.recommendation}\nThat it notes.\n:::\n"
+    _, found = word_paragraphs(source, tmp_path)
+    assert found == [("FrontBlock", "A committee."), ("Recommendation", "That it notes.")]
