@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from feedback_report.errors import ReportError
 
-# Quotation marks of any kind would be paired and turned; the others are marks, or begin one.
-_MARKS = set("\\`*_{}[]<>#+-.!~^|$@&:='\"“”‘’‚„‛‟")
+# Straight quotation marks would be turned into curly ones; the others are marks, or begin one.
+_MARKS = set("\\`*_{}[]<>#+-.!~^|$@&:='\"")
 _HARMLESS_INSIDE = {"-", "."}  # between two letters or numerals: 12.5, follow-up
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\^`{|}]+", re.IGNORECASE)
@@ -67,5 +67,5 @@ def _is_mark(text: str, place: int) -> bool:
 
 
 def _begins_block(text: str, place: int) -> bool:
-    """Whether a sign in the first word could begin a list or a title: ``(a)``, ``1)``, ``%``."""
-    return text[place] in "()" or (text[place] == "%" and place == 0)
+    """Whether a sign in the first word makes it the mark of a list or a title: ``(a)``, ``1)``, ``%``."""
+    return text[place] == ")" or (text[place] == "%" and place == 0)
