@@ -106,6 +106,11 @@ def test_a_change_can_be_on_any_other_year(facts):
     assert facts["parks.complaints.change-before-that"].text.endswith("from 100 in 2021/22 to 90 in 2022/23")
 
 
+def test_a_change_without_a_known_earlier_year_is_on_the_year_before(facts):
+    facts.change("parks.complaints.change", 90, pd.NA, before_year=pd.NA)
+    assert facts["parks.complaints.change"].text == "stood at 90 in 2024/25; no figure is held for 2023/24"
+
+
 def test_a_change_that_cannot_be_compared_is_neither_up_nor_down(facts):
     facts.change("parks.teams.change", 90, 100, break_note="teams were merged")
     assert "not compared because there is a break in the series (teams were merged)" in facts["parks.teams.change"].text

@@ -162,6 +162,11 @@ def test_years_are_written_in_the_councils_style():
     assert wording.in_year(2024, LONG) == "in the year 2024 to 2025"
 
 
+def test_a_missing_year_is_refused():
+    with pytest.raises(ReportError, match="A year is missing"):
+        wording.written_year(pd.NA, STYLE)
+
+
 def test_a_span_of_years_does_not_say_to_three_times():
     assert wording.written_years(2020, 2024, STYLE) == "2020/21 to 2024/25"
     assert wording.written_years(2020, 2024, LONG) == "April 2020 to March 2025"

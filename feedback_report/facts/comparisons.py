@@ -136,7 +136,9 @@ class ComparisonFacts(Recorded):
     ) -> tuple[Year, Year, str]:
         """Get the two years of a comparison, and what stands between them."""
         this = self.year if year is None else wording.as_year(year)
-        earlier = this.previous if before_year is None else wording.as_year(before_year)
+        earlier = (
+            this.previous if wording.is_missing(before_year) or before_year is None else wording.as_year(before_year)
+        )
         until = self.until if this == self.year else None
         return (
             this,

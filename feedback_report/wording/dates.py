@@ -16,9 +16,14 @@ MONTHS = (
 
 
 def as_year(year: Year | int | str) -> Year:
-    """Get a financial year from a Year, the calendar year it starts in, or text such as 2024/25."""
+    """Get a financial year from a Year, the calendar year it starts in, or text such as 2024/25.
+
+    Raises ReportError when there is none.
+    """
     if isinstance(year, Year):
         return year
+    if is_missing(year):
+        raise ReportError("A year is missing: expected a financial year such as 2024/25.")
     return Year.parse(year) if isinstance(year, str) else Year(int(year))
 
 
