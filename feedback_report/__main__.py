@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from feedback_report.errors import ReportError
 from feedback_report.years import Year
@@ -32,6 +31,13 @@ def _group() -> None:
     """Keep sub-commands sub-commands, however few there are."""
 
 
+def _choice(kind: type, value: str, option: str):
+    try:
+        return kind(value.strip())
+    except ValueError:
+        raise typer.BadParameter(f'"{value}" is not one of {", ".join(kind)}.', param_hint=option) from None
+
+
 @app.command()
 def build(
     year: Annotated[str, typer.Argument(help="The financial year, such as 2024/25.")],
@@ -53,6 +59,7 @@ def build(
     from feedback_report.build import build as build_paper
     from feedback_report.progress import BuildProgress
     from feedback_report.project import data_folder, find_project, notebook_paths
+    from feedback_report.render import Engine, Format
 
     project = find_project()
     with BuildProgress(console, len(notebook_paths(project))) as progress:
@@ -65,8 +72,13 @@ def build(
             _choice(Engine, engine, "--engine"),
             tuple(_choice(Format, name, "--formats") for name in formats.split(",")),
         )
-    summary = Table("File", "Size", title=f"Feedback report {built.draft.year}", title_justify="left")
-    ...
+    console.print()
+    console.print(built.rendering.reason, highlight=False)
+    console.print(f"Feedback report {built.draft.year}: {len(built.draft.facts)} facts, {len(built.draft.figures)} figures, {progress.total:.1f} s in all.", highlight=False)
+    for path in built.files:
+        if path.parent == built.folder:
+            console.print(f"  {path}  ({path.stat().st_size / 1024:,.0f} kB)", highlight=False)
+    console.print(f"  {built.folder / 'figures'}  ({len(built.draft.figures)} files)", highlight=False)
 
 
 def main() -> None:

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-import yaml
 
 from feedback_report.context import context_facts
 from feedback_report.errors import NotebookError, RenderError
 from feedback_report.execute import run_notebooks
-from feedback_report.facts import Fact, collect, to_conditions, to_variables
+from feedback_report.facts import Fact, collect, condition_names, to_conditions, to_variables, variable_names, yaml_text
 from feedback_report.load import load_tables
 from feedback_report.notebook import TABLES_VARIABLE
 from feedback_report.progress import BuildProgress
@@ -111,8 +110,7 @@ def _write_workspace(project: Path, workspace: Path, sections: Iterable[Section]
     for section in sections:
         nbformat.write(section.notebook, folder / f"{section.name}.ipynb")
     for name, content in (("_variables.yml", to_variables(facts)), ("_conditions.yml", to_conditions(facts))):
-        text = yaml.safe_dump(content, allow_unicode=True, sort_keys=True, default_style=None, width=10**6)
-        (workspace / name).write_text(text, encoding="utf-8", newline="\n")
+        (workspace / name).write_text(yaml_text(content), encoding="utf-8", newline="\n")
 
 
 @contextmanager

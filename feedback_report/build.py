@@ -8,7 +8,7 @@ from pathlib import Path
 
 from feedback_report.assemble import Draft, assemble
 from feedback_report.errors import RenderError
-from feedback_report.facts import facts_to_json
+from feedback_report.facts import to_json
 from feedback_report.finish import finish
 from feedback_report.progress import BuildProgress
 from feedback_report.render import Engine, Format, Rendering, render
@@ -49,9 +49,9 @@ def build(
             result = workspace / "result"
             result.mkdir()
             for form, rendered in rendering.files.items():
-                finish(form, rendered, result / f"report.{form}", draft, project)
+                finish(form, rendered, result / f"report.{form}", draft, project / "style")
             write_figures(draft, result / "figures")
-            (result / "facts.json").write_text(facts_to_json(draft.facts), encoding="utf-8", newline="\n")
+            (result / "facts.json").write_text(to_json(draft.facts), encoding="utf-8", newline="\n")
         target = output_dir / year.folder
         _move_into_place(result, target)
     return Build(target, sorted(path for path in target.rglob("*") if path.is_file()), rendering, draft)

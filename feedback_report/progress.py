@@ -34,6 +34,11 @@ class BuildProgress:
     def __exit__(self, *_: object) -> None:
         self._bar.stop()
 
+    @property
+    def total(self) -> float:
+        """The time of all parts so far, in seconds."""
+        return sum(seconds for _, seconds in self.timings)
+
     @contextmanager
     def part(self, name: str) -> Iterator[None]:
         """Time one part of the build and say when it has ended."""

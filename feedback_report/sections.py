@@ -153,7 +153,7 @@ def for_service(source: str, service: Service) -> str:
 
     def named(match: re.Match[str]) -> str:
         before, name, after = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
-        return before + ".".join(service.key if part == "service" else part for part in name.split(".")) + after
+        return before + ".".join(re.sub(r"^service(?=-|$)", service.key, part) for part in name.split(".")) + after
 
     return _LABEL.sub(rf"\g<1>{service.key}", _NAMED.sub(named, source))
 

@@ -73,6 +73,7 @@ class Council(_Settings):
     short_name: str
     area: str
     area_code: str
+    paper_title: str = "Annual customer feedback report"
     sample_notice: str | None = None
     reference_docx: Path | None = None
     services: list[Service] = Field(min_length=1)
@@ -182,7 +183,9 @@ def load_year_settings(data_dir: Path, year: Year) -> YearSettings:
     path = data_dir / year.folder / "year.yml"
     settings = _load(path, YearSettings)
     if settings.year != year:
-        raise SettingsError(f"{_where(path)}: year is {settings.year}, expected {year}: correct it, or move the file to {settings.year.folder}/.")
+        raise SettingsError(
+            f"{_where(path)}: year is {settings.year}, expected {year}: correct it, or move the file to {settings.year.folder}/."
+        )
     return settings
 
 

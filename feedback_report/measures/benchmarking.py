@@ -136,3 +136,9 @@ def benchmark_position(chosen: pd.DataFrame) -> pd.DataFrame:
         neighbours_lowest=others.min(),
         neighbours_highest=others.max(),
     )
+
+
+def own_and_others(chosen: pd.DataFrame) -> tuple[float | None, pd.Series]:
+    """Get the council's rate among those of ``benchmark_rates``, and the other areas' rates (per 100,000)."""
+    own = chosen.loc[chosen["is_council"].astype(bool), "per_100_000"]
+    return (None if own.empty else float(own.iloc[0])), chosen.loc[~chosen["is_council"].astype(bool), "per_100_000"]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from feedback_report.load import Tables
-from feedback_report.measures.counting import complaints_by_name, top
+from feedback_report.measures.counting import complaints_by_name, service_keys, top
 from feedback_report.measures.over_years import beside_earlier, break_between
 from feedback_report.settings import BreakInSeries, Council
 
@@ -59,3 +59,15 @@ def _with_rank_before(frame: pd.DataFrame, earlier: pd.DataFrame | None) -> pd.D
     keys = zip(frame["service_key"], frame["subject"], frame["comparable"], strict=True)
     before = [known.get((key, subject), pd.NA) if comparable else pd.NA for key, subject, comparable in keys]
     return frame.assign(rank_before=pd.array(before, dtype="Int64"))
+
+
+def most_moved(over_years: pd.DataFrame, council: Council) -> pd.DataFrame:
+    """Get the subject whose share of a service's complaints changed most since the earlier year.
+
+    ``over_years`` comes from ``subjects_over_years``. One row per service in scope, with all its
+    columns; everything but ``service_key`` is missing where no subject can be compared.
+    """
+    moved = (over_years["share"] - over_years["share_before"]).abs().astype("Float64")
+    largest = over_years.assign(_moved=moved).dropna(subset=["_moved"]).sort_values("_moved", ascending=False, kind="stable")
+    first = largest.drop_duplicates("service_key").set_index("service_key")
+    return first.reindex(service_keys(council)).reset_index()[list(over_years.columns)]

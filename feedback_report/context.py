@@ -1,0 +1,59 @@
+"""The facts that come from settings, not from cases: names, dates, links and the year's own texts."""
+
+from collections.abc import Collection, Iterable
+
+from feedback_report.facts import Facts
+from feedback_report.settings import Council, YearSettings
+from feedback_report.wording import list_of, start_sentence
+
+
+def context_facts(council: Council, settings: YearSettings, asked: Collection[str]) -> Facts:
+    """Get the facts of the settings.
+
+    ``asked`` are the names that the prose refers to: a commentary or link that a notebook asks
+    for and this year's settings lack is recorded as absent, and its condition is false.
+    """
+    year = settings.year
+    facts = Facts("settings", year, council.style)
+    facts.text("council.name", council.name)
+    facts.text("council.short-name", council.short_name)
+    facts.text("council.short-name-opening", start_sentence(council.short_name))
+    facts.text("council.area", council.area)
+    for name, held in (("label", year), ("previous", year.previous), ("next", year.next), ("earlier", year.plus(-2))):
+        facts.financial_year(f"year.{name}", held)
+    facts.date("year.first-day", year.first_day)
+    facts.date("year.last-day", year.last_day)
+    facts.text("committee.name", settings.committee.name)
+    facts.date("committee.meeting-date", settings.committee.meeting_date)
+    facts.markdown("committee.recommendation", settings.committee.recommendation)
+    facts.markdown("committee.members-consulted", settings.members_consulted)
+    facts.markdown("implications.financial", settings.implications.financial)
+    facts.markdown("implications.environmental", settings.implications.environmental)
+    facts.text("paper.title", council.paper_title)
+    facts.text("paper.subtitle", f"{list_of([service.name for service in council.services])}, {facts['year.label'].text}")
+    facts.condition("paper.sample", council.sample_notice is not None)
+    facts.text("paper.sample-notice", council.sample_notice or "")
+    facts.text("paper.author", settings.authors[0].role)
+    system = council.recording_system
+    facts.condition("recording.changed", system is not None and system.contact_method_since > year.plus(-2).first_day)
+    facts.date("recording.contact-since", system.contact_method_since if system else None)
+    facts.text("recording.note", system.note if system else "")
+    for service in council.services:
+        facts.text(f"{service.key}.name", service.name)
+        facts.text(f"{service.key}.short-name", service.short_name)
+    facts.listed("services.names", [service.name for service in council.services])
+    for key in sorted(set(settings.links) | _asked("links", asked)):
+        link = settings.links.get(key)
+        facts.text(f"links.{key}.text", link.text if link else "")
+        facts.url(f"links.{key}.url", link.url if link else "#")
+        facts.condition(f"links.{key}.given", link is not None)
+    for key in sorted(set(settings.commentary) | _asked("commentary", asked)):
+        facts.markdown(f"commentary.{key}", settings.commentary.get(key, ""))
+        facts.condition(f"commentary.{key}-given", key in settings.commentary)
+    return facts
+
+
+def _asked(kind: str, names: Iterable[str]) -> set[str]:
+    """Get the keys of the commentary or links that prose refers to, in whatever form."""
+    parts = [name.removeprefix("facts.").split(".") for name in names]
+    return {part[1].removesuffix("-given") for part in parts if part[0] == kind and len(part) > 1}

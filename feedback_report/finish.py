@@ -1,0 +1,50 @@
+"""From a renderer's raw files to the finished page and Word paper, the same way for every renderer."""
+
+from pathlib import Path
+
+from feedback_report.assemble import Draft
+from feedback_report.errors import RenderError
+from feedback_report.finish_html import FigureFile, Page, find_leftovers, finish_html
+from feedback_report.finish_word import finish_word
+from feedback_report.render import Format
+from feedback_report.word.properties import PaperProperties
+
+
+def finish(form: Format, rendered: Path, output: Path, draft: Draft, style: Path) -> None:
+    """Finish one form of the paper.
+
+    Raises RenderError for everything that a renderer left behind without failing.
+    """
+    if form is Format.html:
+        figures = {figure.label: FigureFile(svg=figure.svg, csv=figure.csv) for figure in draft.figures}
+        finish_html(rendered, output, figures, page_details(draft), style)
+        leftovers = find_leftovers(output.read_text(encoding="utf-8"))
+        if leftovers:
+            raise RenderError(f"report.html: {leftover}" for leftover in leftovers)
+    else:
+        finish_word(rendered, output, word_properties(draft), draft.council.sample_notice)
+
+
+def page_details(draft: Draft) -> Page:
+    """Get what stands round the text of the web page."""
+    facts = draft.facts
+    return Page(
+        council=draft.council.name,
+        committee=draft.settings.committee.name,
+        meeting_date=facts["committee.meeting-date"].text,
+        title=facts["paper.title"].text,
+        subtitle=facts["paper.subtitle"].text,
+        sample_notice=draft.council.sample_notice or "",
+    )
+
+
+def word_properties(draft: Draft) -> PaperProperties:
+    """Get the properties of the Word file: title, subject, the author's role, and the day of the meeting."""
+    facts, settings = draft.facts, draft.settings
+    return PaperProperties(
+        title=f"{facts['paper.title'].text}, {facts['year.label'].text}",
+        subject=f"{draft.council.name}: {facts['services.names'].text}",
+        author=settings.authors[0].role,
+        dated=settings.committee.meeting_date,
+        keywords=("complaints", "compliments", "comments", *(service.name for service in draft.council.services)),
+    )

@@ -1,0 +1,109 @@
+"""What a section's notebook works with: the year's tables and settings, a book of facts, charts and tables to show."""
+
+import base64
+import inspect
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from IPython.display import display
+from matplotlib.figure import Figure
+
+from feedback_report.charts.saving import to_png, to_svg
+from feedback_report.facts import Facts
+from feedback_report.load import Tables, load_tables
+from feedback_report.project import chosen_year, data_folder
+from feedback_report.sections import DATA_MIME
+from feedback_report.settings import Council, Service, YearSettings, load_council, load_year_settings
+from feedback_report.table_store import read_tables
+from feedback_report.tables import to_markdown
+from feedback_report.years import Year
+
+TABLES_VARIABLE = "FEEDBACK_REPORT_TABLES"
+PIXELS_PER_INCH = 96
+NOTHING = "There is nothing to show for this year."
+
+# What the names of facts call each type of feedback.
+PLURALS = {"complaint": "complaints", "compliment": "compliments", "comment": "comments", "all types": "cases"}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One section at work: everything it may read, and where its facts go."""
+
+    year: Year
+    council: Council
+    settings: YearSettings
+    tables: Tables
+    facts: Facts
+
+    @property
+    def services(self) -> list[Service]:
+        """The services in scope, in the order of the paper."""
+        return self.council.services
+
+    @property
+    def start(self) -> int:
+        """The calendar year in which the paper's year begins, as the column ``year`` of every frame has it."""
+        return self.year.start
+
+    def by_service(self, frame: pd.DataFrame) -> Iterator[tuple[Service, pd.DataFrame]]:
+        """Get each service in scope with its rows of a frame; no rows where the frame has none."""
+        for service in self.services:
+            yield service, frame[frame["service_key"] == service.key]
+
+    def show_chart(self, draw: Callable[..., Figure], data: pd.DataFrame, nothing: str = "", **options: Any) -> None:
+        """Draw a chart of tidy data and show it, with the data behind it.
+
+        ``draw`` is a function of ``feedback_report.charts``, ``options`` are its options.
+        Without any value to draw, the sentence ``nothing`` stands in the chart's place.
+        """
+        values = data.select_dtypes("number")
+        if data.empty or not values.drop(columns=["year", "month"], errors="ignore").fillna(0).to_numpy().any():
+            _show({"text/markdown": nothing or NOTHING}, data)
+            return
+        if "year_style" in inspect.signature(draw).parameters:
+            options.setdefault("year_style", self.council.style.year)
+        figure = draw(data, **options)
+        width, height = (round(inches * PIXELS_PER_INCH) for inches in figure.get_size_inches())
+        forms = {"image/png": base64.b64encode(to_png(figure)).decode(), "image/svg+xml": to_svg(figure)}
+        _show(forms, data, {"image/png": {"width": width, "height": height}})
+
+    def show_table(
+        self, data: pd.DataFrame, columns: dict[str, str], nothing: str = "", heading: str = "", **options: Any
+    ) -> None:
+        """Show tidy data as a printed table, with the data behind it.
+
+        ``columns`` names the columns to print and their headings; ``options`` are those of
+        ``feedback_report.tables.to_markdown``; ``heading`` stands above as a heading of the second
+        level. An empty table is the sentence ``nothing``.
+        """
+        text = nothing or NOTHING
+        if not data.empty:
+            style = self.council.style
+            options = {"year_style": style.year, "smallest_base": style.smallest_base, **options}
+            text = to_markdown(data, columns, **options)
+        _show({"text/markdown": f"## {heading} {{.unnumbered}}\n\n{text}" if heading else text}, data)
+
+
+def open_paper(section: str, year: str | None = None, data_dir: str | None = None) -> Paper:
+    """Open the paper for one section.
+
+    Without a year it is the one set for this session, else the latest with data; without a data
+    folder it is the project's. Within a build the tables have been checked already and are read
+    from where the build put them. Raises SettingsError and DataError with all problems at once.
+    """
+    folder = data_folder(data_dir)
+    chosen = chosen_year(year, folder)
+    council = load_council(folder)
+    checked = os.environ.get(TABLES_VARIABLE)
+    tables = read_tables(Path(checked)) if checked else load_tables(folder, chosen, council)
+    return Paper(chosen, council, load_year_settings(folder, chosen), tables, Facts(section, chosen, council.style))
+
+
+def _show(forms: dict[str, str], data: pd.DataFrame, metadata: dict[str, Any] | None = None) -> None:
+    csv = data.to_csv(index=False, lineterminator="\n")
+    display({**forms, DATA_MIME: {"csv": csv}}, raw=True, metadata=metadata or {})
