@@ -1,13 +1,15 @@
 """From a tidy frame to what a chart draws: a grid of values with the text of each, or a clear refusal."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from feedback_report.charts import labels
 from feedback_report.errors import ReportError
-from feedback_report.wording import SUPPRESSED, exact, is_missing
+from feedback_report.labels import NOT_AVAILABLE, TOO_FEW, short_number
+from feedback_report.wording import SUPPRESSED, exact, is_missing, is_suppressed, plain_text
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,22 @@ class Grid:
 
     @property
     def highest(self) -> float:
-        """The highest value; 1 where all are zero, so that an axis has a length."""
-        return float(self.values.max().max()) or 1.0
+        """The highest value; 1 where all are zero or missing, so that an axis has a length."""
+        return float(self.values.max().fillna(0).max()) or 1.0
 
-    def at(self, categories: Sequence[Hashable]) -> "Grid":
+    def value(self, category: Hashable, series: Hashable) -> float:
+        """Get a value as a number; NaN where it is missing."""
+        return float(self.values.at[category, series])  # type: ignore[index, arg-type]
+
+    def text(self, category: Hashable, series: Hashable) -> str:
+        """Get what stands beside a value."""
+        return str(self.texts.at[category, series])  # type: ignore[index]
+
+    def at(self, categories: Sequence[Any]) -> "Grid":
         """Get the grid with these categories in this order; one that it does not hold is a gap."""
-        texts = self.texts.reindex(categories).fillna(labels.NOT_AVAILABLE)
-        return Grid(self.values.reindex(categories), texts, self.all_series)
+        index = pd.Index(categories)
+        texts = self.texts.reindex(index).fillna(NOT_AVAILABLE)
+        return Grid(self.values.reindex(index), texts, self.all_series)
 
 
 def arrange(
@@ -52,30 +63,33 @@ def arrange(
     series_order: Sequence[Hashable] | None = None,
     share: bool = False,
     decimals: int = 0,
+    smallest_base: int = 0,
 ) -> Grid:
     """Arrange a frame with one row per category and series.
 
     ``order`` and ``series_order`` may name more than the frame holds, never less. A value of "[c]",
     or a missing one where the optional column ``suppressed`` is true, is withheld; the optional
-    column ``label`` (str) gives the text where it is not the number. Raises ReportError as ``check`` does.
+    column ``label`` (str) gives the text where it is not the number. A share of a ``base`` below
+    ``smallest_base`` is a gap whose text is the ``count``: "3 of 7". Raises ReportError as ``check`` does.
     """
     check(frame, [category] if series is None else [category, series], value)
     rows = frame.to_dict("records")
+    few = [share and has_few(row, smallest_base) for row in rows]
     held = pd.DataFrame(
         {
             "category": _plain(frame[category]),
             "series": [""] * len(frame) if series is None else _plain(frame[series]),
-            "value": numbers(frame[value], share).tolist(),
-            "text": [_text(row, value, share, decimals) for row in rows],
+            "value": numbers(frame[value], share).mask(np.array(few, dtype=bool)).tolist(),
+            "text": [_text(row, value, share, decimals, few=hides) for row, hides in zip(rows, few, strict=True)],
         }
     ).astype({"category": "object", "series": "object"})
     categories = _in_order(held["category"], order, category)
-    all_series = [""] if series is None else _in_order(held["series"], series_order, series)
+    all_series: list[Hashable] = [""] if series is None else _in_order(held["series"], series_order, series)
     present = [thing for thing in all_series if thing in set(held["series"])]
     shown = [thing for thing in categories if thing in set(held["category"])]
     grid = held.set_index(["category", "series"])
     values = grid["value"].unstack().reindex(index=shown, columns=present)
-    texts = grid["text"].unstack().reindex(index=shown, columns=present).fillna(labels.NOT_AVAILABLE)
+    texts = grid["text"].unstack().reindex(index=shown, columns=present).fillna(NOT_AVAILABLE)
     return Grid(values, texts, all_series)
 
 
@@ -140,9 +154,17 @@ def _in_order(found: pd.Series, order: Sequence[Hashable] | None, column: str) -
     return list(dict.fromkeys(order))
 
 
-def _text(row: dict, value: str, share: bool, decimals: int) -> str:
+def has_few(row: Mapping[Hashable, Any], smallest_base: int) -> bool:
+    """Tell whether the base of a row is too small for a percentage."""
+    base = row.get("base")
+    return not is_missing(base) and exact(base) < smallest_base
+
+
+def _text(row: Mapping[Hashable, Any], value: str, share: bool, decimals: int, *, few: bool) -> str:
     if isinstance(row.get("label"), str):
-        return labels.plain_text(row["label"])
+        return plain_text(row["label"])
     if is_missing(row[value]) and row.get("suppressed") is True:
         return SUPPRESSED
-    return labels.number(row[value], decimals, share)
+    if few and not is_suppressed(row[value]):
+        return f"{short_number(row['count'])} of {short_number(row['base'])}" if "count" in row else TOO_FEW
+    return short_number(row[value], decimals, share)

@@ -7,7 +7,6 @@ import seaborn
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from feedback_report.charts import labels as words
 from feedback_report.charts.arrange import Grid, arrange, without_rows
 from feedback_report.charts.canvas import (
     CHARACTER,
@@ -25,6 +24,8 @@ from feedback_report.charts.canvas import (
     value_text,
 )
 from feedback_report.charts.palette import QUIET, Fill, fills
+from feedback_report.charts.words import lines_of, wrapped
+from feedback_report.labels import name_of
 
 THICKNESS = 0.84  # of the room that a category has, all its bars together
 ROOM = 400  # points: the length of the axis of years
@@ -66,9 +67,9 @@ def grouped_bars(
     draw_bars(axes, grid, looks, "x")
     headroom = 1.28 if break_label else 1.1
     value_axis(axes, "y", grid.highest, unit, whole=not (share or decimals), headroom=headroom)
-    names_below(axes, [words.name(value, x, labels, year_style) for value in grid.categories], ROOM)
+    names_below(axes, [name_of(value, x, labels, year_style) for value in grid.categories], ROOM)
     if len(grid.series) > 1:
-        names = [words.name(value, colour, labels, year_style) for value in grid.series]
+        names = [name_of(value, colour, labels, year_style) for value in grid.series]
         legend(figure, names, [looks[value] for value in grid.series])
     if break_before in grid.categories[1:]:
         mark_break(axes, grid.categories.index(break_before) - 0.5, break_label)
@@ -92,6 +93,7 @@ def horizontal_bars(
     year_style: str = "2024/25",
     share: bool = True,
     decimals: int = 0,
+    smallest_base: int = 0,
     sort: bool = False,
 ) -> Figure:
     """Draw lying bars: a group for each ``y``, from the top, and in it a bar for each ``colour``.
@@ -99,16 +101,28 @@ def horizontal_bars(
     frame: one row per ``y`` and ``colour``, with the value ``x`` (a share from 0 to 1, or a number
     when ``share`` is false); a missing value is a gap marked "[x]" or "[c]". unit: what the axis
     counts, such as "% of cases". leave_out: values of ``y`` or ``colour`` not drawn. sort: highest
-    first by the first ``colour``, instead of by ``order``. Every bar carries its value.
+    first by the first ``colour``, instead of by ``order``. smallest_base: below it (in the column
+    ``base``) no percentage is drawn, and the ``count`` stands there in words: "3 of 7". Every bar
+    carries its value.
     Raises ReportError when there is nothing to draw.
     """
     shown = without_rows(frame, leave_out, [y] if colour is None else [y, colour])
-    grid = arrange(shown, y, colour, x, order=order, series_order=colour_order, share=share, decimals=decimals)
+    grid = arrange(
+        shown,
+        y,
+        colour,
+        x,
+        order=order,
+        series_order=colour_order,
+        share=share,
+        decimals=decimals,
+        smallest_base=smallest_base,
+    )
     if sort:
         grid = grid.at(list(grid.values.iloc[:, 0].sort_values(ascending=False, kind="stable").index))
     looks = fills(colour or "", grid.all_series)
-    names = [words.wrapped(words.name(value, y, labels, year_style), LABEL_WIDTH) for value in grid.categories]
-    row = max(0.56 * len(grid.series) + 0.3, 0.44 * words.lines_of(names) + 0.3)
+    names = [wrapped(name_of(value, y, labels, year_style), LABEL_WIDTH) for value in grid.categories]
+    row = max(0.56 * len(grid.series) + 0.3, 0.44 * lines_of(names) + 0.3)
     figure = new_figure((row * len(names) + 1.6 + 0.6 * (len(grid.series) > 1)) * CM)
     axes = figure.add_subplot()
     draw_bars(axes, grid, looks, "y")
@@ -116,7 +130,7 @@ def horizontal_bars(
     value_axis(axes, "x", grid.highest, unit, whole=not (share or decimals), headroom=room_beside(longest))
     category_axis(axes, "y", names)
     if len(grid.series) > 1:
-        keys = [words.name(value, str(colour), labels, year_style) for value in grid.series]
+        keys = [name_of(value, str(colour), labels, year_style) for value in grid.series]
         legend(figure, keys, [looks[value] for value in grid.series])
     return figure
 
@@ -146,7 +160,7 @@ def draw_bars(axes: Axes, grid: Grid, looks: Mapping[Hashable, Fill], along: str
     for slot, category in enumerate(grid.categories):
         for column, value in enumerate(grid.series):
             place = slot + thickness * ((column + 0.5) / len(grid.series) - 0.5)
-            _write_value(axes, along, place, (grid.values.loc[category, value], grid.texts.loc[category, value]))
+            _write_value(axes, along, place, (grid.value(category, value), grid.text(category, value)))
 
 
 def room_beside(characters: int) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, pairwise
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, Literal, ParamSpec, TypeVar
 
 import matplotlib.style
 from matplotlib import ticker
@@ -18,8 +18,8 @@ from matplotlib.patches import Patch, Rectangle
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Annotation, Text
 
-from feedback_report.charts.labels import wrapped
 from feedback_report.charts.palette import INK, PAGE, QUIET, Fill
+from feedback_report.charts.words import wrapped
 
 STYLE = Path(__file__).resolve().parents[2] / "style" / "chart.mplstyle"
 WIDTH = 16 / 2.54  # inches: the text width of an A4 page
@@ -79,7 +79,9 @@ def settle(figure: Figure) -> Figure:
     return figure
 
 
-def value_axis(axes: Axes, along: str, highest: float, unit: str, *, whole: bool, headroom: float = 1.1) -> None:
+def value_axis(
+    axes: Axes, along: Literal["x", "y"], highest: float, unit: str, *, whole: bool, headroom: float = 1.1
+) -> None:
     """Begin the axis of values at zero, with few round ticks and its unit in horizontal text."""
     axis = axes.yaxis if along == "y" else axes.xaxis
     (axes.set_ylim if along == "y" else axes.set_xlim)(0, highest * headroom)
@@ -89,7 +91,12 @@ def value_axis(axes: Axes, along: str, highest: float, unit: str, *, whole: bool
     axes.grid(True, axis=along)
     if along == "y":
         axes.set_ylabel("")
-        place = {"xycoords": "axes fraction", "textcoords": "offset points", "ha": "left", "va": "bottom"}
+        place: dict[str, Any] = {
+            "xycoords": "axes fraction",
+            "textcoords": "offset points",
+            "ha": "left",
+            "va": "bottom",
+        }
         axes.annotate(unit, (0, 1), (0, 5), fontsize=SMALL, color=QUIET, gid="unit", **place)
     else:
         axes.set_xlabel(unit, loc="left", color=QUIET)
@@ -181,10 +188,10 @@ def apply_fill(patch: Filled, fill: Fill) -> Filled:
     return patch
 
 
-def value_text(axes: Axes, at: tuple[float, float], text: str, side: str, **kwargs: object) -> Annotation:
+def value_text(axes: Axes, at: tuple[float, float], text: str, side: str, **kwargs: Any) -> Annotation:
     """Write a value beside its mark; ``side`` is a key of SIDES."""
     offset, ha, va = SIDES[side]
-    settings = {"ha": ha, "va": va, "fontsize": SMALL, "color": INK} | kwargs
+    settings: dict[str, Any] = {"ha": ha, "va": va, "fontsize": SMALL, "color": INK} | kwargs
     written = axes.annotate(text, at, offset, textcoords="offset points", annotation_clip=False, **settings)
     if side != "within":
         written.set_path_effects([BEHIND])

@@ -8,7 +8,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 
-from feedback_report.charts import labels as words
 from feedback_report.charts.arrange import Grid, arrange, check, numbers, places
 from feedback_report.charts.canvas import (
     CM,
@@ -24,6 +23,8 @@ from feedback_report.charts.canvas import (
     value_text,
 )
 from feedback_report.charts.palette import BLUE, CHARCOAL, INK, ORANGE, PLUM, QUIET, TURQUOISE
+from feedback_report.charts.words import MONTHS, wrapped
+from feedback_report.labels import name_of, short_number
 
 ROOM = 410  # points: the length of the axis of years
 COLOURS = [BLUE, TURQUOISE, PLUM, ORANGE, CHARCOAL, QUIET]
@@ -71,7 +72,7 @@ def line(
         )
     headroom = 1.35 if break_label else 1.15
     value_axis(axes, "y", grid.highest, unit, whole=not (share or decimals), headroom=headroom)
-    names_below(axes, [words.name(value, x, labels, year_style) for value in grid.categories], ROOM)
+    names_below(axes, [name_of(value, x, labels, year_style) for value in grid.categories], ROOM)
     if break_before in grid.categories[1:]:
         mark_break(axes, grid.categories.index(break_before) - 0.5, break_label)
     ends = []
@@ -80,8 +81,8 @@ def line(
     else:
         for series in grid.series:
             sign = SIGNS[grid.all_series.index(series) % len(SIGNS)]
-            name = f"{sign} {words.name(series, str(colour), labels, year_style)}"
-            ends += _name_at_end(axes, grid.values[series], words.wrapped(name, 20))
+            name = f"{sign} {name_of(series, str(colour), labels, year_style)}"
+            ends += _name_at_end(axes, grid.values[series], wrapped(name, 20))
     settle(figure)
     drop_overlapping([axes])
     _spread(axes, ends)
@@ -108,25 +109,25 @@ def months_over_years(
     """
     check(frame, [panel, "year", "month"], y)
     panels = places(frame, panel, panel_order)
-    years = {int(year): words.name(year, "year", None, year_style) for year in places(frame, "year")}
+    years = {year: name_of(year, "year", None, year_style) for year in places(frame, "year")}
     figure = new_figure((5.4 * len(panels) + 0.6) * CM)
     all_axes = figure.subplots(len(panels), 1, sharey=True, squeeze=False)[:, 0]
     ends = []
     for axes, value in zip(all_axes, panels, strict=True):
         ends.append(_draw_months(axes, frame[frame[panel] == value], years, y))
         value_axis(axes, "y", numbers(frame[y]).max() or 1.0, unit, whole=True, headroom=1.15)
-        category_axis(axes, "x", words.MONTHS)
-        axes.set_title(words.wrapped(words.name(value, panel, labels, year_style), 48), loc="left", pad=20)
+        category_axis(axes, "x", MONTHS)
+        axes.set_title(wrapped(name_of(value, panel, labels, year_style), 48), loc="left", pad=20)
     settle(figure)
     for axes, texts in zip(all_axes, ends, strict=True):
         _spread(axes, texts)
     return figure
 
 
-def _draw_months(axes: Axes, frame: pd.DataFrame, years: Mapping[int, str], y: str) -> list[Annotation]:
+def _draw_months(axes: Axes, frame: pd.DataFrame, years: Mapping[Hashable, str], y: str) -> list[Annotation]:
     ends = []
     held = frame.assign(_value=numbers(frame[y]))
-    for age, year in enumerate(reversed(years)):
+    for age, year in enumerate(reversed(list(years))):
         months = held[held["year"] == year].set_index("month")["_value"]
         values = months.reindex([*range(4, 13), *range(1, 4)])
         if values.isna().all():
@@ -175,7 +176,7 @@ def _write_peaks(axes: Axes, values: list[float]) -> None:
     peaks = [slot for slot, value in enumerate(values) if value == highest]
     for slot in peaks if len(peaks) <= FEW_PEAKS else peaks[:1]:
         side = "above" if slot < len(values) - 1 else "above left"  # the year stands at the end
-        text = words.number(highest)
+        text = short_number(highest)
         value_text(axes, (slot, highest), text, side, color=BLUE, fontweight="bold").set_gid("value")
 
 

@@ -1,12 +1,12 @@
 """Small multiples: the same small chart again and again, on one scale."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from feedback_report.charts import labels as words
 from feedback_report.charts.arrange import Grid, arrange, check, numbers, places, without_rows
 from feedback_report.charts.bars import draw_bars
 from feedback_report.charts.canvas import (
@@ -22,7 +22,10 @@ from feedback_report.charts.canvas import (
     value_axis,
 )
 from feedback_report.charts.palette import INK, QUIET, fills
+from feedback_report.charts.words import lines_of, wrapped
+from feedback_report.labels import name_of, short_number
 
+PLACE: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "ha": "left", "va": "bottom"}
 AXIS_NUMBERS = 34  # points: the numbers of the axis beside the first column
 
 
@@ -57,10 +60,10 @@ def small_multiples(
     check(shown, [row, column, x], y)
     rows, columns, slots = places(shown, row, row_order), places(shown, column, column_order), places(shown, x)
     looks = fills(column, list(column_order or columns))
-    heads = [words.wrapped(words.name(value, row, labels, year_style), 48) for value in rows]
-    names = [words.name(value, x, labels, year_style) for value in slots]
+    heads = [wrapped(name_of(value, row, labels, year_style), 48) for value in rows]
+    names = [name_of(value, x, labels, year_style) for value in slots]
     highest = numbers(shown[y], share).max() or 1.0
-    figure = new_figure((4.3 * len(rows) + 0.5 * words.lines_of(heads) * len(rows) + 0.8) * CM)
+    figure = new_figure((4.3 * len(rows) + 0.5 * lines_of(heads) * len(rows) + 0.8) * CM)
     all_axes = figure.subplots(len(rows), len(columns), sharey=True, squeeze=False)
     for axes_row, down, head in zip(all_axes, rows, heads, strict=True):
         for axes, across in zip(axes_row, columns, strict=True):
@@ -69,12 +72,12 @@ def small_multiples(
             value_axis(axes, "y", highest, "", whole=not (share or decimals), headroom=1.2)
             names_below(axes, names, (WIDTH * 72 - AXIS_NUMBERS) / len(columns))
             axes.tick_params(labelleft=axes is axes_row[0])
-            _head(axes, words.name(across, column, labels, year_style), head.count("\n") + 2)
+            _head(axes, name_of(across, column, labels, year_style))
             if break_before in slots[1:]:
                 mark_break(axes, slots.index(break_before) - 0.5, "")
         _head_row(axes_row[0], head)
     note = f"{unit}. Dashed line: {break_label}" if break_label and break_before in slots[1:] else unit
-    figure.suptitle(words.wrapped(note, 70), x=0.008, ha="left", fontsize=SMALL, color=QUIET, gid="unit")
+    figure.suptitle(wrapped(note, 70), x=0.008, ha="left", fontsize=SMALL, color=QUIET, gid="unit")
     settle(figure)
     drop_overlapping(list(all_axes.ravel()))
     return figure
@@ -83,17 +86,19 @@ def small_multiples(
 def _bars(frame: pd.DataFrame, x: str, y: str, *, share: bool, decimals: int) -> Grid:
     """Arrange the bars of one panel; it may hold no value at all, as long as another panel does."""
     if frame.empty or numbers(frame[y]).isna().all():
-        texts = {value: words.number(found, decimals, share) for value, found in zip(frame[x], frame[y], strict=True)}
+        texts = {value: short_number(found, decimals, share) for value, found in zip(frame[x], frame[y], strict=True)}
         empty = pd.DataFrame({"": [float("nan")] * len(texts)}, index=list(texts))
         return Grid(empty, pd.DataFrame({"": list(texts.values())}, index=list(texts)), [""])
     return arrange(frame, x, None, y, share=share, decimals=decimals)
 
 
-def _head(axes: Axes, text: str, blank_lines: int) -> None:
-    """Name a panel, leaving blank lines above for the name of its row."""
-    axes.set_title("\n" * blank_lines + words.wrapped(text, 22), loc="left", fontweight="normal", fontsize=SMALL, pad=5)
+def _head(axes: Axes, text: str) -> None:
+    """Name a panel."""
+    axes.annotate(wrapped(text, 22), (0, 1), (0, 5), fontsize=SMALL, color=INK, gid="panel", **PLACE)
 
 
 def _head_row(axes: Axes, text: str) -> None:
-    place = {"xycoords": "axes fraction", "textcoords": "offset points", "ha": "left", "va": "bottom"}
-    axes.annotate(text, (0, 1), (0, 20), fontweight="bold", color=INK, gid="row", **place).set_in_layout(False)
+    """Name a row of panels, above the names of the panels; it may be wider than its first panel."""
+    head = axes.annotate(text, (0, 1), (0, 20), fontweight="bold", color=INK, gid="row", **PLACE)
+    head.set_in_layout(False)
+    axes.set_title("\n" * text.count("\n") + " ", loc="left", pad=24)  # the room, without the width

@@ -5,13 +5,16 @@ from collections.abc import Hashable, Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Annotation
 
-from feedback_report.charts import labels as words
 from feedback_report.charts.arrange import Grid, arrange, check, numbers
 from feedback_report.charts.bars import LABEL_WIDTH, draw_bars, room_beside
 from feedback_report.charts.canvas import CM, apply_fill, category_axis, new_figure, styled, value_axis
 from feedback_report.charts.palette import BLUE, GREY, PAGE, Fill
+from feedback_report.charts.words import lines_of, wrapped
 from feedback_report.errors import ReportError
+from feedback_report.labels import name_of
+from feedback_report.wording import plain_text
 
 OTHER = Fill(GREY)
 OWN = Fill(BLUE, "////")
@@ -52,9 +55,9 @@ def ranked_bars(
         rows = pd.concat([rows[:place], pd.DataFrame({y: [beside[0]], x: [beside[1]]}), rows[place:]])
     grid = arrange(rows, y, None, x, share=share, decimals=decimals)
     texts = grid.texts.copy()
-    texts.loc[own, ""] = f"{texts.loc[own, '']}  ◀ {words.plain_text(own_label)}"
-    names = [words.wrapped(words.name(area, y, labels), LABEL_WIDTH) for area in grid.categories]
-    figure = new_figure((max(0.7, 0.44 * words.lines_of(names) + 0.3) * len(names) + 1.6) * CM)
+    texts.loc[[own], ""] = f"{grid.text(own, '')}  ◀ {plain_text(own_label)}"
+    names = [wrapped(name_of(area, y, labels), LABEL_WIDTH) for area in grid.categories]
+    figure = new_figure((max(0.7, 0.44 * lines_of(names) + 0.3) * len(names) + 1.6) * CM)
     axes = figure.add_subplot()
     draw_bars(axes, Grid(grid.values, texts, grid.all_series), {"": OTHER}, "y", thickness=0.7)
     value_axis(axes, "x", grid.highest, unit, whole=not (share or decimals), headroom=_headroom(grid, texts))
@@ -77,5 +80,5 @@ def _mark(axes: Axes, slot: int, fill: Fill) -> None:
             apply_fill(bar, fill)
     axes.yaxis.get_ticklabels()[slot].set_fontweight("bold")
     for text in axes.texts:
-        if text.get_gid() == "value" and round(text.xy[1]) == slot:
+        if isinstance(text, Annotation) and text.get_gid() == "value" and round(text.xy[1]) == slot:
             text.set_fontweight("bold")

@@ -8,7 +8,6 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Annotation
 
-from feedback_report.charts import labels as words
 from feedback_report.charts.arrange import Grid, arrange, needs, without_rows
 from feedback_report.charts.bars import LABEL_WIDTH
 from feedback_report.charts.canvas import (
@@ -24,7 +23,9 @@ from feedback_report.charts.canvas import (
     value_text,
 )
 from feedback_report.charts.palette import INK, PAGE, QUIET, Fill, fills
+from feedback_report.charts.words import lines_of, wrapped
 from feedback_report.errors import ReportError
+from feedback_report.labels import TOO_FEW, name_of, short_number
 from feedback_report.wording import is_missing
 
 THICKNESS = 0.66
@@ -39,31 +40,41 @@ def stacked_bars(
     y: str | Sequence[str],
     x: str = "share",
     colour: str = "band",
-    base: str | None = "base",
     colour_order: Sequence[Hashable] | None = None,
     leave_out: Sequence[Hashable] = (),
     labels: Mapping[Hashable, str] | None = None,
     year_style: str = "2024/25",
     share: bool = True,
     decimals: int = 0,
+    smallest_base: int = 0,
 ) -> Figure:
     """Draw one lying bar for each ``y``, from the top, divided by ``colour``.
 
     frame: one row per ``y`` and ``colour`` with the value ``x`` (a share from 0 to 1, or a number
-    when ``share`` is false) and the column ``base`` (what the whole bar counts), printed at its
-    end. ``y`` may be several columns, such as service and procedure: a bar for each combination
+    when ``share`` is false) and, if it has one, the column ``base`` (what the whole bar counts),
+    printed at its end. ``y`` may be several columns, such as service and procedure: a bar for each combination
     that the frame holds, a line of its name for each. A bar without any value is a gap marked
-    "[x]" or "[c]". A part too narrow for its value goes without one. leave_out: values of ``y`` or
+    "[x]" or "[c]", or "[z]" where its base is below ``smallest_base``, so that no percentage is
+    given. A part too narrow for its value goes without one. leave_out: values of ``y`` or
     ``colour`` not drawn, such as "all procedures".
     Raises ReportError when there is nothing to draw or a bar has two bases.
     """
     columns = [y] if isinstance(y, str) else list(y)
     shown = _with_names(without_rows(frame, leave_out, [*columns, colour]), columns, labels, year_style)
-    grid = arrange(shown, "_name", colour, x, series_order=colour_order, share=share, decimals=decimals)
+    grid = arrange(
+        shown,
+        "_name",
+        colour,
+        x,
+        series_order=colour_order,
+        share=share,
+        decimals=decimals,
+        smallest_base=smallest_base,
+    )
     looks = fills(colour, grid.all_series)
-    ends = _bases(shown, base)
+    ends = _bases(shown)
     names = [str(category) for category in grid.categories]
-    figure = new_figure((max(1.0, 0.44 * words.lines_of(names) + 0.4) * len(names) + 2.2) * CM)
+    figure = new_figure((max(1.0, 0.44 * lines_of(names) + 0.4) * len(names) + 2.2) * CM)
     axes = figure.add_subplot()
     parts = _draw_parts(axes, grid, looks)
     whole = 100.0 if share else float(grid.values.sum(axis=1).max()) or 1.0
@@ -72,10 +83,10 @@ def stacked_bars(
     if share:
         axes.set_xticks([0, 25, 50, 75, 100])
     category_axis(axes, "y", names)
-    for slot, category in enumerate(grid.categories):
-        end = whole if share else float(grid.values.loc[category].sum())
+    for slot, (category, total) in enumerate(zip(grid.categories, grid.values.sum(axis=1), strict=True)):
+        end = whole if share else float(total)
         value_text(axes, (end, slot), ends.get(category, ""), "right", color=QUIET).set_gid("base")
-    keys = [words.name(value, colour, labels, year_style) for value in grid.series]
+    keys = [name_of(value, colour, labels, year_style) for value in grid.series]
     legend(figure, keys, [looks[value] for value in grid.series])
     settle(figure)
     for bar, text in parts:
@@ -86,22 +97,24 @@ def stacked_bars(
 
 def _draw_parts(axes: Axes, grid: Grid, looks: Mapping[Hashable, Fill]) -> list[tuple[Rectangle, Annotation]]:
     drawn = []
-    left = pd.Series(0.0, index=grid.values.index)
+    left = [0.0] * len(grid.categories)
     for value in grid.series:
-        widths = grid.values[value].fillna(0)
+        widths = grid.values[value].fillna(0).tolist()
         bars = axes.barh(range(len(widths)), widths, left=left, height=THICKNESS)
         for slot, (bar, category) in enumerate(zip(bars, grid.categories, strict=True)):
             apply_fill(bar, looks[value])
             if looks[value].edge is None:
                 bar.set(edgecolor=PAGE, linewidth=1)
-            bar.set_visible(bool(widths[category]))
-            if widths[category]:
-                at = (left[category] + widths[category] / 2, slot)
-                drawn.append((bar, _write_within(axes, at, grid.texts.loc[category, value], looks[value])))
-        left = left + widths
-    for slot, category in enumerate(grid.categories):
-        if grid.values.loc[category].isna().all():
-            value_text(axes, (0, slot), grid.texts.loc[category].iloc[0], "right", color=QUIET).set_gid("value")
+            bar.set_visible(bool(widths[slot]))
+            if widths[slot]:
+                at = (left[slot] + widths[slot] / 2, slot)
+                drawn.append((bar, _write_within(axes, at, grid.text(category, value), looks[value])))
+        left = [start + width for start, width in zip(left, widths, strict=True)]
+    for slot, missing in enumerate(grid.values.isna().all(axis=1)):
+        if missing:
+            texts = [grid.text(grid.categories[slot], value) for value in grid.series]
+            text = TOO_FEW if any(" of " in found for found in texts) else texts[0]
+            value_text(axes, (0, slot), text, "right", color=QUIET).set_gid("value")
     return drawn
 
 
@@ -119,20 +132,18 @@ def _with_names(
     """Add the name of the bar that each row belongs to, with a line or more for each column."""
     needs(frame, columns)
     lines = [
-        [words.wrapped(words.name(value, column, labels, year_style), LABEL_WIDTH) for value in frame[column]]
+        [wrapped(name_of(value, column, labels, year_style), LABEL_WIDTH) for value in frame[column]]
         for column in columns
     ]
     return frame.assign(_name=["\n".join(parts) for parts in zip(*lines, strict=True)])
 
 
-def _bases(frame: pd.DataFrame, base: str | None) -> dict[Hashable, str]:
-    if base is None:
-        return {}
-    needs(frame, [base])
+def _bases(frame: pd.DataFrame) -> dict[Hashable, str]:
+    """Get the text at the end of each bar; none where the frame has no bases."""
     found: dict[Hashable, set[object]] = {}
-    for name, value in zip(frame["_name"], frame[base], strict=True):
+    for name, value in zip(frame["_name"], frame.get("base", []), strict=False):
         found.setdefault(name, set()).update([] if is_missing(value) else [value])
     several = [str(name).replace("\n", ", ") for name, values in found.items() if len(values) > 1]
     if several:
         raise ReportError(f"The chart needs one base for each bar; {name} has several." for name in several)
-    return {name: f"of {words.number(value)}" for name, values in found.items() for value in values}
+    return {name: f"of {short_number(value)}" for name, values in found.items() for value in values}

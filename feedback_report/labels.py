@@ -1,0 +1,66 @@
+"""What tables and charts call the values of a column, and the marks where there is no number.
+
+The marks are those of the Government Analysis Function's guidance on symbols in tables.
+"""
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from feedback_report.wording import SUPPRESSED, exact, is_missing, is_suppressed, number, percent, plain_text
+from feedback_report.years import Year
+
+NOT_AVAILABLE = "[x]"
+TOO_FEW = "[z]"  # no percentage on so small a base
+NOT_RECORDED = "Not recorded"
+
+_TYPES = {"complaint": "Complaints", "compliment": "Compliments", "comment": "Comments"}
+
+
+def name_of(value: Any, column: str, labels: Mapping[Hashable, str] | None = None, year_style: str = "2024/25") -> str:
+    """Write a value of a column as a heading, key or row is called: literal text on one line.
+
+    ``labels`` gives the words for values that need their own. A whole number in the column
+    ``year`` is the start of a financial year; a missing value is "Not recorded"; words that are
+    all in small letters begin with a capital.
+    """
+    if labels and value in labels:
+        return plain_text(labels[value])
+    if value is None or pd.isna(value):
+        return NOT_RECORDED
+    if column == "year" and not isinstance(value, str):
+        return Year(int(value)).written(year_style)
+    if column == "feedback_type" and value in _TYPES:
+        return _TYPES[value]
+    text = plain_text(str(value))
+    return text[:1].upper() + text[1:] if text.islower() else text
+
+
+def short_number(value: Any, decimals: int = 0, share: bool = False) -> str:
+    """Write a value where room is short: ``1,520``, for a share from 0 to 1 ``43%`` or ``<1%``.
+
+    ``[c]`` stands for a withheld one and ``[x]`` for one that is not available.
+    """
+    if is_suppressed(value):
+        return SUPPRESSED
+    if is_missing(value):
+        return NOT_AVAILABLE
+    written = percent(100 * exact(value), decimals) if share else number(value, decimals)
+    return written.replace("less than ", "<").replace("more than ", ">").replace("minus ", "−")
+
+
+def marks_note(*shown: str, smallest_base: int = 0) -> str:
+    """Explain the marks that a printed table or the texts of a chart hold: a sentence for each, or nothing.
+
+    ``smallest_base`` is the base below which no percentage is given. The answer is Markdown.
+    """
+    reason = f"because its base is below {smallest_base}" if smallest_base else "on so small a base"
+    meanings = {
+        SUPPRESSED: "a number that is withheld so that nobody can be identified",
+        NOT_AVAILABLE: "a number that is not available",
+        TOO_FEW: f"a percentage that is not given {reason}",
+    }
+    printed = {mark: mark.replace("[", "&#91;").replace("]", "&#93;") for mark in meanings}
+    found = [mark for mark in meanings if any(mark in text or printed[mark] in text for text in shown)]
+    return " ".join(f"The mark {printed[mark]} stands for {meanings[mark]}." for mark in found)
