@@ -72,7 +72,8 @@ def _content(path: Path, where: str) -> bytes:
         raise DataError(
             f"{where}: cannot be opened. Close it in the program that has it open, or ask for access to it."
         ) from None
-    if not content.removeprefix(b"\xef\xbb\xbf").strip():
+    text = content.removeprefix(b"\xef\xbb\xbf")
+    if not text or text.isspace():
         raise DataError(f"{where}: is empty. Expected at least its row of column names (see data/README.md).")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise DataError(f"{where}: is UTF-16 text, expected UTF-8: {SAVE_AS_UTF8}.")
@@ -89,7 +90,7 @@ def _content(path: Path, where: str) -> bytes:
             f"{where}: is not UTF-8 text (the first wrong character is in line {line}); "
             f"it is probably in Windows' own encoding (Windows-1252): {SAVE_AS_UTF8}."
         ) from None
-    first_line = content.lstrip().splitlines()[0]
+    first_line = text[:100_000].lstrip().splitlines()[0]
     for mark, name in ((b";", "semicolons"), (b"\t", "tabs")):
         if b"," not in first_line and mark in first_line:
             raise DataError(f"{where}: its cells are separated by {name}, expected commas: save it as CSV with commas.")

@@ -14,6 +14,7 @@ from feedback_report.contract import FEEDBACK_TYPES
 from feedback_report.rule_kinds import (
     Earlier,
     all_different,
+    among,
     empty_where,
     filled_where,
     inside_year,
@@ -73,7 +74,7 @@ def case_rules(year: Year, council: Council, earlier: Earlier, known: Known) -> 
     if (cases := known.cases) is not None:
         rules += [
             rule(
-                lambda rows: rows["merged_into"].isna() | rows["merged_into"].isin(cases.index),
+                lambda rows: rows["merged_into"].isna() | among(rows["merged_into"], cases.index),
                 'column "merged_into" has {n} {case_id that no file holds|case_ids that no file holds}',
                 "correct {it|them}, or add the file of the year that holds {the case|the cases}",
             ),
@@ -171,7 +172,7 @@ def reference_rules(table: str) -> list[pa.Check]:
 
 def _case_exists(cases: pd.DataFrame, year: Year) -> pa.Check:
     return rule(
-        lambda rows: rows["case_id"].isin(cases.index[cases["year"] <= year.start]),
+        lambda rows: among(rows["case_id"], cases.index[cases["year"] <= year.start]),
         f'column "case_id" has {{n}} {{value that is|values that are}} not in the cases of {year} or an earlier year',
         "correct {it|them}, or add the {case|cases}",
     )

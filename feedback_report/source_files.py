@@ -43,10 +43,11 @@ def source_files(data_dir: Path, year: Year) -> list[SourceFile]:
     problems = list(_misnamed_folders(data_dir))
     years = years_with_cases(data_dir)
     if year not in years:
-        found = "holds no cases" if (data_dir / year.folder).is_dir() else "was not found"
+        found = "holds no tables" if (data_dir / year.folder).is_dir() else "was not found"
         problems.append(
             f"{_where(data_dir, data_dir / year.folder)}: {found}. The years with cases are: "
-            f"{', '.join(map(str, years)) or 'none'}. Choose one of them, or put the files of {year} there."
+            f"{', '.join(map(str, years)) or 'none'}. Choose one of them, or put there the tables of {year}: "
+            f"{', '.join(f'{name}.csv' for name in YEAR_TABLES)}, or one .xlsx."
         )
     files: list[SourceFile] = []
     for folder_year in years:
@@ -90,7 +91,9 @@ def _unclear(data_dir: Path, year: Year) -> Iterator[str]:
 
 def _workbooks(folder: Path) -> list[Path]:
     # "~$name.xlsx" is the mark that Excel leaves beside name.xlsx while it has it open.
-    return sorted(path for path in folder.glob("*.xlsx") if not path.name.startswith("~$"))
+    return sorted(
+        path for path in folder.iterdir() if path.suffix.lower() == ".xlsx" and not path.name.startswith("~$")
+    )
 
 
 def _csv_there(folder: Path) -> list[Path]:

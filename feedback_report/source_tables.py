@@ -51,7 +51,7 @@ def read_source_tables(data_dir: Path, year: Year) -> tuple[list[SourceTable], l
 
 
 def _cells(file: SourceFile) -> list[tuple[str, str, pd.DataFrame]]:
-    if file.path.suffix == ".xlsx":
+    if file.path.suffix.lower() == ".xlsx":
         sheets = workbook_cells(file.path, file.where, file.tables)
         return [(name, f'{file.where}, sheet "{name}"', cells) for name, cells in sheets.items()]
     return [(file.tables[0], file.where, csv_cells(file.path, file.where))]

@@ -243,6 +243,15 @@ def test_a_remedy_belongs_to_a_known_stage(tmp_path: Path) -> None:
     ]
 
 
+def test_a_wrong_stage_elsewhere_does_not_hide_the_stages_that_are_there(tmp_path: Path) -> None:
+    stages = [a_stage(), a_stage(case_id="P1", stage="second")]
+    problems = problems_of(tmp_path, stages=stages, remedies=[a_remedy(stage="2"), a_remedy(case_id="P1", stage="2")])
+    assert [problem.split(" (")[0] for problem in problems] == [
+        f'{STAGES}: column "stage" has 1 value that is not allowed',
+        f"{REMEDIES}: 1 remedy is for a stage that no file of stages holds",
+    ]
+
+
 def test_a_remedy_is_counted_once(tmp_path: Path) -> None:
     remedies = [a_remedy(), a_remedy(remedy="refund"), a_remedy()]
     assert problems_of(tmp_path, remedies=remedies) == [

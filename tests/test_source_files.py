@@ -52,15 +52,17 @@ def test_a_missing_data_folder_is_named(tmp_path: Path) -> None:
 def test_a_missing_year_is_named_with_the_years_there_are(tmp_path: Path) -> None:
     assert problems(write_data(tmp_path), Year(2026)) == [
         "data/2026-27: was not found. The years with cases are: 2023/24, 2024/25. "
-        "Choose one of them, or put the files of 2026/27 there."
+        "Choose one of them, or put there the tables of 2026/27: cases.csv, stages.csv, remedies.csv, actions.csv, "
+        "or one .xlsx."
     ]
 
 
 def test_a_year_without_cases_is_named(tmp_path: Path) -> None:
     data = write_data(tmp_path)
     (data / "2025-26").mkdir()
+    (data / "2025-26" / "feedback.xls").touch()
     (problem,) = problems(data, Year(2025))
-    assert problem.startswith("data/2025-26: holds no cases.")
+    assert problem.startswith("data/2025-26: holds no tables. The years with cases are: 2023/24, 2024/25.")
 
 
 def test_every_missing_file_is_named(tmp_path: Path) -> None:
@@ -102,10 +104,10 @@ def test_two_workbooks_are_unclear(tmp_path: Path) -> None:
     data = write_data(tmp_path)
     shutil.rmtree(data / "2024-25")
     (data / "2024-25").mkdir()
-    for name in ("a.xlsx", "b.xlsx"):
+    for name in ("a.xlsx", "b.XLSX"):
         (data / "2024-25" / name).touch()
     (problem,) = problems(data)
-    assert problem.startswith("data/2024-25: holds a.xlsx, b.xlsx, so it is not clear")
+    assert problem.startswith("data/2024-25: holds a.xlsx, b.XLSX, so it is not clear")
 
 
 def test_the_mark_of_an_open_workbook_is_not_a_workbook(tmp_path: Path) -> None:
