@@ -161,6 +161,13 @@ def test_columns_share_exactly_the_width_of_the_text(paper):
         assert [int(cell.find(f"{w('tcPr')}/{w('tcW')}").get(w("w"))) for cell in row.findall(w("tc"))] == widths
 
 
+def test_a_table_too_wide_for_the_page_is_set_small(tmp_path):
+    table = "|".join(["Month", *[f"20{year}/{year + 1}" for year in range(16, 25)]])
+    path = finished(tmp_path, f"# One\n\n|{table}|\n|{'---|' * 10}\n|September|{'1,234|' * 9}\n\nWords.\n")
+    styles = [style for style, _ in lines(path)]
+    assert styles == ["heading 1", *["table heading small"] * 10, *["table text small"] * 10, "body text"]
+
+
 def test_a_short_table_stays_on_one_page_with_its_caption(paper):
     package, _ = opened(paper)
     caption = paragraph(package, "Figure\u00a02")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedback_report.word.column_widths import CHARACTER, MARGINS, column_widths, is_number, numeric_columns
+from feedback_report.word.column_widths import CHARACTER, MARGINS, column_widths, fits, is_number, numeric_columns
 
 NUMBERS = [
     "7",
@@ -73,3 +73,10 @@ def test_a_year_is_one_word():
     # 2024/25 is not broken: 7 characters.
     widths = column_widths([["Month", *["2024/25"] * 5]], [["May", *["7"] * 5]], [False, *[True] * 5], 9000)
     assert widths[1] == 7 * CHARACTER + MARGINS
+
+
+def test_a_table_fits_if_no_word_has_to_be_broken():
+    # 14 columns of 4 characters: 14 * (4 * 122 + 230) = 10,052 twips.
+    header, body, numeric = [["2024"] * 14], [["1"] * 14], [False, *[True] * 13]
+    assert fits(header, body, numeric, 10_052)
+    assert not fits(header, body, numeric, 10_051)

@@ -148,6 +148,8 @@ def paragraph_styles(outline: int, bullets: int, numbers: int) -> list[Style]:
         Style("Table Text", ppr=_spacing(40, 40), rpr=_size(11), custom=True, priority=36),
         Style("Table Heading", based_on="Table Text", ppr="<w:keepNext/>", custom=True, priority=36,
               rpr=f'<w:b/><w:bCs/><w:color w:val="{INK}"/>'),
+        Style("Table Text Small", based_on="Table Text", rpr=_size(9), custom=True, priority=36),
+        Style("Table Heading Small", based_on="Table Heading", rpr=_size(9), custom=True, priority=36),
         Style("header", quick=False, rpr=f'<w:color w:val="{GREY}"/>{_size(10)}',
               ppr='<w:tabs><w:tab w:val="right" w:pos="9298"/></w:tabs><w:spacing w:before="0" w:after="120"/>'),
         Style("footer", quick=False, rpr=f'<w:color w:val="{GREY}"/>{_size(10)}',

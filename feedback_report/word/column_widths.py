@@ -2,7 +2,8 @@
 
 import re
 
-CHARACTER = 122  # twips; a digit of 11 point Arial
+CHARACTER = 122  # twips; a digit of 11 point Arial, the size of tables
+SMALL_CHARACTER = 100  # the same at 9 points, the size of tables too wide for 11
 MARGINS = 230  # twips; both cell margins and a little air
 WIDEST_NUMBER = 1900
 LONGEST_LINE = 45  # characters; longer cells wrap
@@ -30,19 +31,24 @@ def numeric_columns(rows: list[list[str]]) -> list[bool]:
     ]
 
 
-def column_widths(header: list[list[str]], body: list[list[str]], numeric: list[bool], total: int) -> list[int]:
+def fits(header: list[list[str]], body: list[list[str]], numeric: list[bool], total: int) -> bool:
+    """Whether every word of a table can stand on one line at the ordinary size of tables."""
+    return sum(_floor(header + body, numeric, CHARACTER)) <= total
+
+
+def column_widths(
+    header: list[list[str]], body: list[list[str]], numeric: list[bool], total: int, character: int = CHARACTER
+) -> list[int]:
     """Share the width of the text among the columns of a table.
 
-    ``header`` and ``body`` are rows of cells as text; widths are in twips and add up to ``total``.
-    Columns of numbers are as wide as their longest word needs, and as wide as each other. Columns
-    of words share the rest by the length of their cells, none narrower than its longest word.
-    Where the words cannot all fit, all columns are narrowed alike.
+    ``header`` and ``body`` are rows of cells as text; widths are in twips and add up to ``total``;
+    ``character`` is the width of one. Columns of numbers are as wide as their longest word needs,
+    and as wide as each other. Columns of words share the rest by the length of their cells, none
+    narrower than its longest word. Where the words cannot all fit, all columns are narrowed alike.
     """
-    rows = header + body
-    least = [_twips(max((_longest_word(row[i]) for row in rows), default=1)) for i in range(len(numeric))]
-    wish = [_wish(header, body, i, is_one) for i, is_one in enumerate(numeric)]
-    floor = _alike(least, numeric)
-    widths = _alike([max(pair) for pair in zip(least, wish, strict=True)], numeric)
+    floor = _floor(header + body, numeric, character)
+    wish = [_wish(header, body, i, is_one, character) for i, is_one in enumerate(numeric)]
+    widths = _alike([max(pair) for pair in zip(floor, wish, strict=True)], numeric)
     if sum(widths) <= total:
         _grow(widths, [i for i, is_one in enumerate(numeric) if not is_one] or list(range(len(widths))), total)
     else:
@@ -51,13 +57,19 @@ def column_widths(header: list[list[str]], body: list[list[str]], numeric: list[
     return widths
 
 
-def _wish(header: list[list[str]], body: list[list[str]], column: int, numeric: bool) -> int:
+def _floor(rows: list[list[str]], numeric: list[bool], character: int) -> list[int]:
+    """Say how narrow each column can be without breaking a word."""
+    longest = [max((_longest_word(row[i]) for row in rows), default=1) for i in range(len(numeric))]
+    return _alike([_twips(characters, character) for characters in longest], numeric)
+
+
+def _wish(header: list[list[str]], body: list[list[str]], column: int, numeric: bool, character: int) -> int:
     """Say how wide a column would be if there were room: a heading over numbers may take two lines."""
     cells = max((_line(row[column]) for row in body), default=1)
     heading = max((_line(row[column]) for row in header), default=1)
     if numeric:
-        return min(WIDEST_NUMBER, _twips(max(cells, heading // 2 + 2)))
-    return _twips(min(LONGEST_LINE, max(cells, heading)))
+        return min(WIDEST_NUMBER, _twips(max(cells, heading // 2 + 2), character))
+    return _twips(min(LONGEST_LINE, max(cells, heading)), character)
 
 
 def _alike(widths: list[int], numeric: list[bool]) -> list[int]:
@@ -84,8 +96,8 @@ def _shrink(widths: list[int], floor: list[int], total: int) -> None:
             widths[i] = total * least // sum(floor)
 
 
-def _twips(characters: int) -> int:
-    return characters * CHARACTER + MARGINS
+def _twips(characters: int, character: int) -> int:
+    return characters * character + MARGINS
 
 
 def _longest_word(cell: str) -> int:

@@ -20,6 +20,8 @@ NEEDED = [
     "Table",
     "Table Text",
     "Table Heading",
+    "Table Text Small",
+    "Table Heading Small",
     "List Bullet",
     "List Bullet 2",
     "List Bullet 3",

@@ -1,6 +1,6 @@
 """Tables that a screen reader can follow and a clerk can read: headers, widths, alignment, whole rows."""
 
-from feedback_report.word.column_widths import column_widths, numeric_columns
+from feedback_report.word.column_widths import CHARACTER, SMALL_CHARACTER, column_widths, fits, numeric_columns
 from feedback_report.word.markup import Element, local, make, properties, put, take, text, w
 from feedback_report.word.styles import Styles
 
@@ -49,7 +49,9 @@ def _finish(table: Element, styles: Styles, width: int) -> None:
     rows = [row + [""] * (columns - len(row)) for row in rows]
     numeric = numeric_columns(rows[headers:]) or [False] * columns
     numeric[0] = numeric[0] and columns == 1  # the first column names the row, even where its names are years
-    widths = column_widths(rows[:headers], rows[headers:], numeric, width)
+    small = not fits(rows[:headers], rows[headers:], numeric, width)
+    character = SMALL_CHARACTER if small else CHARACTER
+    widths = column_widths(rows[:headers], rows[headers:], numeric, width, character)
     has_total = len(rows) > headers + 1 and rows[-1][0].strip().lower().startswith("total")
     _describe(table, styles, width, has_total)
     _set_grid(table, widths)
@@ -62,7 +64,7 @@ def _finish(table: Element, styles: Styles, width: int) -> None:
         if is_header:
             put(row_properties, "tblHeader")
         keep = is_header or (kept_whole and number < len(rows) - 1)
-        style = "Table Heading" if is_header else "Table Text"
+        style = ("Table Heading" if is_header else "Table Text") + (" Small" if small else "")
         _finish_cells(row, styles, widths, numeric, style=style, keep_with_next=keep)
 
 
