@@ -7,6 +7,7 @@ from feedback_report.measures.benchmarking import (
     benchmark_rates,
     benchmark_year,
     missing_areas,
+    own_and_others,
     own_rates,
     rates_by_area,
 )
@@ -54,6 +55,8 @@ def test_a_year_after_the_papers_is_not_used():
 
     assert benchmark_year(found, 2024) == 2023
     assert found["year"].max() == 2024
+    both = rates(*BOTH_IN_2023, published("E2", 2024, 9), published("E3", 2024, 9))
+    assert benchmark_year(both, 2023) == 2023
 
 
 def test_where_no_year_is_complete_the_last_with_most_areas_is_used_and_the_missing_are_named():
@@ -93,6 +96,15 @@ def test_the_councils_place_is_among_the_areas_compared():
     assert (row["rank"], row["areas"], row["neighbours"]) == (2, 3, 2)
     assert row["neighbours_median"] == pytest.approx(3)  # the middle of 1 and 5
     assert (row["neighbours_lowest"], row["neighbours_highest"]) == (pytest.approx(1), pytest.approx(5))
+
+
+def test_the_councils_rate_and_the_others_can_be_had_apart():
+    own, others = own_and_others(benchmark_rates(rates(*BOTH_IN_2023), 2024))
+    assert own == pytest.approx(3)
+    assert list(others) == pytest.approx([5, 1])
+
+    own, others = own_and_others(benchmark_rates(rates(), 2024))
+    assert own is None and others.empty
 
 
 def test_without_a_benchmark_nothing_is_compared_and_all_neighbours_are_missing():

@@ -35,7 +35,7 @@ def test_counts_of_no_rows_are_whole_zeros():
 
 
 def test_a_share_of_nothing_is_missing_and_not_an_error():
-    found = shares(pd.Series([1, 0, 3]), pd.Series([4, 0, pd.NA], dtype="Int64"))
+    found = shares(pd.Series([1, 0, 2, 3]), pd.Series([4, 0, 0, pd.NA], dtype="Int64"))
 
     assert found[0] == 0.25
     assert found[1:].isna().all()

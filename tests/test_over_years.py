@@ -107,6 +107,8 @@ def test_a_comparison_spans_a_change_of_system_when_the_earlier_year_began_befor
     assert spans_system_change(council, 2023, 2024)  # 2023/24 is recorded partly in each system
     assert spans_system_change(council, 2022, 2023)
     assert not spans_system_change(council, 2024, 2025)
+    on_the_first_day = a_council(recording_system=system | {"since": "2023-04-01"})
+    assert not spans_system_change(on_the_first_day, 2023, 2024)  # both years wholly in the new system
     assert not spans_system_change(council, 2021, 2022)
     assert not spans_system_change(a_council(), 2023, 2024)
 

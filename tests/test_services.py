@@ -115,6 +115,20 @@ def test_groups_are_listed_largest_first_and_follow_a_chain_to_its_end():
     assert list(found["customers"]) == [1, 2]
 
 
+def test_a_chain_of_merged_cases_is_one_group_counted_once():
+    held = tables(
+        cases=[
+            complaint("1", customer_ref="x"),
+            complaint("2", customer_ref="x", merged_into="1"),
+            complaint("3", customer_ref="x", merged_into="2"),
+        ]
+    )
+
+    row = row_of(held)
+
+    assert (row["count_merged_once"], row["in_merged_groups"], row["merged_groups"]) == (1, 3, 1)
+
+
 def test_without_merged_cases_there_are_no_groups():
     found = merged_groups(tables(cases=[complaint("1")]).cases, a_council(), 2024)
 

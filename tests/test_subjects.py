@@ -2,7 +2,7 @@ import pandas as pd
 from tiny_tables import a_break, a_council, cases, complaint, tables
 
 from feedback_report.measures.counting import only_row, rows_where
-from feedback_report.measures.subjects import complaints_by_subject, subjects_over_years, top_subjects
+from feedback_report.measures.subjects import complaints_by_subject, most_moved, subjects_over_years, top_subjects
 
 
 def about(case_id, subject, received="2024-05-01", **values):
@@ -55,6 +55,37 @@ def test_last_years_share_and_rank_stand_beside_this_years():
     assert (row["share"], row["rank"], row["rank_before"]) == (1, 1, 2)
     assert row["share_before"] == 1 / 3
     assert row["share_change"] == 1 - 1 / 3
+
+
+def test_a_subject_that_the_council_no_longer_lists_stays_in_the_comparison():
+    held = tables(cases=[about("1", "Delay", "2023-05-01"), about("2", "Delay")])
+
+    found = subjects_over_years(held, a_council(subjects=["Quality"]), 2024)
+    earlier = complaints_by_subject(held.cases, a_council(subjects=["Quality"]), 2022, names_from=[2023])
+
+    assert only_row(found, service_key="roads", subject="Delay")["share_before"] == 1
+    assert list(rows_where(earlier, service_key="roads")["subject"]) == ["Quality", "Delay"]
+
+
+def test_the_subject_whose_share_moved_most_is_given_per_service():
+    held = tables(
+        cases=[
+            *(
+                about("1", "Delay", "2023-05-01"),
+                about("2", "Delay", "2023-05-01"),
+                about("3", "Conduct", "2023-05-01"),
+            ),
+            *(about("4", "Conduct"), about("5", "Conduct"), about("6", "Quality")),
+        ]
+    )
+
+    found = most_moved(subjects_over_years(held, a_council(), 2024), a_council())
+
+    # Delay fell from 2 of 3 to none; Conduct rose from 1 of 3 to 2 of 3; Quality from none to 1 of 3.
+    assert list(found["service_key"]) == ["roads", "parks"]
+    assert found["subject"][0] == "Delay"
+    assert found["share_change"][0] == -2 / 3
+    assert pd.isna(found["subject"][1])  # parks has no complaints to compare
 
 
 def test_subjects_are_not_compared_across_a_break_nor_with_a_year_not_held():

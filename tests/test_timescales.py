@@ -191,6 +191,15 @@ def test_later_stages_count_in_the_year_they_ended_and_running_ones_apart():
     assert bands(measured, a_council(), 2024, 2)["extension_agreed"].isna().all()
 
 
+def test_a_stage_asked_for_in_the_year_and_still_open_is_counted():
+    held = tables(
+        cases=[complaint("1"), complaint("2", "2025-04-02")],
+        stages=[stage("1", status="open"), stage("2", status="open", requested="2025-04-07")],
+    )
+
+    assert list(stages_with_days(held, a_council(), 2024, 2)["case_id"]) == ["1"]  # the other is next year's
+
+
 def test_stages_of_services_out_of_scope_are_left_out():
     held = tables(cases=[complaint("1", service="Housing")], stages=[stage("1", "2024-07-15")])
 

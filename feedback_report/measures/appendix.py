@@ -73,7 +73,7 @@ def appendix_series(tables: Tables, council: Council, year: int) -> list[Series]
 def years_held(tables: Tables, year: int) -> list[int]:
     """Get every year from the first that any source of cases holds to the paper's, gaps included."""
     held = [*tables.case_years, *(int(found) for found in tables.history["year"]), year]
-    return list(range(min(each for each in held if each <= year), year + 1))
+    return list(range(min(held), year + 1))
 
 
 def _yearly_measures() -> list[tuple[str, str, Measure]]:

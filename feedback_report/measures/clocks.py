@@ -25,7 +25,9 @@ def clocks(council: Council) -> pd.DataFrame:
     for procedure in PROCEDURES:
         for stage in STAGES:
             held = council.procedures[procedure].stages.get(stage) if procedure in council.procedures else None
-            limits = (True, held.target, held.extended, EVENTS[held.starts], held.source) if held else (False, None, None, "", "")
+            limits = (False, None, None, "", "")
+            if held:
+                limits = (True, held.target, held.extended, EVENTS[held.starts], held.source)
             rows.append((procedure, stage, *limits))
     frame = pd.DataFrame(rows, columns=["procedure", "stage", "given", "target", "extended", "starts", "source"])
     return frame.astype({"target": "Int64", "extended": "Int64"})

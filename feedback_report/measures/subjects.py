@@ -67,7 +67,8 @@ def most_moved(over_years: pd.DataFrame, council: Council) -> pd.DataFrame:
     ``over_years`` comes from ``subjects_over_years``. One row per service in scope, with all its
     columns; everything but ``service_key`` is missing where no subject can be compared.
     """
-    moved = (over_years["share"] - over_years["share_before"]).abs().astype("Float64")
-    largest = over_years.assign(_moved=moved).dropna(subset=["_moved"]).sort_values("_moved", ascending=False, kind="stable")
+    moved = over_years["share_change"].abs()
+    compared = over_years.assign(_moved=moved).dropna(subset=["_moved"])
+    largest = compared.sort_values("_moved", ascending=False, kind="stable")
     first = largest.drop_duplicates("service_key").set_index("service_key")
     return first.reindex(service_keys(council)).reset_index()[list(over_years.columns)]
