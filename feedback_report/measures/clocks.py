@@ -25,7 +25,7 @@ def clocks(council: Council) -> pd.DataFrame:
     for procedure in PROCEDURES:
         for stage in STAGES:
             held = council.procedures[procedure].stages.get(stage) if procedure in council.procedures else None
-            limits = (False, None, None, "", "")
+            limits: tuple[bool, int | None, int | None, str, str] = (False, None, None, "", "")
             if held:
                 limits = (True, held.target, held.extended, EVENTS[held.starts], held.source)
             rows.append((procedure, stage, *limits))
