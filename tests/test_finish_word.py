@@ -266,8 +266,10 @@ def test_the_sample_notice_stands_on_every_page_and_once_on_the_front(tmp_path):
 
 
 def test_a_front_page_that_has_the_notice_already_does_not_get_it_twice(tmp_path):
-    markdown = PAPER.replace("# Summary", f'::: {{custom-style="Sample Notice"}}\n{NOTICE}\n:::\n\n# Summary', 1)
-    assert [words for _, words in lines(finished(tmp_path, markdown, NOTICE))].count(NOTICE) == 1
+    notice = "Sample: the council's figures are invented."
+    markdown = PAPER.replace("# Summary", f"::: {{.callout .callout-important}}\n{notice}\n:::\n\n# Summary", 1)
+    found = [words for _, words in lines(finished(tmp_path, markdown, notice)) if words.startswith("Sample")]
+    assert found == ["Sample: the council’s figures are invented."]
 
 
 def test_a_paper_with_real_data_has_no_notice(paper):

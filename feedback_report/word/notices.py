@@ -1,5 +1,7 @@
 """The running title, and the notice that data are invented, on every page."""
 
+import re
+
 from feedback_report.errors import RenderError
 from feedback_report.word.markup import Element, local, make, run, text, w
 from feedback_report.word.package import WordPackage
@@ -42,8 +44,13 @@ def mark_as_sample(package: WordPackage, styles: Styles, notice: str) -> None:
     for name in headers:
         package.tree(name).append(_paragraph(styles, notice))
     body = package.body
-    if not any(text(p).strip() == notice.strip() for p in body.findall(w("p"))):
+    if not any(_words(text(p)) == _words(notice) for p in body.findall(w("p"))):
         body.insert(_after_titles(body, styles), _paragraph(styles, notice))
+
+
+def _words(sentence: str) -> list[str]:
+    """Split into words, so that curly and straight quotation marks do not matter."""
+    return re.findall(r"\w+", sentence)
 
 
 def _paragraph(styles: Styles, notice: str) -> Element:
