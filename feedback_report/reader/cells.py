@@ -132,7 +132,7 @@ def _code_cell(cell: dict[str, Any], source: list[str], at: Place, tokens: Token
     return lines
 
 
-def _caption(options: Settings, shown: list[dict[str, Any]], at: Place, problems: Problems) -> dict[str, str]:
+def _caption(options: Settings, shown: list[dict[str, Any]], at: Place, problems: Problems) -> dict[str, Any]:
     """Get label and caption of a cell, reporting those that do not fit together or to the outputs."""
     values, places = options.values, options.places
     label = values.get("label") if re.match(r"(fig|tbl)-", values.get("label") or "") else None

@@ -66,7 +66,7 @@ def _from_block(element: Node, places: list[Place], snippets: Snippets, problems
 
 
 def _bare(content: list[Node]) -> list[Node]:
-    """A picture alone in its paragraph becomes the plain content of the figure."""
+    """Make a picture that is alone in its paragraph the plain content of its figure."""
     if len(content) == 1 and content[0]["t"] == "Para" and [one["t"] for one in content[0]["c"]] == ["Image"]:
         return [node("Plain", content[0]["c"])]
     return content
@@ -103,7 +103,7 @@ def _check(element: Node, source: Source, problems: Problems) -> None:
 
 
 def number_floats(blocks: list[Node]) -> tuple[list[Node], dict[str, str]]:
-    """Number labelled figures and tables, each kind by itself; hidden ones are gone by now.
+    """Give labelled figures and tables their numbers, each kind by itself; hidden ones are gone by now.
 
     Returns the blocks with the attribute ``number`` on each, and the number of each label.
     """

@@ -11,7 +11,10 @@ from feedback_report.reader.tree import Node
 from feedback_report.reader.values import Snippets, Values
 from feedback_report.reader.yaml_files import KeyPath, Settings, written
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def printable(metadata: dict[str, Any], date_format: str = "D MMMM YYYY") -> dict[str, Any]:

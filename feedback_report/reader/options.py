@@ -24,13 +24,15 @@ _FIXED: dict[str, Any] = {
     "standalone": True,
     "self-contained": True,
     **dict.fromkeys(
-        ("anchor-sections", "smooth-scroll", "code-copy", "code-link", "code-tools", "fig-responsive", "lightbox")
-        + ("citations-hover", "footnotes-hover", "crossrefs-hover", "link-external-icon", "link-external-newwindow")
-        + ("link-citations", "search", "comments", "keep-md"),
+        (
+            *("anchor-sections", "smooth-scroll", "code-copy", "code-link", "code-tools", "fig-responsive", "lightbox"),
+            *("citations-hover", "footnotes-hover", "crossrefs-hover", "link-external-icon"),
+            *("link-external-newwindow", "link-citations", "search", "comments", "keep-md"),
+        ),
         False,
     ),
 }
-_CROSSREF = {"fig-title": "Figure", "fig-prefix": "Figure", "tbl-title": "Table", "tbl-prefix": "Table"}
+_CROSSREF: dict[str, Any] = {"fig-title": "Figure", "fig-prefix": "Figure", "tbl-title": "Table", "tbl-prefix": "Table"}
 _CROSSREF |= {"sec-prefix": "Section", "title-delim": ":", "ref-hyperlink": True}
 _EXECUTE = {"echo": False, "enabled": False, "warning": False, "eval": False, "freeze": False, "cache": False}
 _PROJECT = ("type", "title", "output-dir", "render", "pre-render", "post-render", "resources", "execute-dir", "preview")

@@ -12,6 +12,7 @@ from feedback_report.errors import RenderError
 from feedback_report.reader.places import Line, Problems
 
 Ast = dict[str, Any]
+API_VERSION = [1, 23, 1]  # of the tree
 
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 _SNIPPETS = "reader-snippets"

@@ -5,7 +5,6 @@ import re
 from feedback_report.reader.fences import code_lines
 from feedback_report.reader.places import Line, Problems
 
-
 _DELIMITERS = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 _NO_BAR = re.compile(r"\\.|(`+).*?\1|(?<!\$)\$[^\s$][^$]*\$")
 

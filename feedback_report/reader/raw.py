@@ -9,6 +9,7 @@ from feedback_report.reader.tree import Node, node, rewrite
 
 # Pandoc marks `<b>`{=html} and a loose <b> alike, so the first is given another name before parsing.
 WRITTEN_HTML = "reader-html"
+_FORMATS = {WRITTEN_HTML: "html", "openxml": "docx"}
 _COMMENT = re.compile(r"\s*(<!--.*?-->\s*)+", re.DOTALL)
 
 
@@ -23,7 +24,6 @@ def resolve_raw(blocks: list[Node], to: str, source: Source, problems: Problems)
     Reported: tags that stand loose in the text (Word loses them), raw content of formats that
     are not made here, tables in HTML (they would be missing in Word).
     """
-
     opened: set[str] = set()
 
     def change(element: Node) -> list[Node] | None:
@@ -33,27 +33,28 @@ def resolve_raw(blocks: list[Node], to: str, source: Source, problems: Problems)
         if kind not in ("RawInline", "RawBlock"):
             return None
         written, text = element["c"]
-        first = text.strip().splitlines()[0] if text.strip() else ""
-        places = source.find(re.escape(first)) if first else []
-        if written == WRITTEN_HTML:
-            if "<table" in text.lower():
-                problems.add(places, "a table in HTML would be missing in Word: write it in Markdown.")
-            return [node(kind, "html", text)] if to == "html" else [REMOVED]
-        if written == "openxml":
-            return [element] if to == "docx" else [REMOVED]
-        if written == "html" and _COMMENT.fullmatch(text):
+        wrong = _wrong(written, text, opened)
+        if wrong:
+            first = text.strip().splitlines()[0]
+            problems.add(source.find(re.escape(first)), wrong.format(first))
+        if _FORMATS.get(written) != to or wrong:
             return [REMOVED]
-        if written == "html" and first[:2] == "</" and first[2:].rstrip(">") in opened:
-            return [REMOVED]
-        if written == "html":
-            opened.add(re.sub(r"\W.*", "", first[1:]))
-            problems.add(
-                places, f"{first} is HTML among Markdown, which Word loses: use Markdown, or fence it as {{=html}}."
-            )
-        elif written in ("tex", "latex"):
-            problems.add(places, f"{first} is read as LaTeX and printed nowhere: a backslash is written \\\\.")
-        else:
-            problems.add(places, f"raw content of the format {written} is printed nowhere: use html or openxml.")
-        return [REMOVED]
+        return [node(kind, "html" if to == "html" else "openxml", text)]
 
     return swept(rewrite(blocks, change, again=False))
+
+
+def _wrong(written: str, text: str, opened: set[str]) -> str | None:
+    """Say what is wrong with raw content; ``opened`` collects the loose tags, so that each is said once."""
+    if written in _FORMATS:
+        table = written == WRITTEN_HTML and "<table" in text.lower()
+        return "a table in HTML would be missing in Word: write it in Markdown." if table else None
+    if written in ("tex", "latex"):
+        return "{0} is read as LaTeX and printed nowhere: a backslash is written \\\\."
+    if written != "html":
+        return f"raw content of the format {written} is printed nowhere: use html or openxml."
+    tag = re.match(r"\s*<(/?)(\w*)", text)
+    if _COMMENT.fullmatch(text) or (tag and tag[1] and tag[2] in opened):
+        return None
+    opened.add(tag[2] if tag else "")
+    return "{0} is HTML among Markdown, which Word loses: use Markdown, or fence it as {{=html}}."

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from feedback_report.reader.callouts import make_callouts
 from feedback_report.reader.conditions import resolve_conditions
@@ -13,30 +14,28 @@ from feedback_report.reader.images import place_images
 from feedback_report.reader.metadata import ast_metadata, metadata_texts, printable
 from feedback_report.reader.options import check_options, metadata, pandoc_arguments
 from feedback_report.reader.outputs import place_outputs
-from feedback_report.reader.pandoc import Ast, parse
+from feedback_report.reader.pandoc import API_VERSION, Ast, parse
 from feedback_report.reader.places import Problems
 from feedback_report.reader.project import project_settings, variables
 from feedback_report.reader.raw import mark_written_html, resolve_raw
-from feedback_report.reader.references import resolve_references, section_numbers
+from feedback_report.reader.references import Labels, resolve_references, section_numbers
 from feedback_report.reader.refusals import check_links, refuse_unsupported
-from feedback_report.reader.source import Source, read_source
+from feedback_report.reader.source import Source, read_front_matter, read_source
 from feedback_report.reader.tree import Node, every
 from feedback_report.reader.values import Snippets, Values
-from feedback_report.reader.yaml_files import Settings, merge
+from feedback_report.reader.yaml_files import KeyPath, Settings, merge
 
-Format = Literal["html", "docx"]
-API_VERSION = [1, 23, 1]
 _BLOCK_TEXT = re.compile(r"""\b(?:title|fig-cap|tbl-cap)="((?:\\.|[^"\\])*)\"""")
 _READS = re.compile(r"""(?:when|unless)-meta=["']?([^"'.\s}]+)""")
 
 
-def read_project(folder: Path, document: str = "report.qmd", to: Format = "html") -> Ast:
-    """Read a project as pandoc's tree for one format; see ``read_formats``."""
+def read_project(folder: Path, document: str = "report.qmd", to: str = "html") -> Ast:
+    """Read a project as pandoc's tree for one format, html or docx; see ``read_formats``."""
     return read_formats(folder, document, [to])[to]
 
 
 def read_formats(
-    folder: Path, document: str = "report.qmd", formats: Sequence[Format] = ("html", "docx")
+    folder: Path, document: str = "report.qmd", formats: Sequence[str] = ("html", "docx")
 ) -> dict[str, Ast]:
     """Read a project as pandoc's trees, one per format; its source is parsed only once.
 
@@ -49,46 +48,68 @@ def read_formats(
     settings = project_settings(folder, source.settings, problems)
     named = variables(folder, problems)
     snippets = Snippets(source.texts)
-    values, texts = {}, {}
+    readings = {}
     for to in formats:
-        shown = Settings(_visible(settings[to]), settings[to].places)
-        texts[to] = metadata_texts(shown, source.tokens, snippets, problems)
-        values[to] = Values({"var": named, "meta": shown}, source.tokens, snippets)
-    _collect_block_texts(source, snippets)
-    for token in source.tokens:
-        if token.kind == "output" and token.content.caption is not None:
-            snippets.add(token.content.caption, token.place)
-        for to in formats:
-            values[to].look_up(token, problems)
-    used = _keys_read(source)
+        shown = Settings(printable(metadata(settings[to])), settings[to].places)
+        texts = metadata_texts(shown, source.tokens, snippets, problems)
+        values = Values({"var": named, "meta": shown}, source.tokens, snippets)
+        readings[to] = _Reading(to, settings[to], _conditions(settings, to), shown, texts, source, snippets, values)
+    _hand_over_texts(source, snippets)
+    for token in source.tokens:  # a value may hold tokens in its turn, which come at the end of the list
+        for reading in readings.values():
+            reading.values.look_up(token, problems)
     for to in formats:
-        check_options(settings[to], used, problems)
+        check_options(settings[to], _keys_read(source), problems)
     blocks, snippets.inlines = parse(mark_written_html(source.lines), list(snippets.numbers), problems)
-    result = {}
-    for to in formats:
-        meta = ast_metadata(_visible(settings[to]), texts[to], snippets, values[to], problems)
-        conditions = _conditions(settings, to)
-        beside = (folder / document).parent
-        body = _resolved(blocks, to, settings[to].values, conditions, beside, source, snippets, values[to], problems)
-        result[to] = {"pandoc-api-version": API_VERSION, "meta": meta, "blocks": body}
+    trees = {to: reading.tree(blocks, (folder / document).parent, problems) for to, reading in readings.items()}
     problems.check()
-    return result
+    return trees
 
 
-def writer_options(folder: Path, document: str = "report.qmd", to: Format = "html") -> list[str]:
-    """Get the arguments for ``write`` that follow from the options of a document in one format."""
+def writer_options(folder: Path, document: str = "report.qmd", to: str = "html") -> list[str]:
+    """Get the arguments of pandoc that follow from the options of a document in one format."""
     problems = Problems()
-    settings = project_settings(folder, read_source(folder, document, problems).settings, problems)[to]
+    settings = project_settings(folder, read_front_matter(folder, document, problems), problems)[to]
     arguments = pandoc_arguments(settings, folder, to, problems)
     problems.check()
     return arguments
 
 
-def _visible(settings: Settings) -> dict[str, Any]:
-    return printable(metadata(settings), settings.values.get("date-format", ""))
+@dataclass(frozen=True)
+class _Reading:
+    """A document on its way to the tree of one format."""
+
+    to: str
+    settings: Settings
+    conditions: dict[str, Any]
+    metadata: Settings
+    texts: dict[KeyPath, str]
+    source: Source
+    snippets: Snippets
+    values: Values
+
+    def tree(self, blocks: list[Node], beside: Path, problems: Problems) -> Ast:
+        """Resolve the parsed blocks; every step takes the whole tree and gives a new one."""
+        to, source, snippets = self.to, self.source, self.snippets
+        blocks = resolve_conditions(blocks, to, self.conditions, source, problems)
+        blocks = place_outputs(blocks, to, source.tokens, snippets, problems)
+        blocks = make_floats(blocks, source, snippets, problems)
+        blocks = make_callouts(blocks, source, snippets, problems)
+        blocks = self.values.put_in(blocks, problems)
+        blocks = resolve_conditions(blocks, to, self.conditions, source, problems)  # those in captions and values
+        blocks = resolve_raw(blocks, to, source, problems)
+        blocks = place_images(blocks, to, beside, source, problems)
+        blocks, numbers = number_floats(blocks)
+        printed = {*numbers, *_printed_sections(blocks, self.settings.values)}
+        labels = Labels(to, {**section_numbers(blocks), **numbers}, printed)
+        blocks = resolve_references(blocks, labels, source, problems)
+        refuse_unsupported(blocks, source, problems)
+        check_links(blocks, source, problems)
+        meta = ast_metadata(self.metadata.values, self.texts, snippets, self.values, problems)
+        return {"pandoc-api-version": API_VERSION, "meta": meta, "blocks": blocks}
 
 
-def _conditions(settings: dict[str, Settings], to: Format) -> dict[str, Any]:
+def _conditions(settings: dict[str, Settings], to: str) -> dict[str, Any]:
     """Get what conditions can ask for in a format; what holds for another format alone is false here."""
 
     def denied(value: Any) -> Any:
@@ -97,11 +118,14 @@ def _conditions(settings: dict[str, Settings], to: Format) -> dict[str, Any]:
         return False if isinstance(value, bool) else value
 
     others = [Settings(denied(metadata(other))) for name, other in settings.items() if name != to]
-    return reduce(merge, others + [Settings(metadata(settings[to]))]).values
+    return reduce(merge, [*others, Settings(metadata(settings[to]))]).values
 
 
-def _collect_block_texts(source: Source, snippets: Snippets) -> None:
-    """Find the titles and captions written as attributes of ``:::`` blocks: they are Markdown too."""
+def _hand_over_texts(source: Source, snippets: Snippets) -> None:
+    """Find the captions of cells, and the titles and captions written as attributes of ::: blocks."""
+    for token in source.tokens:
+        if token.kind == "output" and token.content.caption is not None:
+            snippets.add(token.content.caption, token.place)
     for line in source.lines:
         if line.text.lstrip().startswith(":::"):
             for text in _BLOCK_TEXT.findall(line.text):
@@ -109,40 +133,13 @@ def _collect_block_texts(source: Source, snippets: Snippets) -> None:
 
 
 def _keys_read(source: Source) -> set[str]:
+    """Get the settings that the text reads, by the first part of their name."""
     asked = {token.text.split(".")[0] for token in source.tokens if token.kind == "meta"}
     return asked | {key for line in source.lines for key in _READS.findall(line.text)}
 
 
-def _resolved(
-    blocks: list[Node],
-    to: str,
-    options: dict[str, Any],
-    conditions: dict[str, Any],
-    beside: Path,
-    source: Source,
-    snippets: Snippets,
-    values: Values,
-    problems: Problems,
-) -> list[Node]:
-    blocks = resolve_conditions(blocks, to, conditions, source, problems)
-    blocks = place_outputs(blocks, to, source.tokens, snippets, problems)
-    blocks = make_floats(blocks, source, snippets, problems)
-    blocks = make_callouts(blocks, source, snippets, problems)
-    blocks = values.put_in(blocks, problems)
-    blocks = resolve_conditions(blocks, to, conditions, source, problems)  # those in captions and values
-    blocks = resolve_raw(blocks, to, source, problems)
-    blocks = place_images(blocks, to, beside, source, problems)
-    blocks, labels = number_floats(blocks)
-    sections = section_numbers(blocks)
-    printed = {*labels, *_printed_sections(blocks, options)}
-    blocks = resolve_references(blocks, {**sections, **labels}, printed, to, source, problems)
-    refuse_unsupported(blocks, source, problems)
-    check_links(blocks, source, problems)
-    return blocks
-
-
 def _printed_sections(blocks: list[Node], options: dict[str, Any]) -> set[str]:
-    """Get the headings whose number is printed: all of them, or where paragraphs are numbered the highest."""
+    """Get the headings whose number is printed: all, or the highest where paragraphs are numbered."""
     depth = options.get("number-depth", 6) if options.get("number-sections") else 0
     depth = 1 if options.get("number-paragraphs") else depth
     return {one["c"][1][0] for one in every(blocks) if one["t"] == "Header" and one["c"][0] <= depth}

@@ -1,6 +1,7 @@
 """References to figures, tables and sections: ``@fig-a``, ``[-@tbl-b]``, ``[Chart @fig-a]``."""
 
 import re
+from dataclasses import dataclass
 
 from feedback_report.reader.floats import label_places
 from feedback_report.reader.places import Problems, nearest
@@ -11,8 +12,20 @@ _WORDS = {"fig": "Figure", "tbl": "Table", "sec": "Section"}
 _NO_BREAK_SPACE = "\u00a0"
 
 
+@dataclass(frozen=True)
+class Labels:
+    """What references can lead to in one format.
+
+    ``numbers`` holds the number of each label; ``printed`` are the labels whose number is seen.
+    """
+
+    to: str
+    numbers: dict[str, str]
+    printed: set[str]
+
+
 def section_numbers(blocks: list[Node]) -> dict[str, str]:
-    """Number the headings (1, 1.1, 1.2, 2 ...); unnumbered ones are left out and count for nothing."""
+    """Get the numbers of the headings (1, 1.1, 1.2, 2 ...); unnumbered ones are left out and count for nothing."""
     counts: list[int] = []
     numbers = {}
     for element in every(blocks):
@@ -25,15 +38,12 @@ def section_numbers(blocks: list[Node]) -> dict[str, str]:
     return numbers
 
 
-def resolve_references(
-    blocks: list[Node], numbers: dict[str, str], printed: set[str], to: str, source: Source, problems: Problems
-) -> list[Node]:
+def resolve_references(blocks: list[Node], labels: Labels, source: Source, problems: Problems) -> list[Node]:
     """Turn references into links that say "Figure 3", "Table 1" or "Section 2".
 
-    ``numbers`` holds the number of each label, ``printed`` the labels whose number a reader can
-    see. Words before the label take the place of "Figure", and ``-`` leaves it out. Reported:
-    labels that are not there, citations, words behind a label (Quarto would drop them) and
-    references inside links.
+    Words before the label take the place of "Figure", and ``-`` leaves it out. Reported: labels
+    that are not there, citations, words behind a label (Quarto would drop them) and references
+    and pictures inside links.
     """
 
     def change(element: Node) -> list[Node] | None:
@@ -48,15 +58,14 @@ def resolve_references(
         result: list[Node] = []
         for number, citation in enumerate(element["c"][0]):
             result += [node("Str", ","), node("Space")] if number else []
-            result += _reference(citation, numbers, printed, to, source, problems)
+            result += _reference(citation, labels, source, problems)
         return result
 
     return rewrite(blocks, change)
 
 
-def _reference(
-    citation: dict, numbers: dict[str, str], printed: set[str], to: str, source: Source, problems: Problems
-) -> list[Node]:
+def _reference(citation: dict, labels: Labels, source: Source, problems: Problems) -> list[Node]:
+    numbers = labels.numbers
     written = citation["citationId"]
     label = written[:1].lower() + written[1:]
     kind = label[:3] if label[3:4] == "-" else ""
@@ -69,9 +78,9 @@ def _reference(
     elif label not in numbers:
         near = nearest(label, [name for name in numbers if name.startswith(kind)])
         hidden = label_places(label, source)
-        why = f"what has this label is hidden in {to}, or has no number" if hidden else "nothing has this label"
+        why = f"what has this label is hidden in {labels.to}, or has no number" if hidden else "nothing has this label"
         problem = f"@{written} leads nowhere: {why}.{'' if hidden else near}"
-    elif label not in printed:
+    elif label not in labels.printed:
         problem = f"@{written} leads to a heading whose number is not printed: refer to a paragraph instead."
     elif citation["citationSuffix"]:
         problem = f'the words behind @{written} would be lost: put them after the "]".'

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import unquote
 
 from feedback_report.reader.floats import label_places
@@ -32,7 +33,8 @@ _LEFT_OVER = (
 def refuse_unsupported(blocks: list[Node], source: Source, problems: Problems) -> None:
     """Report what cannot be read alike by Quarto and here: the finished tree of one format."""
     for element in every(blocks):
-        kind, content = element["t"], element.get("c")
+        kind: str = element["t"]
+        content: Any = element.get("c")
         attributes = attr_of(element)
         if attributes is not None:
             _refuse_attributes(kind, attributes, source, problems)
@@ -64,10 +66,10 @@ def _refuse_attributes(kind: str, attributes: list, source: Source, problems: Pr
     for key, _ in pairs:
         if _ATTRIBUTES.fullmatch(key):
             problems.add(_places(f"{key}=", source), f'the attribute "{key}" is not supported.')
-    if TOKEN.search(identifier):
-        token = source.tokens[TOKEN.search(identifier)[1]]
+    token = TOKEN.search(identifier)
+    if token:
         problems.add(
-            token.place,
+            source.tokens[token[1]].place,
             "a heading with a shortcode needs its own label, such as {#sec-name}; Quarto makes up a new one each time.",
         )
     elif kind != "Header" and _ALMOST_LABELS.match(identifier):

@@ -36,13 +36,7 @@ def read_source(folder: Path, document: str, problems: Problems) -> Source:
 
     Included files and notebooks are found beside the document.
     """
-    try:
-        text = (folder / document).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        problems.add(Place(document), "the document does not exist or cannot be read.")
-        problems.check()
-    lines = [Line(row, Place(document, number)) for number, row in enumerate(text.split("\n"), 1)]
-    settings, lines = _front_matter(lines, problems)
+    settings, lines = _front_matter(_document(folder, document, problems), problems)
     tokens = Tokens()
     reader = _Reader(folder, (folder / document).parent, tokens, problems)
     lines = reader.expanded(lines, (document,))
@@ -53,8 +47,22 @@ def read_source(folder: Path, document: str, problems: Problems) -> Source:
     return Source(settings, lines, tokens)
 
 
+def read_front_matter(folder: Path, document: str, problems: Problems) -> Settings:
+    """Read the settings at the head of a document."""
+    return _front_matter(_document(folder, document, problems), problems)[0]
+
+
+def _document(folder: Path, document: str, problems: Problems) -> list[Line]:
+    try:
+        text = (folder / document).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        problems.add(Place(document), "the document does not exist or cannot be read.")
+        text = ""
+    return [Line(row, Place(document, number)) for number, row in enumerate(text.split("\n"), 1)]
+
+
 def _front_matter(lines: list[Line], problems: Problems) -> tuple[Settings, list[Line]]:
-    if not lines[0].text.rstrip() == "---":
+    if lines[0].text.rstrip() != "---":
         return Settings(), lines
     ends = [number for number, line in enumerate(lines[1:], 1) if line.text.rstrip() in ("---", "...")]
     if not ends:

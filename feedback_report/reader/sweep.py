@@ -41,7 +41,8 @@ def _ends_open(kept: list[Any]) -> bool:
 
 
 def _sweep(element: Node) -> Node | None:
-    kind, content = element["t"], element.get("c")
+    kind: str = element["t"]
+    content: Any = element.get("c")
     if kind == "Removed":
         return None
     if kind in ("BulletList", "OrderedList"):

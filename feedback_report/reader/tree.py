@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-Node = dict[str, Any]
+Node = dict[str, Any]  # {"t": kind, "c": content}
 Attr = list[Any]  # [identifier, classes, [[key, value], ...]]
 
 _QUOTES = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
@@ -31,7 +31,8 @@ def words(text: str) -> list[Node]:
 
 def attr_of(element: Node) -> Attr | None:
     """Get the attributes of an element that has any."""
-    kind, content = element["t"], element.get("c")
+    kind: str = element["t"]
+    content: Any = element.get("c")
     if kind == "Header":
         return content[1]
     if kind in ("Div", "Span", "Code", "CodeBlock", "Link", "Image", "Figure", "Table"):
@@ -86,18 +87,20 @@ def plain(nodes: Any) -> str:
     """Get the words of a tree without their marks, as a reader would say them (notes left out)."""
     if isinstance(nodes, list):
         return "".join(plain(item) for item in nodes)
-    if not isinstance(nodes, dict) or "t" not in nodes:
-        return ""
-    kind, content = nodes["t"], nodes.get("c")
-    if kind == "Str":
-        return content
-    if kind in ("Space", "SoftBreak", "LineBreak"):
-        return " "
-    if kind in ("Code", "Math", "CodeBlock"):
-        return content[1]
-    if kind == "Quoted":
-        before, after = _QUOTES[content[0]["t"]]
-        return before + plain(content[1]) + after
-    if kind in ("Note", "RawInline", "RawBlock"):
-        return ""
-    return plain(content)
+    kind = nodes.get("t") if isinstance(nodes, dict) else None
+    content: Any = nodes.get("c") if kind else None
+    match kind:
+        case None | "Note" | "RawInline" | "RawBlock":
+            text = ""
+        case "Str":
+            text = content
+        case "Space" | "SoftBreak" | "LineBreak":
+            text = " "
+        case "Code" | "Math" | "CodeBlock":
+            text = content[1]
+        case "Quoted":
+            marks = _QUOTES[content[0]["t"]]
+            text = marks[0] + plain(content[1]) + marks[1]
+        case _:
+            text = plain(content)
+    return text

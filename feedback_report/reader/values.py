@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from feedback_report.reader.options import place_of
 from feedback_report.reader.places import Line, Place, Problems, nearest
@@ -96,7 +97,8 @@ class Values:
             return TOKEN.sub(lambda match: self._text(self._tokens[match[1]], problems, inside), string)
 
         def change(element: Node) -> list[Node] | None:
-            kind, content = element["t"], element.get("c")
+            kind: str = element["t"]
+            content: Any = element.get("c")
             if kind == "Str" and TOKEN.search(content):
                 return self._split(content, problems, inside)
             if kind in ("Code", "CodeBlock", "Math", "RawInline", "RawBlock") and TOKEN.search(content[1]):

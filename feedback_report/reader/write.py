@@ -6,14 +6,15 @@ from pathlib import Path
 
 from feedback_report.errors import RenderError
 from feedback_report.reader.pandoc import Ast, run_pandoc
-from feedback_report.reader.read import Format, writer_options
+from feedback_report.reader.read import writer_options
 
 
 def write(
     ast: Ast,
-    to: Format,
+    to: str,
     output: Path,
     arguments: Sequence[str] = (),
+    *,
     project: Path | None = None,
     document: str = "report.qmd",
 ) -> None:
