@@ -59,15 +59,22 @@
     window.addEventListener("hashchange", mark);
   };
 
-  // Only a table that is wider than its place has to be reached by keyboard.
+  // Only a table that is wider than its place has to be reached by keyboard, and says so.
   const watchTables = () => {
+    const regions = document.querySelectorAll(".table-scroll");
+    const wording = new Map([...regions].map((region) => [region, region.getAttribute("aria-label")]));
     const watcher = new ResizeObserver((entries) => {
       for (const { target } of entries) {
-        if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
-        else target.removeAttribute("tabindex");
+        if (target.scrollWidth > target.clientWidth) {
+          target.setAttribute("tabindex", "0");
+          target.setAttribute("role", "group");
+          target.setAttribute("aria-label", wording.get(target));
+        } else {
+          for (const name of ["tabindex", "role", "aria-label"]) target.removeAttribute(name);
+        }
       }
     });
-    document.querySelectorAll(".table-scroll").forEach((region) => watcher.observe(region));
+    regions.forEach((region) => watcher.observe(region));
   };
 
   document.addEventListener("DOMContentLoaded", () => {

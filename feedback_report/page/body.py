@@ -12,6 +12,7 @@ from feedback_report.page.elements import add_class, classes, elements_of, is_in
 NEVER_TEXT = ("script", "style", "link", "meta", "template", "base", "title")
 ENGINE_IDS = ("title-block-header", "TOC", "toc", "quarto-header", "quarto-search-results")
 WRAPPER_IDS = ("quarto-content", "quarto-document-content")
+CELL_CLASSES = frozenset({"cell", "cell-output", "quarto-embed-nb-cell"})
 ENGINE_CLASSES = re.compile(
     r"quarto-(?!xref$).*|level[1-6]|cell|cell-output.*|cell-code|img-fluid|figure|figure-img|figure-caption|table|"
     r"caption-top|odd|even|header|content|column-.*|page-(columns|full|layout.*|width.*)|uri|email|anchored|"
@@ -105,7 +106,8 @@ def _unwrap(body: HtmlElement) -> None:
 
 def _hand_down_id(node: HtmlElement) -> None:
     identifier = node.attrib.pop("id", None)
-    if identifier is None or identifier in WRAPPER_IDS or node.xpath("descendant::*[@id=$id]", id=identifier):
+    of_engine = identifier in WRAPPER_IDS or not CELL_CLASSES.isdisjoint(classes(node))
+    if identifier is None or of_engine or node.xpath("descendant::*[@id=$id]", id=identifier):
         return
     heir = next(iter(node), None)
     if heir is not None and isinstance(heir.tag, str) and heir.get("id") is None:
@@ -125,6 +127,9 @@ def _plain_attributes(node: HtmlElement) -> None:
     if node.tag not in ("img", "td", "th"):
         node.attrib.pop("width", None)
         node.attrib.pop("height", None)
+    if node.tag in ("img", "figcaption"):  # engines repeat the text alternative there, or hide the caption for it
+        for name in [name for name in node.attrib if name == "role" or name.startswith("aria-")]:
+            del node.attrib[name]
     set_classes(node, names + ([alignment] if alignment else []))
     for name, value in sorted(node.attrib.items(), key=lambda item: (item[0] != "id", item[0] != "class", item[0])):
         del node.attrib[name]

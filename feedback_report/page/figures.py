@@ -27,8 +27,6 @@ def finish_figures(body: HtmlElement, figures: Mapping[str, FigureFile]) -> None
             _finish_figure(figure, figures.get(figure.get("id", ""), FigureFile()))
         except RenderError as error:
             problems += error.problems
-        except ValueError as error:
-            problems.append(str(error))
     if problems:
         raise RenderError(problems)
     for table in list(body.iter("table")):
@@ -101,12 +99,12 @@ def _offer_data(figure: HtmlElement, text: str, name: str, caption: str, is_tabl
     link.set("href", data_address("text/csv;charset=utf-8", content))
     download.append(link)
     download.tail = "\n"
+    table = data_table(text, f"Data behind {caption or name}", name)
     if is_table:
         after = download
     else:
         after = element("details", "\n", class_="figure-data")
         after.append(element("summary", f"Data behind {name}"))
-        table = data_table(text, f"Data behind {caption or name}", name)
         after.append(table)
         finish_table(table)
         if is_rounded(text):

@@ -16,7 +16,7 @@ WORDS = {
     r"\?invalid \w+ type:\w+": "a variable that is a list or a map: refer to one value of it",
     r"\?@[\w-]*": "a reference to a figure or section that is not in the paper: correct its label",
     r"\{\{<[^>]*>?\}?\}?": "a shortcode that was not carried out: correct it, or remove it",
-    r"(?<![\w@.])@(fig|tbl|sec|eq|lst)-[\w-]+": "a reference that was not carried out: correct its label",
+    r"(?<![\w@.?])@(fig|tbl|sec|eq|lst)-[\w-]+": "a reference that was not carried out: correct its label",
     r"\[\^[\w-]+\]": "a note mark without its note: write the note, or remove the mark",
     r"^\s*:::+": "a fence of a div that was never opened or closed: correct the fences",
     r"Unable to display output for mime type": "an output that the renderer cannot show: give it as text or picture",

@@ -6,6 +6,7 @@ from lxml.html import HtmlElement
 
 from feedback_report.page.elements import add_class, element, text_of, with_class
 
+NOTES = "footnotes-heading"
 NOT_REVIEWED = "Not yet reviewed"
 CALLOUTS = {"note": "Note", "warning": "Warning", "tip": "Tip", "important": "Important", "caution": "Caution"}
 
@@ -39,10 +40,11 @@ def name_notes(body: HtmlElement) -> None:
         for rule in section.findall("hr"):
             rule.drop_tree()
         if not section.xpath("h1|h2|h3"):
-            heading = element("h2", "Notes", id="notes")
+            heading = element("h2", "Notes", id=NOTES)
             heading.tail = "\n"
+            section.text = "\n"
             section.insert(0, heading)
-        section.set("aria-labelledby", section.xpath("h1|h2|h3")[0].get("id", "notes"))
+        section.set("aria-labelledby", section.xpath("h1|h2|h3")[0].get("id", NOTES))
     for mark in with_class(body, "footnote-ref"):
         mark.set("aria-label", f"Note {text_of(mark)}")
     for back in with_class(body, "footnote-back"):

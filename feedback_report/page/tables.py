@@ -7,10 +7,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from lxml.html import HtmlElement
 
+from feedback_report.errors import RenderError
 from feedback_report.page.elements import add_class, element, text_of
 
 NUMBER = re.compile(r"[-−+]?\d[\d,]*(\.\d+)?")
 DECIMALS_SHOWN = 2
+SCROLLS = "Table that scrolls sideways on a narrow screen"
 MADE_FROM_ROUNDING = "Figures are rounded to two decimal places here; the file gives them in full."
 
 
@@ -36,23 +38,14 @@ def finish_table(table: HtmlElement, named_by: str | None = None) -> None:
             add_class(row, "total")
     if named_by and table.find("caption") is None:
         table.set("aria-labelledby", named_by)
-    _let_scroll(table, named_by)
+    _let_scroll(table)
 
 
-def _let_scroll(table: HtmlElement, named_by: str | None) -> None:
+def _let_scroll(table: HtmlElement) -> None:
     """Put a table in a region that scrolls; a keyboard can reach it until the script finds that it fits."""
-    region = element("div", class_="table-scroll", tabindex="0", role="group")
-    caption = table.find("caption")
-    if caption is not None:
-        named_by = named_by or caption.get("id")
-    if named_by:
-        region.set("aria-labelledby", named_by)
-    else:
-        region.set("aria-label", text_of(caption) if caption is not None else "Table")
+    region = element("div", "\n", class_="table-scroll", tabindex="0", role="group", aria_label=SCROLLS)
     region.tail, table.tail = table.tail, "\n"
-    parent = table.getparent()
-    parent.replace(table, region)
-    region.text = "\n"
+    table.getparent().replace(table, region)
     region.append(table)
 
 
@@ -60,14 +53,14 @@ def data_table(text: str, caption: str, where: str) -> HtmlElement:
     """Make a table of a CSV text with one header row: numbers right, words left.
 
     Column names lose their underscores. Numbers get thousands separators, except years, and at
-    most two decimals. Raises ValueError when there is no row below the header row or a row is
+    most two decimals. Raises RenderError when there is no row below the header row or a row is
     longer or shorter than it.
     """
     rows = [row for row in csv.reader(io.StringIO(text.lstrip("\ufeff"))) if row]
     if len(rows) < 2:
-        raise ValueError(f"{where}: the data holds no row below its header row. Record the data that was drawn.")
+        raise RenderError(f"{where}: the data holds no row below its header row. Record the data that was drawn.")
     if any(len(row) != len(rows[0]) for row in rows):
-        raise ValueError(f"{where}: the data has rows of different lengths. Write one value for each column.")
+        raise RenderError(f"{where}: the data has rows of different lengths. Write one value for each column.")
     header, body = rows[0], rows[1:]
     numeric = [all(_is_number(row[i]) or not row[i] for row in body) for i in range(len(header))]
     table = element("table")
