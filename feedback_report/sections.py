@@ -73,7 +73,6 @@ def prepare_section(executed: Path, services: list[Service]) -> Section:
             if label and DATA_MIME in data and options.get("include") is not False:
                 figures.append(Figure(label, executed.stem, data[DATA_MIME]["csv"], data.get("image/svg+xml")))
         cell.outputs = [] if options.get("include") is False else [_clean(output) for output in cell.outputs]
-        cell.execution_count = None
     if problems:
         raise NotebookError(problems)
     section = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": notebook.metadata.get("kernelspec", {})})

@@ -7,6 +7,7 @@ from feedback_report.measures.counting import rows_where, shares
 from feedback_report.measures.over_years import counts_over_years
 from feedback_report.measures.population import PER, population_used
 from feedback_report.settings import Council
+from feedback_report.years import Year
 
 COLUMNS = [
     "year",
@@ -142,3 +143,14 @@ def own_and_others(chosen: pd.DataFrame) -> tuple[float | None, pd.Series]:
     """Get the council's rate among those of ``benchmark_rates``, and the other areas' rates (per 100,000)."""
     own = chosen.loc[chosen["is_council"].astype(bool), "per_100_000"]
     return (None if own.empty else float(own.iloc[0])), chosen.loc[~chosen["is_council"].astype(bool), "per_100_000"]
+
+
+def beside_this_year(rates: pd.DataFrame, year: int, council: Council) -> tuple[str, float] | None:
+    """Get the name and rate of the council's own bar for the paper's year, to stand beside an earlier comparison.
+
+    None where the comparison is of the paper's year itself, or the year has no rate.
+    """
+    own = rates[rates["is_council"].astype(bool) & (rates["year"] == year) & rates["held"].astype(bool)]
+    if own.empty or benchmark_year(rates, year) in (None, year):
+        return None
+    return f"{council.name}, {Year(year).written(council.style.year)}", float(own["per_100_000"].iloc[0])
