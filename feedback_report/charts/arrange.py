@@ -11,6 +11,8 @@ from feedback_report.errors import ReportError
 from feedback_report.labels import NOT_AVAILABLE, TOO_FEW, short_number
 from feedback_report.wording import SUPPRESSED, exact, is_missing, is_suppressed, plain_text
 
+MISSING_NAME = "not recorded"
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -72,17 +74,19 @@ def arrange(
     column ``label`` (str) gives the text where it is not the number. A share of a ``base`` below
     ``smallest_base`` is a gap whose text is the ``count``: "3 of 7". Raises ReportError as ``check`` does.
     """
-    check(frame, [category] if series is None else [category, series], value)
-    rows = frame.to_dict("records")
+    keys = [category] if series is None else [category, series]
+    plain = with_plain_names(frame, keys)
+    check(plain, keys, value)
+    rows = plain.to_dict("records")
     few = [share and has_few(row, smallest_base) for row in rows]
     held = pd.DataFrame(
         {
-            "category": _plain(frame[category]),
-            "series": [""] * len(frame) if series is None else _plain(frame[series]),
-            "value": numbers(frame[value], share).mask(np.array(few, dtype=bool)).tolist(),
+            "category": plain[category],
+            "series": "" if series is None else plain[series],
+            "value": numbers(plain[value], share).mask(np.array(few, dtype=bool)),
             "text": [_text(row, value, share, decimals, few=hides) for row, hides in zip(rows, few, strict=True)],
         }
-    ).astype({"category": "object", "series": "object"})
+    )
     categories = _in_order(held["category"], order, category)
     all_series: list[Hashable] = [""] if series is None else _in_order(held["series"], series_order, series)
     present = [thing for thing in all_series if thing in set(held["series"])]
@@ -127,6 +131,15 @@ def without_rows(frame: pd.DataFrame, leave_out: Sequence[Hashable], columns: Se
     return frame[~frame[list(columns)].isin(list(leave_out)).any(axis=1)]
 
 
+def with_plain_names(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """Give the values of columns as Python objects, a missing one as the words "not recorded"."""
+    needs(frame, columns)
+    plain = {
+        column: [MISSING_NAME if pd.isna(value) else value for value in frame[column].tolist()] for column in columns
+    }
+    return frame.assign(**{name: pd.Series(held, index=frame.index, dtype="object") for name, held in plain.items()})
+
+
 def numbers(column: pd.Series, share: bool = False) -> pd.Series:
     """Read a column of values as floats, shares as percentages; missing and withheld ones as NaN."""
     read = [float("nan") if is_missing(value) else float(exact(value) * (100 if share else 1)) for value in column]
@@ -135,13 +148,8 @@ def numbers(column: pd.Series, share: bool = False) -> pd.Series:
 
 def places(frame: pd.DataFrame, column: str, order: Sequence[Hashable] | None = None) -> list[Hashable]:
     """Get the values of a column in the order drawn: as given, else years by time and others as they come."""
-    found = pd.Series(_plain(frame[column]), dtype="object")
-    return [thing for thing in _in_order(found, order, column) if thing in set(found)]
-
-
-def _plain(column: pd.Series) -> list[Hashable]:
-    """Give a column as Python objects in which a missing value equals itself."""
-    return [None if pd.isna(value) else value for value in column.tolist()]
+    found = set(frame[column])
+    return [thing for thing in _in_order(frame[column], order, column) if thing in found]
 
 
 def _in_order(found: pd.Series, order: Sequence[Hashable] | None, column: str) -> list[Hashable]:

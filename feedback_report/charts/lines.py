@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 
-from feedback_report.charts.arrange import Grid, arrange, check, numbers, places
+from feedback_report.charts.arrange import Grid, arrange, check, numbers, places, with_plain_names
 from feedback_report.charts.canvas import (
     CM,
     SMALL,
@@ -107,6 +107,7 @@ def months_over_years(
     All panels share the axis of values; every line has its year at its end; the highest month of
     the last year carries its value. Raises ReportError when there is nothing to draw.
     """
+    frame = with_plain_names(frame, [panel, "year", "month"])
     check(frame, [panel, "year", "month"], y)
     panels = places(frame, panel, panel_order)
     years = {year: name_of(year, "year", None, year_style) for year in places(frame, "year")}

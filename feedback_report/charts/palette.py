@@ -23,7 +23,7 @@ PAGE = "#ffffff"
 DARK_MODE = {
     INK: "#f2f2f2",
     QUIET: "#bdbdbd",
-    GREY: "#808080",
+    GREY: "#707070",
     GRID: "#4a4a4a",
     PAGE: "#1b1b1b",
     BLUE: "#a9d3f7",
@@ -65,7 +65,7 @@ _BANDS = [
     Fill(LIGHT_BLUE, edge=BLUE),
     Fill(PAGE, "////", hatch_colour=BLUE, edge=BLUE),
     Fill(GREY, "..."),
-    Fill(PAGE, "", edge=QUIET),
+    Fill(BLUE, "xxx"),
 ]
 _ANYTHING = [
     Fill(BLUE),
@@ -84,7 +84,7 @@ def fills(role: str, things: Sequence[Hashable]) -> dict[Hashable, Fill]:
     role: the name of the column. ``feedback_type``: each type has its own fill, whichever are shown.
         ``service``: by place, so give all services in the council's order. ``band``: by place, best
         first. ``year``: the last is dark, earlier ones grey. Any other column: by place.
-    things: the values of the column, in the order drawn; any number of them.
+    things: the values of the column, in the order drawn; beyond fifteen, fills are used again.
     """
     if role == "feedback_type":
         others = iter(_endless(_ANYTHING[4:], len(things)))
@@ -111,6 +111,7 @@ def luminance(colour: str) -> float:
 
 
 def _endless(first: list[Fill], count: int) -> list[Fill]:
-    """Lengthen a list of fills: the same colours again, each round with a hatching of its own."""
-    more = [Fill(fill.colour, hatch, fill.hatch_colour, fill.edge) for hatch in _MORE_HATCHES for fill in first]
-    return (first + more * (count // len(more) + 1))[:count]
+    """Lengthen a list of fills by its dark and its middling colour under other hatchings, and then again."""
+    more = [Fill(fill.colour, hatch, edge=fill.edge) for hatch in _MORE_HATCHES for fill in first[:2]]
+    every = first + more
+    return (every * (count // len(every) + 1))[:count]

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from feedback_report.charts.arrange import Grid, arrange, check, numbers, places, without_rows
+from feedback_report.charts.arrange import Grid, arrange, check, numbers, places, with_plain_names, without_rows
 from feedback_report.charts.bars import draw_bars
 from feedback_report.charts.canvas import (
     CM,
@@ -56,7 +56,7 @@ def small_multiples(
     leave_out: values of ``row``, ``column`` or ``x`` not drawn.
     Raises ReportError when there is nothing to draw.
     """
-    shown = without_rows(frame, leave_out, [row, column, x])
+    shown = with_plain_names(without_rows(frame, leave_out, [row, column, x]), [row, column, x])
     check(shown, [row, column, x], y)
     rows, columns, slots = places(shown, row, row_order), places(shown, column, column_order), places(shown, x)
     looks = fills(column, list(column_order or columns))

@@ -41,17 +41,18 @@ def _for_the_page(svg: bytes) -> str:
     for metadata in root.findall(f"{_SVG}metadata"):
         root.remove(metadata)
     style = etree.Element(f"{_SVG}style")
-    style.text = dark_style()
+    style.text = dark_style(svg.decode("utf-8"))
     root.insert(0, style)
     etree.cleanup_namespaces(root)
     return re.sub(r"\s*\n\s*", " ", etree.tostring(root, encoding="unicode")) + "\n"
 
 
-def dark_style() -> str:
-    """Write the style sheet that gives every colour its counterpart on a dark screen."""
-    rules = []
-    for light, dark in DARK_MODE.items():
-        colour = light.lower()
-        rules.append(f'[style*="fill: {colour}"],[fill="{colour}"]{{fill:{dark}!important}}')
-        rules.append(f'[style*="stroke: {colour}"]{{stroke:{dark}!important}}')
+def dark_style(drawing: str) -> str:
+    """Write the style sheet that gives every colour of a drawing its counterpart on a dark screen."""
+    rules = [
+        f'[style*="fill: {light}"],[fill="{light}"]{{fill:{dark}!important}}'
+        f'[style*="stroke: {light}"]{{stroke:{dark}!important}}'
+        for light, dark in DARK_MODE.items()
+        if light in drawing
+    ]
     return f"@media (prefers-color-scheme: dark){{{''.join(rules)}}}"

@@ -1,0 +1,134 @@
+import pandas as pd
+import pytest
+from matplotlib.axes import Axes
+
+from feedback_report.charts import line, months_over_years
+from feedback_report.errors import ReportError
+from tests.chart_specimens import TWO, cases_by_type, complaints_by_month, texts, texts_of
+
+MISSING = None
+RATES = pd.DataFrame({"year": range(2019, 2025), "per_100_000": [210.4, 198.5, MISSING, 350, 246, 141]})
+
+
+def drawn(axes: Axes) -> list[list[tuple[float, float]]]:
+    """The points of each line, whichever way it is broken."""
+    return [
+        list(zip(found.get_xdata(), found.get_ydata(), strict=True)) for found in axes.lines if len(found.get_xdata())
+    ]
+
+
+def names_below(axes: Axes) -> list[str]:
+    return [label.get_text() for label in axes.get_xticklabels() if label.get_visible()]
+
+
+def test_a_line_is_broken_where_a_year_is_missing() -> None:
+    axes = line(RATES, unit="Rate").axes[0]
+    assert drawn(axes) == [[(0, 210.4), (1, 198.5)], [(3, 350), (4, 246), (5, 141)]]
+
+
+def test_a_year_that_the_frame_leaves_out_is_a_gap_too() -> None:
+    axes = line(RATES.dropna(), unit="Rate").axes[0]
+    assert drawn(axes) == [[(0, 210.4), (1, 198.5)], [(3, 350), (4, 246), (5, 141)]]
+    assert names_below(axes) == ["2019/20", "2020/21", "2021/22", "2022/23", "2023/24", "2024/25"]
+
+
+def test_years_are_in_order_of_time_whatever_the_frames_order() -> None:
+    axes = line(RATES.iloc[::-1], unit="Rate").axes[0]
+    assert drawn(axes) == [[(0, 210.4), (1, 198.5)], [(3, 350), (4, 246), (5, 141)]]
+
+
+def test_a_single_line_prints_its_values_and_marks_what_is_missing() -> None:
+    figure = line(RATES, unit="Complaints per 100,000 residents")
+    # 198.5 rounds half up to 199
+    assert texts_of(figure, "value") == ["210", "199", "[x]", "350", "246", "141"]
+    assert texts_of(figure, "unit") == ["Complaints per 100,000 residents"]
+
+
+def test_several_lines_have_their_names_at_their_ends_and_differ_in_more_than_colour() -> None:
+    frame = cases_by_type(range(2022, 2025))
+    figure = line(frame, y="count", colour="feedback_type", unit="Cases")
+    assert texts_of(figure, "name") == ["● Complaints", "■ Compliments", "▲ Comments"]
+    lines = figure.axes[0].lines
+    assert [list(found.get_ydata()) for found in lines] == [[122, 123, 124], [222, 223, 224], [322, 323, 324]]
+    assert len({found.get_marker() for found in lines}) == 3
+    assert len({str(found.get_linestyle()) + str(found._dash_pattern) for found in lines}) == 3
+
+
+def test_a_break_is_a_dashed_line_before_its_year() -> None:
+    figure = line(RATES, unit="Rate", break_before=2023, break_label="New system")
+    breaks = [found for found in figure.axes[0].lines if found.get_gid() == "break"]
+    assert [found.get_xdata()[0] for found in breaks] == [3.5]
+    assert texts_of(figure, "break") == ["New system"]
+
+
+def test_of_many_years_every_second_is_named_and_the_last_always() -> None:
+    frame = pd.DataFrame({"year": range(2010, 2025), "per_100_000": range(15)})
+    names = names_below(line(frame, unit="Rate").axes[0])
+    assert names[-1] == "2024/25"
+    assert len(names) < 15
+
+
+def test_months_run_from_april_to_march() -> None:
+    frame = complaints_by_month(["Highways"], range(2024, 2025))
+    axes = months_over_years(frame.sample(frac=1, random_state=2), unit="Complaints").axes[0]
+    assert names_below(axes)[0] == "Apr"
+    assert names_below(axes)[-1] == "Mar"
+    by_month = dict(zip(frame["month"], frame["count"], strict=True))
+    expected = [by_month[month] for month in [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3]]
+    assert [y for _, y in drawn(axes)[0]] == expected
+
+
+def test_the_last_year_is_bold_and_above_the_grey_ones_and_every_line_is_named() -> None:
+    figure = months_over_years(complaints_by_month(["Highways"], range(2022, 2025)), unit="Complaints")
+    names = {text.get_text(): text for text in texts(figure) if text.get_gid() == "name"}
+    assert set(names) == {"2022/23", "2023/24", "2024/25"}
+    assert [name for name, text in names.items() if text.get_fontweight() == "bold"] == ["2024/25"]
+    lines = [found for found in figure.axes[0].lines if len(found.get_xdata())]
+    widths = [found.get_linewidth() for found in lines]
+    assert widths[0] > 2 * max(widths[1:])
+    assert lines[0].get_zorder() > max(found.get_zorder() for found in lines[1:])
+
+
+def test_panels_stand_in_the_order_of_services_and_share_one_scale() -> None:
+    frame = complaints_by_month(TWO, range(2023, 2025))
+    figure = months_over_years(frame, unit="Complaints", panel_order=TWO[::-1])
+    assert [axes.get_title(loc="left") for axes in figure.axes] == TWO[::-1]
+    assert len({axes.get_ylim() for axes in figure.axes}) == 1
+
+
+def test_the_highest_month_of_the_last_year_carries_its_value() -> None:
+    frame = complaints_by_month(["Highways"], range(2023, 2025)).assign(count=3)
+    frame.loc[(frame["year"] == 2024) & (frame["month"] == 7), "count"] = 24
+    frame.loc[(frame["year"] == 2023) & (frame["month"] == 9), "count"] = 30
+    figure = months_over_years(frame, unit="Complaints")
+    assert texts_of(figure, "value") == ["24"]
+
+
+def test_a_month_without_a_figure_is_a_gap_and_a_lone_month_a_point() -> None:
+    frame = complaints_by_month(["Highways"], range(2024, 2025)).astype({"count": "Int64"})
+    frame.loc[~frame["month"].isin([4, 6, 7]), "count"] = pd.NA
+    points = [[x for x, _ in found] for found in drawn(months_over_years(frame, unit="Complaints").axes[0])]
+    assert points == [[0], [2, 3]]
+
+
+def test_a_lone_month_of_an_earlier_year_is_a_point_that_can_be_seen() -> None:
+    frame = complaints_by_month(["Highways"], range(2023, 2025))
+    frame = frame[(frame["year"] == 2024) | (frame["month"] == 5)]
+    axes = months_over_years(frame, unit="Complaints").axes[0]
+    dots = [found for found in axes.lines if found.get_marker() == "o" and list(found.get_xdata()) == [1]]
+    assert len(dots) == 1
+
+
+@pytest.mark.parametrize(
+    ("draw", "frame"),
+    [(line, RATES[:0]), (line, RATES[2:3]), (months_over_years, complaints_by_month(TWO, range(2024, 2025))[:0])],
+)
+def test_nothing_to_draw_is_refused(draw, frame: pd.DataFrame) -> None:
+    with pytest.raises(ReportError, match="nothing to draw"):
+        draw(frame, unit="Rate")
+
+
+def test_a_month_that_stands_twice_is_refused() -> None:
+    frame = complaints_by_month(["Highways"], range(2024, 2025))
+    with pytest.raises(ReportError, match="several for: Highways, 2024, 1"):
+        months_over_years(pd.concat([frame, frame[:1]]), unit="Complaints")
