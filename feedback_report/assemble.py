@@ -14,6 +14,7 @@ from feedback_report.context import context_facts
 from feedback_report.errors import NotebookError, RenderError
 from feedback_report.execute import run_notebooks
 from feedback_report.facts import Fact, collect, condition_names, to_conditions, to_variables, variable_names, yaml_text
+from feedback_report.kernels import warm_kernels
 from feedback_report.load import load_tables
 from feedback_report.notebook import TABLES_VARIABLE
 from feedback_report.progress import BuildProgress
@@ -43,20 +44,21 @@ def assemble(project: Path, workspace: Path, year: Year, data_dir: Path, progres
     ``workspace`` may be the project itself, as it is when Quarto calls. Raises SettingsError,
     DataError or NotebookError with all problems of that step at once.
     """
-    with progress.part("Read and check the data"):
-        council = load_council(data_dir)
-        settings = load_year_settings(data_dir, year)
-        tables = load_tables(data_dir, year, council)
-        save_tables(tables, workspace / "build" / "tables")
     notebooks = embedded_notebooks(project)
-    with progress.part("Run the notebooks"), _environment(TABLES_VARIABLE, str(workspace / "build" / "tables")):
-        executions = run_notebooks(
-            notebooks,
-            workspace / "build" / "executed",
-            {"year": year.label, "data_dir": str(data_dir)},
-            cwd=project,
-            finished=lambda execution: progress.section(execution.section, execution.seconds),
-        )
+    with warm_kernels():  # its libraries load while the data is read
+        with progress.part("Read and check the data"):
+            council = load_council(data_dir)
+            settings = load_year_settings(data_dir, year)
+            tables = load_tables(data_dir, year, council)
+            save_tables(tables, workspace / "build" / "tables")
+        with progress.part("Run the notebooks"), _environment(TABLES_VARIABLE, str(workspace / "build" / "tables")):
+            executions = run_notebooks(
+                notebooks,
+                workspace / "build" / "executed",
+                {"year": year.label, "data_dir": str(data_dir)},
+                cwd=project,
+                finished=lambda execution: progress.section(execution.section, execution.seconds),
+            )
     with progress.part("Assemble the sections"):
         sections = [prepare_section(execution.path, council.services) for execution in executions]
         facts = _facts(sections, council, settings)

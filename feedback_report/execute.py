@@ -91,7 +91,8 @@ def _run(notebook: Path, output: Path, parameters: dict[str, str], cwd: Path) ->
             cwd=str(cwd),
             progress_bar=False,
             log_output=False,
-            extra_arguments=["--log-level=ERROR"],
+            extra_arguments=["--log-level=CRITICAL"],
+            shutdown_kernel="immediate",
         )
     except PapermillExecutionError as error:
         raise NotebookError(_failure(notebook, error)) from None
