@@ -3,6 +3,7 @@
 The marks are those of the Government Analysis Function's guidance on symbols in tables.
 """
 
+import re
 from collections.abc import Hashable, Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ NOT_AVAILABLE = "[x]"
 TOO_FEW = "[z]"  # no percentage on so small a base
 NOT_RECORDED = "Not recorded"
 
+_WORDS = re.compile(r"[a-z][a-z' -]*")
 _TYPES = {"complaint": "Complaints", "compliment": "Compliments", "comment": "Comments"}
 
 
@@ -22,8 +24,8 @@ def name_of(value: Any, column: str, labels: Mapping[Hashable, str] | None = Non
     """Write a value of a column as a heading, key or row is called: literal text on one line.
 
     ``labels`` gives the words for values that need their own. A whole number in the column
-    ``year`` is the start of a financial year; a missing value is "Not recorded"; words that are
-    all in small letters begin with a capital.
+    ``year`` is the start of a financial year; a missing value is "Not recorded"; plain words
+    that are all in small letters begin with a capital.
     """
     if labels and value in labels:
         return plain_text(labels[value])
@@ -34,7 +36,7 @@ def name_of(value: Any, column: str, labels: Mapping[Hashable, str] | None = Non
     if column == "feedback_type" and value in _TYPES:
         return _TYPES[value]
     text = plain_text(str(value))
-    return text[:1].upper() + text[1:] if text.islower() else text
+    return text[:1].upper() + text[1:] if _WORDS.fullmatch(text) else text
 
 
 def short_number(value: Any, decimals: int = 0, share: bool = False) -> str:
