@@ -177,6 +177,23 @@ def test_a_short_table_stays_on_one_page_with_its_caption(paper):
     assert kept == [True, True, True, False]
 
 
+def test_a_table_of_few_but_long_rows_may_run_over_pages_too(tmp_path):
+    # Ten rows of two cells with 900 characters each are far more than half a page.
+    body = f"| {'word ' * 180} | {'word ' * 180} |\n" * 10
+    path = finished(tmp_path, f"# One\n\n| Lesson | Action |\n|---|---|\n{body}\nWords.\n")
+    package, _ = opened(path)
+    rows = next(package.body.iter(w("tbl"))).findall(w("tr"))
+    kept = [property_of(next(row.iter(w("p"))), "pPr", "keepNext") == "on" for row in rows]
+    assert kept == [True] + [False] * 10
+
+
+@pytest.mark.parametrize(("name", "is_total"), [("Total", "1"), ("All subjects", "1"), ("Allowances", "0")])
+def test_a_last_row_of_totals_is_marked(tmp_path, name, is_total):
+    path = finished(tmp_path, f"# One\n\n| Site | Visits |\n|---|---|\n| A | 1 |\n| {name} | 1 |\n\nWords.\n")
+    package, _ = opened(path)
+    assert next(package.body.iter(w("tblLook"))).get(w("lastRow")) == is_total
+
+
 def test_a_long_table_may_run_over_pages_but_its_header_stays_with_the_first_row(tmp_path):
     body = "".join(f"| {number} | {number * 2} |\n" for number in range(1, 30))
     path = finished(tmp_path, f"# One\n\n| Year | Visits |\n|---|---|\n{body}\nWords.\n")

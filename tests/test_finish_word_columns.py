@@ -2,7 +2,15 @@
 
 import pytest
 
-from feedback_report.word.column_widths import CHARACTER, MARGINS, column_widths, fits, is_number, numeric_columns
+from feedback_report.word.column_widths import (
+    CHARACTER,
+    MARGINS,
+    column_widths,
+    fits,
+    is_number,
+    lines,
+    numeric_columns,
+)
 
 NUMBERS = [
     "7",
@@ -80,3 +88,27 @@ def test_a_table_fits_if_no_word_has_to_be_broken():
     header, body, numeric = [["2024"] * 14], [["1"] * 14], [False, *[True] * 13]
     assert fits(header, body, numeric, 10_052)
     assert not fits(header, body, numeric, 10_051)
+
+
+def test_the_height_of_a_row_is_that_of_its_highest_cell():
+    # 20 characters of 100 twips in 1,000 twips beside the margins are two lines.
+    assert lines(["x" * 20, "y"], [1000 + MARGINS, 1000 + MARGINS], 100) == 2.0
+    assert lines(["", ""], [1000, 1000], 100) == 1.0
+
+
+def test_where_there_is_no_room_for_single_lines_the_longest_text_gets_most():
+    header = [["Lesson", "Action", "Owner"]]
+    body = [["a few words " * 20, "some more words " * 4, "one owner"]] * 5
+    widths = column_widths(header, body, [False] * 3, 9000)
+    assert sum(widths) == 9000
+    assert widths[0] > widths[1] > widths[2]
+    # The same width for all would make every row higher: 240 characters in a third of the width.
+    assert lines(body[0], widths, CHARACTER) < lines(body[0], [3000] * 3, CHARACTER)
+
+
+def test_long_headings_over_numbers_do_not_squeeze_the_names_of_the_rows():
+    header = [["Subject", "Children and Families: complaints", "Children and Families: %", "Education: complaints"]]
+    body = [["Commissioned service provision", "1,204", "27.7%", "17"], ["Outside complaints process", "3", "1%", "3"]]
+    widths = column_widths(header, body, [False, True, True, True], 8000)
+    assert widths[1] == widths[2] == widths[3]
+    assert widths[0] > 20 * CHARACTER

@@ -61,6 +61,10 @@ def _ink(points: float, colour: str = INK) -> str:
     return f'<w:b/><w:bCs/><w:color w:val="{colour}"/>{_size(points)}'
 
 
+def _plain() -> str:
+    return '<w:b w:val="0"/><w:bCs w:val="0"/>'
+
+
 def _numbered(level: int, number_id: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number_id}"/></w:numPr>'
 
@@ -70,9 +74,11 @@ def _indent(left: int, right: int = 0) -> str:
 
 
 def _band(colour: str, fill: str = SHADE) -> str:
+    """Write a bar at the left and a shaded ground, with a little ground above and below the words."""
+    edge = f'w:val="single" w:sz="4" w:space="3" w:color="{fill}"'
     return (
-        f'<w:pBdr><w:left w:val="single" w:sz="36" w:space="8" w:color="{colour}"/></w:pBdr>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
+        f'<w:pBdr><w:top {edge}/><w:left w:val="single" w:sz="36" w:space="8" w:color="{colour}"/><w:bottom {edge}/>'
+        f'</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
     )
 
 
@@ -140,8 +146,10 @@ def paragraph_styles(outline: int, bullets: int, numbers: int) -> list[Style]:
         Style("Notice Heading", next="Notice", ppr=f"{KEEP}{_band(INK)}{_spacing(160, 0)}{_indent(227, 113)}",
               rpr="<w:b/><w:bCs/>", custom=True),
         Style("Notice", ppr=f"{_band(INK)}{_spacing(0, 160)}{_indent(227, 113)}", custom=True),
-        Style("Sample Notice", ppr=f"{_band(WARNING, 'FBEAEA')}{_spacing(0, 120)}{_indent(227, 113)}",
+        Style("Sample Notice", ppr=f"{_band(WARNING, 'FBEAEA')}{_spacing(0, 160)}{_indent(227, 113)}",
               rpr=_ink(11, WARNING), custom=True),
+        Style("Sample Notice Running", based_on="Sample Notice", ppr=_spacing(0, 240), rpr=f"{_plain()}{_size(9)}",
+              custom=True, quick=False),
         Style("caption", next="Numbered Paragraph", ppr=f"<w:keepLines/>{_spacing(120, 120)}", rpr=_ink(11),
               priority=35),
         Style("Figure", next="caption", ppr="<w:keepNext/>" + _spacing(160, 60), custom=True, priority=35),

@@ -6,6 +6,7 @@ CHARACTER = 122  # twips; a digit of 11 point Arial, the size of tables
 SMALL_CHARACTER = 100  # the same at 9 points, the size of tables too wide for 11
 MARGINS = 230  # twips; both cell margins and a little air
 WIDEST_NUMBER = 1900
+STEP = 50  # twips; columns are widened by this much at a time
 LONGEST_LINE = 45  # characters; longer cells wrap
 
 NUMBER = re.compile(
@@ -42,19 +43,52 @@ def column_widths(
     """Share the width of the text among the columns of a table.
 
     ``header`` and ``body`` are rows of cells as text; widths are in twips and add up to ``total``;
-    ``character`` is the width of one. Columns of numbers are as wide as their longest word needs,
-    and as wide as each other. Columns of words share the rest by the length of their cells, none
-    narrower than its longest word. Where the words cannot all fit, all columns are narrowed alike.
+    ``character`` is the width of one. Columns of numbers are as wide as each other, and no wider
+    than they need; columns of words share the rest. Where there is not room for every cell on one
+    line, the table is made as low as it can be with no word broken. Where not even the longest
+    words fit, all columns are narrowed alike.
     """
     floor = _floor(header + body, numeric, character)
     wish = [_wish(header, body, i, is_one, character) for i, is_one in enumerate(numeric)]
     widths = _alike([max(pair) for pair in zip(floor, wish, strict=True)], numeric)
     if sum(widths) <= total:
         _grow(widths, [i for i, is_one in enumerate(numeric) if not is_one] or list(range(len(widths))), total)
+    elif sum(floor) <= total:
+        widths = _lowest(header + body, numeric, floor, total, character)
     else:
-        _shrink(widths, floor, total)
+        widths = [total * least // sum(floor) for least in floor]
     widths[0] += total - sum(widths)
     return widths
+
+
+def lines(row: list[str], widths: list[int], character: int) -> float:
+    """Estimate how many lines high a row is (in parts of a line, so that every gain counts)."""
+    return max(
+        max(1.0, len(cell) * character / max(1, width - MARGINS)) for cell, width in zip(row, widths, strict=True)
+    )
+
+
+def _lowest(rows: list[list[str]], numeric: list[bool], floor: list[int], total: int, character: int) -> list[int]:
+    """Give what is left over step by step to the column, or to all columns of numbers, that lowers the table most."""
+    numbers = [i for i, is_one in enumerate(numeric) if is_one]
+    groups = [[i] for i, is_one in enumerate(numeric) if not is_one] + ([numbers] if numbers else [])
+    widths = list(floor)
+    while True:
+        choices = []
+        for group in groups:
+            if sum(widths) + STEP * len(group) <= total:
+                wider = [width + STEP * (i in group) for i, width in enumerate(widths)]
+                gain = _height(rows, widths, character) - _height(rows, wider, character)
+                choices.append((gain / len(group), -group[0], wider))
+        if not choices:
+            return widths
+        widths = max(choices)[2]
+
+
+def _height(rows: list[list[str]], widths: list[int], character: int) -> float:
+    """Estimate the height of a table; cells that do not make their row high count a little, to settle ties."""
+    low = sum(lines([cell], [width], character) for row in rows for cell, width in zip(row, widths, strict=True))
+    return sum(lines(row, widths, character) for row in rows) + low / 100
 
 
 def _floor(rows: list[list[str]], numeric: list[bool], character: int) -> list[int]:
@@ -83,17 +117,6 @@ def _grow(widths: list[int], columns: list[int], total: int) -> None:
     spare, base = total - sum(widths), sum(widths[i] for i in columns)
     for i in columns:
         widths[i] += spare * widths[i] // base
-
-
-def _shrink(widths: list[int], floor: list[int], total: int) -> None:
-    """Take what is too much from columns that can give; if that is not enough, from all."""
-    excess, given = sum(widths) - total, [width - least for width, least in zip(widths, floor, strict=True)]
-    if sum(given) >= excess:
-        for i, amount in enumerate(given):
-            widths[i] -= excess * amount // sum(given)
-    else:
-        for i, least in enumerate(floor):
-            widths[i] = total * least // sum(floor)
 
 
 def _twips(characters: int, character: int) -> int:

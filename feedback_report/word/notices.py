@@ -42,10 +42,10 @@ def mark_as_sample(package: WordPackage, styles: Styles, notice: str) -> None:
             "add a header to the template, or use style/reference.docx."
         )
     for name in headers:
-        package.tree(name).append(_paragraph(styles, notice))
+        package.tree(name).append(_paragraph(styles, "Sample Notice Running", notice))
     body = package.body
     if not any(_words(text(p)) == _words(notice) for p in body.findall(w("p"))):
-        body.insert(_after_titles(body, styles), _paragraph(styles, notice))
+        body.insert(_after_titles(body, styles), _paragraph(styles, "Sample Notice", notice))
 
 
 def _words(sentence: str) -> list[str]:
@@ -53,9 +53,9 @@ def _words(sentence: str) -> list[str]:
     return re.findall(r"\w+", sentence)
 
 
-def _paragraph(styles: Styles, notice: str) -> Element:
+def _paragraph(styles: Styles, style: str, notice: str) -> Element:
     paragraph = make("p")
-    styles.give(paragraph, "Sample Notice")
+    styles.give(paragraph, style)
     paragraph.append(run(notice))
     return paragraph
 

@@ -36,6 +36,7 @@ NEEDED = [
     "Notice",
     "Notice Heading",
     "Sample Notice",
+    "Sample Notice Running",
 ]
 
 

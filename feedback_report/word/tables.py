@@ -1,10 +1,14 @@
 """Tables that a screen reader can follow and a clerk can read: headers, widths, alignment, whole rows."""
 
-from feedback_report.word.column_widths import CHARACTER, SMALL_CHARACTER, column_widths, fits, numeric_columns
+import math
+import re
+
+from feedback_report.word.column_widths import CHARACTER, SMALL_CHARACTER, column_widths, fits, lines, numeric_columns
 from feedback_report.word.markup import Element, local, make, properties, put, take, text, w
 from feedback_report.word.styles import Styles
 
-KEPT_WHOLE = 12  # rows; a longer table may run over pages
+KEPT_WHOLE = 24  # lines; a higher table may run over pages
+TOTAL = re.compile(r"(total|all)\b", re.IGNORECASE)  # how the name of a row of totals begins
 
 
 def finish_tables(body: Element, styles: Styles, width: int) -> None:
@@ -52,10 +56,10 @@ def _finish(table: Element, styles: Styles, width: int) -> None:
     small = not fits(rows[:headers], rows[headers:], numeric, width)
     character = SMALL_CHARACTER if small else CHARACTER
     widths = column_widths(rows[:headers], rows[headers:], numeric, width, character)
-    has_total = len(rows) > headers + 1 and rows[-1][0].strip().lower().startswith("total")
+    has_total = len(rows) > headers + 1 and bool(TOTAL.match(rows[-1][0].strip()))
     _describe(table, styles, width, has_total)
     _set_grid(table, widths)
-    kept_whole = len(rows) <= KEPT_WHOLE
+    kept_whole = sum(math.ceil(lines(row, widths, character)) for row in rows) <= KEPT_WHOLE
     for number, row in enumerate(table.findall(w("tr"))):
         is_header = number < headers
         row_properties = properties(row, "trPr")
