@@ -128,7 +128,18 @@
       .map((element) => problem("duplicate-id", element, `is a second <${element.localName}> of this id`));
   };
 
+  // Of these elements, those that a table's own scrolling hides: their colours cannot be judged.
+  const scrolledAway = (selectors) => selectors.filter((selector) => {
+    const element = document.querySelector(selector);
+    const box = element?.getBoundingClientRect();
+    return element && ancestors(element).filter(scrollsSideways).some((holder) => {
+      const frame = holder.getBoundingClientRect();
+      return box.right > frame.right + 1 || box.left < frame.left - 1;
+    });
+  });
+
   return {
+    scrolledAway,
     openAll: () => document.querySelectorAll("details").forEach((details) => { details.open = true; }),
     check: () => [...reflow(), ...textSpacing(), ...focusVisible(), ...tables(), ...pictures(), ...ids()],
     words: () => document.body.innerText.replace(/\s+/g, " ").trim(),

@@ -167,18 +167,18 @@ def _check_state(page: "Page", state: State) -> list[Problem]:
     options = {"runOnly": {"type": "tag", "values": [*LAW, ADVICE]}, "resultTypes": ["violations", "incomplete"]}
     results = page.evaluate("options => axe.run(document, options)", options)
     problems = [_of_axe(rule, state, unsure=False) for rule in results["violations"]]
-    if state.width == STATES[0].width:  # at 400% zoom axe-core doubts too much that it has seen at 100%
-        for rule in results["incomplete"]:
-            rule["nodes"] = [node for node in rule["nodes"] if not _is_scrolled_away(node)]
-            problems += [_of_axe(rule, state, unsure=True)] if rule["nodes"] else []
+    problems += [_of_axe(rule, state, unsure=True) for rule in _in_sight(page, results["incomplete"])]
     own = page.evaluate(f"({_checks()}).check()")
     return problems + [_own(one["rule"], f"{one['element']} {one['detail']}", state) for one in own]
 
 
-def _is_scrolled_away(node: dict[str, Any]) -> bool:
-    """Say whether axe-core is unsure only because a cell is scrolled out of sight; the others show its colours."""
-    reasons = [(check.get("data") or {}).get("messageKey") for check in node["any"] if isinstance(check["data"], dict)]
-    return bool(reasons) and set(reasons) <= {"elmPartiallyObscured", "outsideViewport"}
+def _in_sight(page: "Page", unsure: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out what axe-core cannot judge because a table is scrolled; the cells in sight look the same."""
+    targets = [_target(node["target"]) for rule in unsure for node in rule["nodes"]]
+    hidden = set(page.evaluate(f"targets => ({_checks()}).scrolledAway(targets)", targets))
+    for rule in unsure:
+        rule["nodes"] = [node for node in rule["nodes"] if _target(node["target"]) not in hidden]
+    return [rule for rule in unsure if rule["nodes"]]
 
 
 def _of_axe(rule: dict[str, Any], state: State, unsure: bool) -> Problem:

@@ -39,5 +39,5 @@ def finished_page(
     page = replace(page, title=page.title or engine.title, subtitle=page.subtitle or engine.subtitle)
     lower_headings(engine.body)
     finish_prose(engine.body)
-    finish_figures(engine.body, figures)
+    finish_figures(engine.body, figures, page.year_style)
     return fill_frame(page, contents(engine.body), engine.body, style)

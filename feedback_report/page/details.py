@@ -9,7 +9,8 @@ class Page:
 
     An empty ``title`` or ``subtitle`` is taken from the paper's own title block; an empty
     ``description`` is made from the title, the committee and the meeting. ``sample_notice``
-    is shown at the top and in the footer while the data is invented.
+    is shown at the top and in the footer while the data is invented. ``year_style`` is how the
+    council writes a financial year.
     """
 
     council: str
@@ -20,6 +21,7 @@ class Page:
     description: str = ""
     sample_notice: str = ""
     footer: tuple[str, ...] = ()
+    year_style: str = "2024/25"
     lang: str = "en-GB"
 
 

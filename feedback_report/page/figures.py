@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from lxml.html import HtmlElement
 
 from feedback_report.errors import RenderError
+from feedback_report.page.data_table import ROUNDED, data_table, is_rounded
 from feedback_report.page.details import FigureFile
 from feedback_report.page.elements import add_class, element, is_inside, text_of, with_class
 from feedback_report.page.pictures import data_address, png_size, read_svg
-from feedback_report.page.tables import MADE_FROM_ROUNDING, data_table, finish_table, is_rounded
+from feedback_report.page.tables import finish_table
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads a CSV file in the machine's old code page
 
 
-def finish_figures(body: HtmlElement, figures: Mapping[str, FigureFile]) -> None:
+def finish_figures(body: HtmlElement, figures: Mapping[str, FigureFile], year_style: str) -> None:
     """Finish every figure of the text, then the tables and pictures outside figures.
 
     A chart keeps its caption below, a table has it above. Raises RenderError with every drawing
@@ -24,7 +25,7 @@ def finish_figures(body: HtmlElement, figures: Mapping[str, FigureFile]) -> None
     problems: list[str] = []
     for figure in list(body.iter("figure")):
         try:
-            _finish_figure(figure, figures.get(figure.get("id", ""), FigureFile()))
+            _finish_figure(figure, figures.get(figure.get("id", ""), FigureFile()), year_style)
         except RenderError as error:
             problems += error.problems
     if problems:
@@ -36,7 +37,7 @@ def finish_figures(body: HtmlElement, figures: Mapping[str, FigureFile]) -> None
         _give_size(picture)
 
 
-def _finish_figure(figure: HtmlElement, files: FigureFile) -> None:
+def _finish_figure(figure: HtmlElement, files: FigureFile, year_style: str) -> None:
     label = figure.get("id", "")
     caption = _caption(figure)
     tables = [table for table in figure.iter("table") if not is_inside(table, "table")]
@@ -60,8 +61,10 @@ def _finish_figure(figure: HtmlElement, files: FigureFile) -> None:
     for table in tables:
         finish_table(table, named_by=caption.get("id") if caption is not None else None)
     if files.csv:
-        words = text_of(caption) if caption is not None else ""
-        _offer_data(figure, files.csv, _name(caption, label), words, bool(tables))
+        name = _name(caption, label)
+        words = text_of(caption) if caption is not None else name
+        table = data_table(files.csv, f"Data behind {words}", name, year_style)
+        _offer_data(figure, files.csv, name, None if tables else table)
 
 
 def _caption(figure: HtmlElement) -> HtmlElement | None:
@@ -90,29 +93,25 @@ def _name(caption: HtmlElement | None, label: str) -> str:
     return text_of(labels[0]).rstrip(":. ").replace("\u00a0", " ") if labels else label
 
 
-def _offer_data(figure: HtmlElement, text: str, name: str, caption: str, is_table: bool) -> None:
-    """Put the data after a figure: a table to open and a file; for a table only the file."""
+def _offer_data(figure: HtmlElement, text: str, name: str, table: HtmlElement | None) -> None:
+    """Put the data after a figure: a table to open and a file; the file alone where the figure is a table."""
     content = (BYTE_ORDER_MARK + text.lstrip(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\n", "\r\n")).encode()
-    download = element("p", class_="download")
+    after = download = element("p", class_="download")
     link = element("a", f"Download the data of {name} (CSV, {_size(len(content))})")
     link.set("download", file_name(name))
     link.set("href", data_address("text/csv;charset=utf-8", content))
     download.append(link)
-    download.tail = "\n"
-    table = data_table(text, f"Data behind {caption or name}", name)
-    if is_table:
-        after = download
-    else:
+    if table is not None:
         after = element("details", "\n", class_="figure-data")
         after.append(element("summary", f"Data behind {name}"))
         after.append(table)
         finish_table(table)
         if is_rounded(text):
-            after.append(element("p", MADE_FROM_ROUNDING))
+            after.append(element("p", ROUNDED))
         after.append(download)
         for child in after:
             child.tail = "\n"
-    after.tail, figure.tail = figure.tail, "\n"
+    after.tail = figure.tail
     figure.addnext(after)
     figure.tail = "\n"
 

@@ -36,7 +36,7 @@ def fill_frame(page: Page, listing: HtmlElement, body: HtmlElement, style: Path)
         policy=escape(_policy(script)),
         page_title=escape(" – ".join(part for part in (full_title, page.council) if part)),
         description=escape(page.description or _sentences(full_title, page.council, meeting)),
-        styles=f"{css}\n{_print_header(page.council, full_title)}",
+        styles=f"{css}\n{_print_header(page.council, page.title)}",
         script=script,
         notice=_line("div", "sample-notice", page.sample_notice, ' role="note"'),
         council=escape(page.council),

@@ -1,0 +1,109 @@
+"""The data behind a figure as a table for readers."""
+
+import csv
+import io
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from lxml.html import HtmlElement
+
+from feedback_report.errors import RenderError
+from feedback_report.page.elements import add_class, element
+from feedback_report.years import Year
+
+NUMBER = re.compile(r"[-−+]?\d[\d,]*(\.\d+)?")
+FINANCIAL_YEAR = "year"
+DECIMALS = 2
+SHARE_DECIMALS = 3  # of a fraction: one decimal of a percentage
+ROUNDED = "Numbers are rounded here; the file gives them in full."
+TRUTH = {"True": "yes", "False": "no"}
+
+
+def data_table(text: str, caption: str, where: str, year_style: str) -> HtmlElement:
+    """Make a table of a CSV text with one header row: numbers right, words left.
+
+    The column ``year`` holds the first year of a financial year and is written in
+    ``year_style``; columns whose name ends in ``share`` hold fractions and are written as percentages;
+    those ending in ``_key`` are left out, because the name stands beside them. Other numbers have
+    thousands separators and at most two decimals. Raises RenderError when there is no row
+    below the header row, or a row is longer or shorter than it.
+    """
+    rows = [row for row in csv.reader(io.StringIO(text.lstrip("\ufeff"))) if row]
+    if len(rows) < 2:
+        raise RenderError(f"{where}: the data holds no row below its header row. Record the data that was drawn.")
+    if any(len(row) != len(rows[0]) for row in rows):
+        raise RenderError(f"{where}: the data has rows of different lengths. Write one value for each column.")
+    shown = [i for i, name in enumerate(rows[0]) if not name.endswith("_key")]
+    header, *body = [[row[i] for i in shown] for row in rows]
+    right = [_holds_numbers(name, [row[i] for row in body]) for i, name in enumerate(header)]
+    printed = [[_printed(value, name, year_style) for name, value in zip(header, row, strict=True)] for row in body]
+    table = element("table")
+    table.append(element("caption", caption))
+    table.append(_row_group("thead", "th", [[_column_name(name) for name in header]], right))
+    table.append(_row_group("tbody", "td", printed, right))
+    for node in table.iter("caption", "thead", "tbody", "tr", "th", "td"):
+        node.tail = "\n"
+    return table
+
+
+def is_rounded(text: str) -> bool:
+    """Say whether ``data_table`` shows fewer decimals than the CSV text holds."""
+    header, *body = csv.reader(io.StringIO(text.lstrip("\ufeff")))
+    return any(
+        _is_number(value) and len(value.partition(".")[2]) > (SHARE_DECIMALS if _is_share(name) else DECIMALS)
+        for row in body
+        for name, value in zip(header, row, strict=False)
+    )
+
+
+def _row_group(tag: str, cell_tag: str, rows: list[list[str]], right: list[bool]) -> HtmlElement:
+    group = element(tag)
+    for row in rows:
+        line = element("tr")
+        for value, is_right in zip(row, right, strict=True):
+            cell = element(cell_tag, value)
+            if is_right:
+                add_class(cell, "right")
+            line.append(cell)
+        group.append(line)
+    return group
+
+
+def _column_name(name: str) -> str:
+    """Write a column's name in words: ``per_100_000`` becomes "Per 100,000"."""
+    words = re.sub(r"(?<=\d) (?=\d{3}\b)", ",", name.replace("_", " ").strip())
+    return words[:1].upper() + words[1:]
+
+
+def _is_number(value: str) -> bool:
+    return NUMBER.fullmatch(value.strip()) is not None
+
+
+def _is_share(column: str) -> bool:
+    return column == "share" or column.endswith("_share")
+
+
+def _is_year(column: str) -> bool:
+    return column == FINANCIAL_YEAR or column.endswith("_year")
+
+
+def _holds_numbers(column: str, values: list[str]) -> bool:
+    return not _is_year(column) and any(values) and all(_is_number(value) or not value.strip() for value in values)
+
+
+def _printed(value: str, column: str, year_style: str) -> str:
+    """Write a value as readers expect it."""
+    if column == FINANCIAL_YEAR and re.fullmatch(r"\d{4}", value):
+        return Year(int(value)).written(year_style)
+    if not _is_number(value) or _is_year(column):
+        return TRUTH.get(value, value)
+    number = Decimal(value.replace(",", "").replace("−", "-"))
+    if _is_share(column):
+        return f"{_round(number * 100, SHARE_DECIMALS - 2):,}%"
+    exponent = number.as_tuple().exponent
+    has_more = isinstance(exponent, int) and -exponent > DECIMALS
+    return f"{_round(number, DECIMALS) if has_more else number:,}"
+
+
+def _round(number: Decimal, decimals: int) -> Decimal:
+    return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
