@@ -1,14 +1,17 @@
 """The command line: python -m feedback_report."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from rich.console import Console
 
 from feedback_report.errors import ReportError
 from feedback_report.years import Year
+
+Kind = TypeVar("Kind", bound=StrEnum)
 
 app = typer.Typer(
     help="The reproducible annual customer feedback report of a council: computed from the year's cases, published as HTML and Word.",
@@ -31,7 +34,7 @@ def _group() -> None:
     """Keep sub-commands sub-commands, however few there are."""
 
 
-def _choice(kind: type, value: str, option: str):
+def _choice(kind: type[Kind], value: str, option: str) -> Kind:
     try:
         return kind(value.strip())
     except ValueError:
@@ -74,11 +77,30 @@ def build(
         )
     console.print()
     console.print(built.rendering.reason, highlight=False)
-    console.print(f"Feedback report {built.draft.year}: {len(built.draft.facts)} facts, {len(built.draft.figures)} figures, {progress.total:.1f} s in all.", highlight=False)
+    console.print(
+        f"Feedback report {built.draft.year}: {len(built.draft.facts)} facts, {len(built.draft.figures)} figures, {progress.total:.1f} s in all.",
+        highlight=False,
+    )
     for path in built.files:
         if path.parent == built.folder:
             console.print(f"  {path}  ({path.stat().st_size / 1024:,.0f} kB)", highlight=False)
     console.print(f"  {built.folder / 'figures'}  ({len(built.draft.figures)} files)", highlight=False)
+
+
+@app.command(hidden=True)
+def quarto_pre_render() -> None:
+    """Run the notebooks before `quarto render` or `quarto preview` reads them."""
+    from feedback_report.hooks import pre_render
+
+    pre_render(console)
+
+
+@app.command(hidden=True)
+def quarto_post_render() -> None:
+    """Finish the files that `quarto render` has written."""
+    from feedback_report.hooks import post_render
+
+    post_render()
 
 
 def main() -> None:

@@ -1,16 +1,17 @@
 """The tables of the appendix as they are printed: a row for each thing counted, a column for each year."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from feedback_report.measures.appendix import Series
 from feedback_report.settings import Style
-from feedback_report.wording import is_missing
+from feedback_report.wording import is_missing, month_name
 from feedback_report.years import Year
 
-MONTHS = ["April", "May", "June", "July", "August", "September", "October", "November", "December", "January", "February", "March"]
+MONTHS = [month_name(month) for month in (*range(4, 13), *range(1, 4))]
 
 # What names a row of each series, and which of its columns stands under the years.
 ROWS_AND_VALUE: dict[str, tuple[Sequence[str], str]] = {
@@ -39,12 +40,16 @@ DECIMALS = {"working-days": 1}
 
 @dataclass(frozen=True)
 class AppendixTable:
-    """One printed table: its title, its rows, the headings of its columns, and the decimals of its numbers."""
+    """One printed table: its title, its rows, the headings of its columns, and how its numbers are written."""
 
     title: str
     frame: pd.DataFrame
     columns: dict[str, str]
     decimals: int
+
+    @property
+    def formats(self) -> dict[str, str]:
+        return dict.fromkeys(list(self.columns)[1:], "number")
 
 
 def appendix_tables(series: Sequence[Series], style: Style) -> list[AppendixTable]:
@@ -67,11 +72,11 @@ def _by_year(series: Series, style: Style) -> AppendixTable:
 
 def _measures_of_rates(frame: pd.DataFrame) -> pd.DataFrame:
     """Turn the columns of the rates into rows, so that the years can stand across."""
-    named = {"count": "complaints", "base": "residents", "population_year": "estimate of residents for mid-year", "per_100_000": "complaints per 100,000 residents"}
+    named = {"count": "complaints", "base": "residents", "per_100_000": "complaints per 100,000 residents"}
     return frame.melt(id_vars="year", value_vars=list(named), var_name="measure").replace({"measure": named})
 
 
-def _row_name(row: dict[str, object], named_by: Sequence[str]) -> str:
+def _row_name(row: Mapping[Hashable, Any], named_by: Sequence[str]) -> str:
     parts = []
     for column in named_by:
         value = row[column]

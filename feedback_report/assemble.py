@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +19,11 @@ from feedback_report.load import load_tables
 from feedback_report.notebook import TABLES_VARIABLE
 from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
-from feedback_report.sections import Figure, Section, prepare_section, printed_names, unknown_names
+from feedback_report.sections import Figure, Section, prepare_section, printed_names, report_section, unknown_names
 from feedback_report.settings import Council, YearSettings, load_council, load_year_settings
 from feedback_report.table_store import save_tables
+from feedback_report.word.package import WordPackage
+from feedback_report.word.styles import check_template
 from feedback_report.years import Year
 
 _EMBED = re.compile(r"\{\{<\s*embed\s+build/sections/([\w.-]+\.ipynb)\s*>\}\}")
@@ -47,12 +49,11 @@ def assemble(project: Path, workspace: Path, year: Year, data_dir: Path, progres
     notebooks = embedded_notebooks(project)
     with warm_kernels():  # its libraries load while the data is read
         with progress.part("Read and check the data"):
-            council = load_council(data_dir)
-            settings = load_year_settings(data_dir, year)
-            tables = load_tables(data_dir, year, council)
+            load_year_settings(data_dir, year)
+            tables = load_tables(data_dir, year, load_council(data_dir))
             save_tables(tables, workspace / "build" / "tables")
         with progress.part("Run the notebooks"), _environment(TABLES_VARIABLE, str(workspace / "build" / "tables")):
-            executions = run_notebooks(
+            run_notebooks(
                 notebooks,
                 workspace / "build" / "executed",
                 {"year": year.label, "data_dir": str(data_dir)},
@@ -60,11 +61,25 @@ def assemble(project: Path, workspace: Path, year: Year, data_dir: Path, progres
                 finished=lambda execution: progress.section(execution.section, execution.seconds),
             )
     with progress.part("Assemble the sections"):
-        sections = [prepare_section(execution.path, council.services) for execution in executions]
-        facts = _facts(sections, council, settings)
-        _write_workspace(project, workspace, sections, facts)
-    figures = [figure for section in sections for figure in section.figures]
-    return Draft(year, council, settings, facts, figures)
+        return gather(project, workspace, year, data_dir)
+
+
+def gather(project: Path, workspace: Path, year: Year, data_dir: Path) -> Draft:
+    """Make the draft of the notebooks that have run in ``workspace``, and write what a renderer reads.
+
+    Raises NotebookError for facts that clash and for prose that prints a name nobody recorded.
+    """
+    council, settings = load_council(data_dir), load_year_settings(data_dir, year)
+    executed = workspace / "build" / "executed"
+    sections = [prepare_section(executed / path.name, council.services) for path in embedded_notebooks(project)]
+    sections.insert(0, report_section(project / "report.qmd"))
+    printed: set[str] = set().union(*(printed_names(section.notebook) for section in sections))
+    facts = collect([("settings", context_facts(council, settings, printed)), *((s.name, s.facts) for s in sections)])
+    problems = unknown_names(sections, variable_names(facts), condition_names(facts))
+    if problems:
+        raise NotebookError(problems)
+    _write_workspace(project, workspace, sections[1:], facts, reference_document(council, data_dir))
+    return Draft(year, council, settings, facts, [figure for section in sections for figure in section.figures])
 
 
 def embedded_notebooks(project: Path) -> list[Path]:
@@ -86,27 +101,31 @@ def embedded_notebooks(project: Path) -> list[Path]:
     return [present[name] for name in names]
 
 
-def _facts(sections: list[Section], council: Council, settings: YearSettings) -> dict[str, Fact]:
-    """Collect the facts of all sections and of the settings, and hold the prose against their names."""
-    printed: set[str] = set().union(*(printed_names(section.notebook) for section in sections))
-    facts = collect(
-        [
-            ("settings", context_facts(council, settings, printed)),
-            *((section.name, section.facts) for section in sections),
-        ]
-    )
-    conditions = {f"facts.{name}" for name, fact in facts.items() if isinstance(fact.value, bool)}
-    problems = unknown_names(sections, facts, conditions)
-    if problems:
-        raise NotebookError(problems)
-    return facts
+def reference_document(council: Council, data_dir: Path) -> Path | None:
+    """Get the council's own reference document for Word, where the settings name one.
+
+    Raises RenderError when it is missing or lacks a style that the paper uses.
+    """
+    if council.reference_docx is None:
+        return None
+    path = data_dir / council.reference_docx
+    if not path.is_file():
+        raise RenderError(
+            f"council.yml: reference_docx names {council.reference_docx}, which is not in the data folder."
+        )
+    check_template(WordPackage.read(path), path.name)
+    return path
 
 
-def _write_workspace(project: Path, workspace: Path, sections: Iterable[Section], facts: dict[str, Fact]) -> None:
+def _write_workspace(
+    project: Path, workspace: Path, sections: Iterable[Section], facts: dict[str, Fact], reference: Path | None
+) -> None:
     if workspace != project:
         for name in ("report.qmd", "_quarto.yml"):
             shutil.copyfile(project / name, workspace / name)
         shutil.copytree(project / "style", workspace / "style", dirs_exist_ok=True)
+        if reference is not None:
+            shutil.copyfile(reference, workspace / "style" / "reference.docx")
     folder = workspace / "build" / "sections"
     folder.mkdir(parents=True, exist_ok=True)
     for section in sections:
@@ -116,7 +135,7 @@ def _write_workspace(project: Path, workspace: Path, sections: Iterable[Section]
 
 
 @contextmanager
-def _environment(name: str, value: str):
+def _environment(name: str, value: str) -> Iterator[None]:
     """Set an environment variable for the kernels that start inside."""
     before = os.environ.get(name)
     os.environ[name] = value

@@ -30,7 +30,9 @@ def context_facts(council: Council, settings: YearSettings, asked: Collection[st
     facts.markdown("implications.financial", settings.implications.financial)
     facts.markdown("implications.environmental", settings.implications.environmental)
     facts.text("paper.title", council.paper_title)
-    facts.text("paper.subtitle", f"{list_of([service.name for service in council.services])}, {facts['year.label'].text}")
+    facts.text(
+        "paper.subtitle", f"{list_of([service.name for service in council.services])}, {facts['year.label'].text}"
+    )
     facts.condition("paper.sample", council.sample_notice is not None)
     facts.text("paper.sample-notice", council.sample_notice or "")
     facts.text("paper.author", settings.authors[0].role)

@@ -13,12 +13,21 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import EntryPoint
-from typing import Any
+from typing import Any, ClassVar, cast
 
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
 PROVISIONER = "feedback-report-warm"
-IMPORTS = ("feedback_report.notebook", "feedback_report.appendix_tables", "feedback_report.measures.appendix", "ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib_inline.backend_inline", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg")
+IMPORTS = (
+    "feedback_report.notebook",
+    "feedback_report.appendix_tables",
+    "feedback_report.measures.appendix",
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "matplotlib_inline.backend_inline",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+)
 
 
 def can_fork() -> bool:
@@ -34,36 +43,37 @@ def warm_kernels() -> Iterator[None]:
         return
     factory = KernelProvisionerFactory.instance()
     before = factory.default_provisioner_name
-    with _Nursery() as nursery:
-        WarmProvisioner.nursery = nursery
-        factory.provisioners[PROVISIONER] = EntryPoint(PROVISIONER, f"{__name__}:WarmProvisioner", "jupyter_client.kernel_provisioners")
-        factory.default_provisioner_name = PROVISIONER
-        try:
-            yield
-        finally:
-            factory.default_provisioner_name = before
-            WarmProvisioner.nursery = None
+    WarmProvisioner.nursery = _Nursery()
+    found = f"{WarmProvisioner.__module__}:{WarmProvisioner.__qualname__}"
+    factory.provisioners[PROVISIONER] = EntryPoint(PROVISIONER, found, KernelProvisionerFactory.GROUP_NAME)
+    factory.default_provisioner_name = PROVISIONER
+    try:
+        yield
+    finally:
+        factory.default_provisioner_name = before
+        WarmProvisioner.nursery.close()
 
 
 class _Nursery:
     """The warm process, seen from the build: asks it for kernels and for how they ended."""
 
-    def __enter__(self) -> "_Nursery":
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         command = [sys.executable, "-c", f"from {__name__} import serve; serve()"]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", cwd=os.getcwd())
-        return self
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
 
-    def __exit__(self, *_: object) -> None:
-        # At the end of its input the warm process ends, and its kernels with it.
-        self._process.stdin.close()
-        self._process.wait()
+    def close(self) -> None:
+        """End the warm process, and its kernels with it."""
+        self._process.communicate()
 
     def ask(self, **request: Any) -> dict[str, Any]:
+        """Ask the warm process for something and get its answer."""
+        requests, answers = self._process.stdin, self._process.stdout
+        assert requests is not None and answers is not None
         with self._lock:
-            self._process.stdin.write(json.dumps(request) + "\n")
-            self._process.stdin.flush()
-            return json.loads(self._process.stdout.readline())
+            requests.write(json.dumps(request) + "\n")
+            requests.flush()
+            return json.loads(answers.readline())
 
 
 class WarmProcess:
@@ -94,14 +104,14 @@ class WarmProcess:
 class WarmProvisioner(LocalProvisioner):
     """Provides kernels that are forks of the warm process."""
 
-    nursery: _Nursery | None = None
+    nursery: ClassVar[_Nursery]
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Fork a kernel instead of starting ``cmd`` anew; its arguments say where the connection file is."""
         arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
         environment = {name: value for name, value in kwargs["env"].items() if name != "JPY_PARENT_PID"}
         pid = self.nursery.ask(do="start", arguments=arguments, cwd=kwargs.get("cwd"), environment=environment)["pid"]
-        self.process = WarmProcess(self.nursery, pid)
+        self.process = cast(subprocess.Popen, WarmProcess(self.nursery, pid))
         self.pid = self.pgid = pid
         return self.connection_info
 

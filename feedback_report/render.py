@@ -83,13 +83,15 @@ def _render_with_pandoc(workspace: Path, formats: list[Format]) -> dict[Format, 
     folder = workspace / "build" / "pandoc"
     folder.mkdir(parents=True, exist_ok=True)
 
-    def render_one(form: Format) -> Path:
+    trees = reader.read_formats(workspace, "report.qmd", [form.value for form in formats])
+
+    def write(form: Format) -> Path:
         output = folder / f"report.{form}"
-        reader.write(reader.read_project(workspace, "report.qmd", to=form.value), form.value, output, project=workspace)
+        reader.write(trees[form.value], form.value, output, project=workspace)
         return output
 
     with ThreadPoolExecutor(len(formats)) as pool:
-        return dict(zip(formats, pool.map(render_one, formats), strict=True))
+        return dict(zip(formats, pool.map(write, formats), strict=True))
 
 
 def _render_with_quarto(quarto: Path, workspace: Path, formats: list[Format]) -> dict[Format, Path]:

@@ -79,6 +79,12 @@ def prepare_section(executed: Path, services: list[Service]) -> Section:
     return Section(executed.stem, section, facts, figures)
 
 
+def report_section(report: Path) -> Section:
+    """Get the text of report.qmd itself as a section, so that its names are held against the facts too."""
+    text = nbformat.v4.new_markdown_cell(report.read_text(encoding="utf-8"))
+    return Section(report.name, nbformat.v4.new_notebook(cells=[text]), [])
+
+
 def unknown_names(sections: Iterable[Section], facts: Iterable[str], conditions: Iterable[str]) -> list[str]:
     """Say where prose prints a fact, or asks for a condition, that nothing has recorded."""
     from feedback_report.facts import nearest_names
@@ -92,7 +98,7 @@ def unknown_names(sections: Iterable[Section], facts: Iterable[str], conditions:
                     if name not in names:
                         near = ", ".join(nearest_names(name, sorted(names)))
                         problems.append(
-                            f'notebooks/{section.name}.ipynb, cell {number}: unknown {kind} "{name}". '
+                            f'{_where(section, number)}: unknown {kind} "{name}". '
                             + (
                                 f"The nearest names are {near}."
                                 if near
@@ -100,6 +106,10 @@ def unknown_names(sections: Iterable[Section], facts: Iterable[str], conditions:
                             )
                         )
     return problems
+
+
+def _where(section: Section, cell: int) -> str:
+    return section.name if section.name.endswith(".qmd") else f"notebooks/{section.name}.ipynb, cell {cell}"
 
 
 def printed_names(notebook: nbformat.NotebookNode) -> set[str]:
