@@ -91,7 +91,7 @@ def printed(ast: dict[str, Any], to: str) -> dict[str, Any]:
             return _callout(element, to)
         return None
 
-    return {**ast, "blocks": rewrite(ast["blocks"], change, again=False)}
+    return {**ast, "blocks": rewrite(ast["blocks"], frozenset({"Figure", "Div"}), change, again=False)}
 
 
 def _div(content: list[Any], identifier: str = "", classes: Iterable[str] = (), style: str = "") -> dict[str, Any]:

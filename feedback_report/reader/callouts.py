@@ -1,5 +1,7 @@
 """Callouts: ``::: {.callout-note}`` blocks with a title."""
 
+from collections.abc import Iterable
+
 from feedback_report.reader.places import Place, Problems, nearest
 from feedback_report.reader.source import Source
 from feedback_report.reader.tree import Node, attr, every, node, rewrite, value_of
@@ -17,8 +19,6 @@ def make_callouts(blocks: list[Node], source: Source, snippets: Snippets, proble
     """
 
     def change(element: Node) -> list[Node] | None:
-        if element["t"] != "Div":
-            return None
         (identifier, classes, pairs), content = element["c"]
         kinds = [name for name in classes if name.startswith("callout-") and name != "callout-title"]
         if not kinds or "callout" in classes:
@@ -37,20 +37,22 @@ def make_callouts(blocks: list[Node], source: Source, snippets: Snippets, proble
                 problems.add(
                     source.find(rf"callout-.*{key}=") or places, f'the callout attribute "{key}" is not supported.'
                 )
-        if any(_is_callout(one) for one in every(content)):
+        if any(_is_callout(one) for one in every(content, "Div")):
             problems.add(places, "a callout inside a callout cannot be printed.")
         title, content = _title(element, snippets, places, problems)
         heading = [node("Div", attr(classes=["callout-title"]), [node("Plain", title)])] if title else []
         return [node("Div", attr(classes=["callout", kinds[0]]), [*heading, *content])]
 
-    return rewrite(blocks, change, again=False)
+    return rewrite(blocks, frozenset({"Div"}), change, again=False)
 
 
 def _is_callout(element: Node) -> bool:
-    return element["t"] == "Div" and any(name.startswith("callout-") for name in element["c"][0][1])
+    return any(name.startswith("callout-") for name in element["c"][0][1])
 
 
-def _title(element: Node, snippets: Snippets, places: list[Place], problems: Problems) -> tuple[list[Node], list[Node]]:
+def _title(
+    element: Node, snippets: Snippets, places: Iterable[Place], problems: Problems
+) -> tuple[list[Node], list[Node]]:
     attributes, content = element["c"]
     given = value_of(attributes, "title")
     if given is not None:

@@ -1,13 +1,13 @@
 """Content for one format or one condition: ``.content-visible`` and ``.content-hidden``."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from feedback_report.reader.places import Place, Problems, nearest
 from feedback_report.reader.source import Source
 from feedback_report.reader.sweep import REMOVED, swept
-from feedback_report.reader.tree import Attr, Node, attr_of, rewrite
+from feedback_report.reader.tree import Attr, Node, rewrite
 from feedback_report.reader.yaml_files import dotted_keys, look_up
 
 _CLASSES = ("content-visible", "content-hidden")
@@ -26,9 +26,7 @@ def resolve_conditions(
     """
 
     def change(element: Node) -> list[Node] | None:
-        attributes = attr_of(element) if element["t"] in ("Div", "Span") else None
-        if attributes is None:
-            return None
+        attributes = element["c"][0]
         kind = [name for name in attributes[1] if name in _CLASSES]
         pairs = [(key, value) for key, value in attributes[2]]
         if not kind and not any(re.match(r"(when|unless)-", key) for key, _ in pairs):
@@ -43,7 +41,7 @@ def resolve_conditions(
             return element["c"][1]
         return [REMOVED]
 
-    return swept(rewrite(blocks, change))
+    return swept(rewrite(blocks, frozenset({"Div", "Span"}), change))
 
 
 def _pattern(attributes: Attr) -> str:
@@ -76,7 +74,7 @@ def _holds(
     return all(results)
 
 
-def _is_true(key: str, places: list[Place], metadata: dict[str, Any], problems: Problems) -> bool:
+def _is_true(key: str, places: Iterable[Place], metadata: dict[str, Any], problems: Problems) -> bool:
     try:
         value = look_up(metadata, key)
     except KeyError:

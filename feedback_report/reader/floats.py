@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from feedback_report.reader.outputs import figure
 from feedback_report.reader.places import Place, Problems
@@ -9,6 +10,7 @@ from feedback_report.reader.source import Source
 from feedback_report.reader.tree import Node, attr, attr_of, every, is_blank, node, rewrite, value_of
 from feedback_report.reader.values import Snippets
 
+_LABELLED = frozenset({"Div", "Table", "Figure", "Image", "Span", "Header", "CodeBlock"})
 _LABEL = re.compile(r"(fig|tbl)-")
 _DIV_ATTRIBUTES = {"fig-cap", "tbl-cap"}
 
@@ -24,7 +26,7 @@ def make_floats(blocks: list[Node], source: Source, snippets: Snippets, problems
         attributes = attr_of(element)
         if attributes is None or not _LABEL.match(attributes[0]):
             return None
-        places = label_places(attributes[0], source)
+        places = source.find_label(attributes[0])
         if element["t"] == "Div":
             return [_from_block(element, places, snippets, problems)]
         if element["t"] == "Table":
@@ -34,20 +36,13 @@ def make_floats(blocks: list[Node], source: Source, snippets: Snippets, problems
             problems.add(places, f'the label "{attributes[0]}" is not on a figure or table that has a caption: {what}.')
         return None
 
-    made = rewrite(blocks, change, again=False)
-    for element in every(made):
-        if element["t"] == "Figure":
-            _check(element, source, problems)
+    made = rewrite(blocks, _LABELLED, change, again=False)
+    for element in every(made, "Figure"):
+        _check(element, source, problems)
     return made
 
 
-def label_places(label: str, source: Source) -> list[Place]:
-    """List the places where a label is given, in Markdown or among the options of a cell."""
-    cells = [token.place for token in source.tokens if getattr(token.content, "label", None) == label]
-    return source.find(rf"\{{[^{{}}]*#{re.escape(label)}(?![\w-])") + cells
-
-
-def _from_block(element: Node, places: list[Place], snippets: Snippets, problems: Problems) -> Node:
+def _from_block(element: Node, places: Iterable[Place], snippets: Snippets, problems: Problems) -> Node:
     attributes, content = element["c"]
     label = attributes[0]
     for key, _ in attributes[2]:
@@ -72,7 +67,7 @@ def _bare(content: list[Node]) -> list[Node]:
     return content
 
 
-def _from_table(element: Node, places: list[Place], problems: Problems) -> Node:
+def _from_table(element: Node, places: Iterable[Place], problems: Problems) -> Node:
     attributes, caption, *rest = element["c"]
     if attributes[0].startswith("fig-"):
         problems.add(
@@ -86,12 +81,12 @@ def _from_table(element: Node, places: list[Place], problems: Problems) -> Node:
 def _check(element: Node, source: Source, problems: Problems) -> None:
     attributes, caption, content = element["c"]
     label = attributes[0]
-    places = label_places(label, source)
+    places = source.find_label(label)
     if label and not _LABEL.match(label):
         problems.add(places, f'the label "{label}" gives no number: labels are written fig-name or tbl-name.')
     elif label and (not caption[1] or is_blank(caption[1][0]["c"])):
         problems.add(places, f'"{label}" has no caption.')
-    for one in every(content):
+    for one in every(content, "Figure", "Table"):
         if one["t"] == "Figure":
             problems.add(
                 places,
@@ -111,11 +106,11 @@ def number_floats(blocks: list[Node]) -> tuple[list[Node], dict[str, str]]:
     numbers: dict[str, str] = {}
 
     def change(element: Node) -> list[Node] | None:
-        if element["t"] != "Figure" or not element["c"][0][0]:
+        if not element["c"][0][0]:
             return None
         (label, classes, pairs), *rest = element["c"]
         counts[label[:3]] += 1
         numbers[label] = str(counts[label[:3]])
         return [node("Figure", [label, classes, [*pairs, ["number", numbers[label]]]], *rest)]
 
-    return rewrite(blocks, change, again=False), numbers
+    return rewrite(blocks, frozenset({"Figure"}), change, again=False), numbers

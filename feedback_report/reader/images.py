@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -21,18 +22,15 @@ def place_images(blocks: list[Node], to: str, folder: Path, source: Source, prob
     """
     captioned = {
         id(one["c"][0])
-        for figure in every(blocks)
-        if figure["t"] == "Figure"
-        for one in every(figure["c"][2])
-        if one["t"] in ("Para", "Plain") and len(one["c"]) == 1
+        for figure in every(blocks, "Figure")
+        for one in every(figure["c"][2], "Para", "Plain")
+        if len(one["c"]) == 1
     }
 
     def change(element: Node) -> list[Node] | None:
-        if element["t"] != "Image":
-            return None
         attributes, description, (address, title) = element["c"]
         alt = value_of(attributes, "fig-alt")
-        places = source.find(re.escape(address))
+        places: Iterable[Place] = () if address.startswith("data:") else source.find(re.escape(address))
         for key, _ in attributes[2]:
             if key not in _FOLLOWED:
                 exact = source.find(rf"{re.escape(address)}.*{re.escape(key)}=")
@@ -42,10 +40,10 @@ def place_images(blocks: list[Node], to: str, folder: Path, source: Source, prob
         address = address if address.startswith("data:") else _data(address, to, folder, places, problems)
         return [node("Image", [attributes[0], attributes[1], pairs], shown, [address, title])]
 
-    return rewrite(blocks, change, again=False)
+    return rewrite(blocks, frozenset({"Image"}), change, again=False)
 
 
-def _data(address: str, to: str, folder: Path, places: list[Place], problems: Problems) -> str:
+def _data(address: str, to: str, folder: Path, places: Iterable[Place], problems: Problems) -> str:
     """Get the address of a picture as data, reporting what is missing or cannot be shown."""
     name = unquote(address)
     path = folder / name

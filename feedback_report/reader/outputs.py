@@ -35,11 +35,11 @@ def place_outputs(blocks: list[Node], to: str, tokens: Tokens, snippets: Snippet
             return _shown(token.content, to, token.place, snippets, problems)
         return None
 
-    return rewrite(blocks, change)
+    return rewrite(blocks, frozenset({"Div", "Para", "Plain"}), change)
 
 
 def _only_token(element: Node, tokens: Tokens) -> Token | None:
-    if element["t"] in ("Para", "Plain") and len(element["c"]) == 1 and element["c"][0]["t"] == "Str":
+    if element["t"] != "Div" and len(element["c"]) == 1 and element["c"][0]["t"] == "Str":
         match = TOKEN.fullmatch(element["c"][0]["c"])
         return tokens[match[1]] if match else None
     return None

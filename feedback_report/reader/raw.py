@@ -9,6 +9,7 @@ from feedback_report.reader.tree import Node, node, rewrite
 
 # Pandoc marks `<b>`{=html} and a loose <b> alike, so the first is given another name before parsing.
 WRITTEN_HTML = "reader-html"
+_KINDS = frozenset({"Code", "CodeBlock", "RawInline", "RawBlock"})
 _FORMATS = {WRITTEN_HTML: "html", "openxml": "docx"}
 _COMMENT = re.compile(r"\s*(<!--.*?-->\s*)+", re.DOTALL)
 
@@ -41,7 +42,7 @@ def resolve_raw(blocks: list[Node], to: str, source: Source, problems: Problems)
             return [REMOVED]
         return [node(kind, "html" if to == "html" else "openxml", text)]
 
-    return swept(rewrite(blocks, change, again=False))
+    return swept(rewrite(blocks, _KINDS, change, again=False))
 
 
 def _wrong(written: str, text: str, opened: set[str]) -> str | None:

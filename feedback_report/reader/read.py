@@ -142,4 +142,4 @@ def _printed_sections(blocks: list[Node], options: dict[str, Any]) -> set[str]:
     """Get the headings whose number is printed: all, or the highest where paragraphs are numbered."""
     depth = options.get("number-depth", 6) if options.get("number-sections") else 0
     depth = 1 if options.get("number-paragraphs") else depth
-    return {one["c"][1][0] for one in every(blocks) if one["t"] == "Header" and one["c"][0] <= depth}
+    return {one["c"][1][0] for one in every(blocks, "Header") if one["c"][0] <= depth}

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from feedback_report.reader.floats import label_places
 from feedback_report.reader.places import Problems, nearest
 from feedback_report.reader.source import Source
 from feedback_report.reader.tree import Node, attr, every, node, plain, rewrite
@@ -28,8 +27,8 @@ def section_numbers(blocks: list[Node]) -> dict[str, str]:
     """Get the numbers of the headings (1, 1.1, 1.2, 2 ...); unnumbered ones are left out and count for nothing."""
     counts: list[int] = []
     numbers = {}
-    for element in every(blocks):
-        if element["t"] != "Header" or "unnumbered" in element["c"][1][1]:
+    for element in every(blocks, "Header"):
+        if "unnumbered" in element["c"][1][1]:
             continue
         level, (identifier, _, _), _ = element["c"]
         counts = [*counts, *[0] * level][:level]
@@ -48,11 +47,10 @@ def resolve_references(blocks: list[Node], labels: Labels, source: Source, probl
 
     def change(element: Node) -> list[Node] | None:
         if element["t"] == "Link":
-            for inner in every(element["c"][1]):
-                if inner["t"] in ("Cite", "Image"):
-                    what = plain(inner) if inner["t"] == "Cite" else "a picture"
-                    places = source.find(rf"{re.escape(what)}[^\]]*\]\(" if inner["t"] == "Cite" else r"\[!\[")
-                    problems.add(places, f"{what} stands inside a link: take it out of the link.")
+            for inner in every(element["c"][1], "Cite", "Image"):
+                what = plain(inner) if inner["t"] == "Cite" else "a picture"
+                places = source.find(rf"{re.escape(what)}[^\]]*\]\(" if inner["t"] == "Cite" else r"\[!\[")
+                problems.add(places, f"{what} stands inside a link: take it out of the link.")
         if element["t"] != "Cite":
             return None
         result: list[Node] = []
@@ -61,7 +59,7 @@ def resolve_references(blocks: list[Node], labels: Labels, source: Source, probl
             result += _reference(citation, labels, source, problems)
         return result
 
-    return rewrite(blocks, change)
+    return rewrite(blocks, frozenset({"Link", "Cite"}), change)
 
 
 def _reference(citation: dict, labels: Labels, source: Source, problems: Problems) -> list[Node]:
@@ -77,7 +75,7 @@ def _reference(citation: dict, labels: Labels, source: Source, problems: Problem
         )
     elif label not in numbers:
         near = nearest(label, [name for name in numbers if name.startswith(kind)])
-        hidden = label_places(label, source)
+        hidden = source.find_label(label)
         why = f"what has this label is hidden in {labels.to}, or has no number" if hidden else "nothing has this label"
         problem = f"@{written} leads nowhere: {why}.{'' if hidden else near}"
     elif label not in labels.printed:

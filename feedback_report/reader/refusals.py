@@ -6,12 +6,12 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
-from feedback_report.reader.floats import label_places
-from feedback_report.reader.places import Place, Problems, nearest
+from feedback_report.reader.places import Problems, nearest
 from feedback_report.reader.shortcodes import TOKEN
-from feedback_report.reader.source import Source
-from feedback_report.reader.tree import Node, attr_of, every, plain
+from feedback_report.reader.source import Found, Source
+from feedback_report.reader.tree import WITH_ATTRIBUTES, Node, attr_of, every, plain
 
+_KINDS = (*WITH_ATTRIBUTES, "Str", "Math", "BlockQuote")
 _CLASSES = re.compile(
     r"(panel|column|layout|quarto|cell|list-table|code|fig|tbl|magic)-.*|aside|list-table|hidden|cell|appendix|landscape"
     r"|incremental|nonincremental|fragment|notes|theorem|lemma|proof|remark|solution|definition|example|exercise"
@@ -32,7 +32,7 @@ _LEFT_OVER = (
 
 def refuse_unsupported(blocks: list[Node], source: Source, problems: Problems) -> None:
     """Report what cannot be read alike by Quarto and here: the finished tree of one format."""
-    for element in every(blocks):
+    for element in every(blocks, *_KINDS):
         kind: str = element["t"]
         content: Any = element.get("c")
         attributes = attr_of(element)
@@ -54,7 +54,7 @@ def refuse_unsupported(blocks: list[Node], source: Source, problems: Problems) -
             problems.add(source.find(r"\[!\w+\]"), "write a callout as ::: {.callout-note}.")
 
 
-def _places(text: str, source: Source) -> list[Place]:
+def _places(text: str, source: Source) -> Found:
     return source.find(re.escape(text))
 
 
@@ -74,7 +74,7 @@ def _refuse_attributes(kind: str, attributes: list, source: Source, problems: Pr
         )
     elif kind != "Header" and _ALMOST_LABELS.match(identifier):
         problems.add(
-            label_places(identifier, source),
+            source.find_label(identifier),
             f'the label "{identifier}" gives no number: labels are written fig-name or tbl-name.',
         )
     elif _LABELS.match(identifier):
@@ -98,17 +98,17 @@ def check_links(blocks: list[Node], source: Source, problems: Problems) -> None:
     Numbered paragraphs get their labels later: ``#par-3-62`` is taken on trust.
     """
     labels = Counter(
-        attributes[0] for element in every(blocks) if (attributes := attr_of(element)) is not None and attributes[0]
+        attributes[0]
+        for element in every(blocks, *WITH_ATTRIBUTES)
+        if (attributes := attr_of(element)) and attributes[0]
     )
     for label, count in labels.items():
         if count > 1:
-            places = label_places(label, source)
+            places = source.find_label(label)
             problems.add(
                 places, f'the label "{label}" is given {count} times: give each its own, or references go to the last.'
             )
-    for element in every(blocks):
-        if element["t"] != "Link":
-            continue
+    for element in every(blocks, "Link"):
         _, text, (target, _) = element["c"]
         places = _places(f"({target}", source) if target else source.find(r"\]\(\)")
         if target.startswith("#"):

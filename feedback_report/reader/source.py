@@ -1,6 +1,7 @@
 """The whole source of a document as one list of Markdown lines, each with its place."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,10 +26,31 @@ class Source:
     tokens: Tokens = field(default_factory=Tokens)
     texts: list[Line] = field(default_factory=list)
 
-    def find(self, pattern: str) -> list[Place]:
-        """List the places whose text matches a regular expression."""
-        seen = re.compile(pattern)
-        return list(dict.fromkeys(line.place for line in [*self.lines, *self.texts] if seen.search(line.text)))
+    def find(self, pattern: str) -> "Found":
+        """Get the places whose text matches a regular expression."""
+        return Found(self, pattern)
+
+    def find_label(self, label: str) -> "Found":
+        """Get the places where a label is given, in Markdown or among the options of a cell."""
+        cells = tuple(token.place for token in self.tokens if getattr(token.content, "label", None) == label)
+        return Found(self, rf"\{{[^{{}}]*#{re.escape(label)}(?![\w-])", cells)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The places whose text matches a pattern, looked for when they are needed: for a message."""
+
+    source: Source
+    pattern: str
+    more: tuple[Place, ...] = ()
+
+    def __iter__(self) -> Iterator[Place]:
+        lines = [*self.source.lines, *self.source.texts]
+        found = [line.place for line in lines if re.search(self.pattern, line.text)]
+        return iter(dict.fromkeys([*found, *self.more]))
+
+    def __bool__(self) -> bool:
+        return next(iter(self), None) is not None
 
 
 def read_source(folder: Path, document: str, problems: Problems) -> Source:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from feedback_report.reader.tree import Node, is_blank, node
+from feedback_report.reader.tree import LEAVES, Node, every, is_blank, node
 
 REMOVED: Node = node("Removed")
 _GO_WHEN_EMPTIED = {
@@ -16,7 +16,7 @@ def swept(nodes: list[Node]) -> list[Node]:
 
     Table cells stay. Of the two spaces round what was taken out, one stays.
     """
-    return _swept(nodes)[0]
+    return _swept(nodes)[0] if any(every(nodes, "Removed")) else nodes
 
 
 def _swept(nodes: list[Any]) -> tuple[list[Any], bool]:
@@ -49,7 +49,7 @@ def _sweep(element: Node) -> Node | None:
         results = [_swept(item) for item in (content if kind == "BulletList" else content[1])]
         items = [kept for kept, emptied in results if not emptied]
         return node(kind, items) if kind == "BulletList" else node(kind, content[0], items) if items else None
-    if content is None:
+    if content is None or kind in LEAVES:
         return element
     after, emptied = _inside(content)
     if emptied and kind in _GO_WHEN_EMPTIED:

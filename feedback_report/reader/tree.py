@@ -1,10 +1,17 @@
 """The nodes of pandoc's tree: making them, walking through them, reading their words."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 Node = dict[str, Any]  # {"t": kind, "c": content}
 Attr = list[Any]  # [identifier, classes, [[key, value], ...]]
+
+Change = Callable[[Node], list[Node] | None]
+
+LEAVES = frozenset({"Str", "Space", "SoftBreak", "LineBreak", "Math", "Code", "RawInline", "CodeBlock", "RawBlock"})
+PARAGRAPHS = frozenset({"Para", "Plain", "Header", "LineBlock"})  # what holds words
+WITH_ATTRIBUTES = ("Header", "Div", "Span", "Code", "CodeBlock", "Link", "Image", "Figure", "Table")
+INLINE_KINDS = frozenset({"Str", "Math", "Code", "RawInline", "Span", "Link", "Image", "Cite", "Removed"})
 
 _QUOTES = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
 
@@ -35,9 +42,7 @@ def attr_of(element: Node) -> Attr | None:
     content: Any = element.get("c")
     if kind == "Header":
         return content[1]
-    if kind in ("Div", "Span", "Code", "CodeBlock", "Link", "Image", "Figure", "Table"):
-        return content[0]
-    return None
+    return content[0] if kind in WITH_ATTRIBUTES else None
 
 
 def value_of(attributes: Attr, key: str) -> str | None:
@@ -49,38 +54,62 @@ def is_blank(inlines: Sequence[Node]) -> bool:
     return all(inline["t"] in ("Space", "SoftBreak", "LineBreak") for inline in inlines)
 
 
-def rewrite(nodes: Any, change: Callable[[Node], list[Node] | None], again: bool = True) -> Any:
-    """Walk down a tree; ``change`` returns None to keep a node, or the nodes to put in its place.
+def rewrite(nodes: list[Any], kinds: frozenset[str], change: Change, again: bool = True) -> list[Any]:
+    """Walk down a tree; ``change`` is asked about the nodes of ``kinds`` alone.
 
-    What is put in place is itself given to ``change`` when ``again`` is true; its children always
-    are, like those of a node that is kept. Nothing is changed in the tree that is given.
+    It returns None to keep a node, or the nodes to put in its place. What is put in place is itself
+    given to ``change`` when ``again`` is true; its children always are, like those of a kept node.
+    Nothing is changed in the tree that is given; what stays as it was is shared by both.
     """
-    if isinstance(nodes, dict):
-        return {key: rewrite(value, change, again) for key, value in nodes.items()}
-    if not isinstance(nodes, list):
-        return nodes
-    result = []
-    for item in nodes:
-        changed = change(item) if isinstance(item, dict) and "t" in item else None
-        if changed is None:
-            result.append(rewrite(item, change, again))
-        elif again:
-            result.extend(rewrite(changed, change))
-        else:
-            result.extend(rewrite(one, change, again) for one in changed)
-    return result
+    closed = LEAVES if kinds & INLINE_KINDS else LEAVES | PARAGRAPHS
+
+    def one(item: Any) -> Any:
+        if type(item) is list:
+            return several(item)
+        if type(item) is not dict:
+            return item
+        kind = item.get("t")
+        if kind is None:
+            return {key: one(value) for key, value in item.items()}
+        if kind in closed or "c" not in item:
+            return item
+        content = item["c"]
+        after = one(content)
+        return item if after is content else {"t": kind, "c": after}
+
+    def several(items: list[Any]) -> list[Any]:
+        result: list[Any] = []
+        same = True
+        for item in items:
+            changed = change(item) if type(item) is dict and item.get("t") in kinds else None
+            if changed is None:
+                after = one(item)
+                same = same and after is item
+                result.append(after)
+            else:
+                same = False
+                result.extend(several(changed) if again else [one(new) for new in changed])
+        return items if same else result
+
+    return several(nodes)
 
 
-def every(nodes: Any) -> Iterable[Node]:
-    """Go through all nodes of a tree in the order of the document."""
-    if isinstance(nodes, list):
-        for item in nodes:
-            yield from every(item)
-    elif isinstance(nodes, dict):
-        if "t" in nodes:
-            yield nodes
-        for value in nodes.values():
-            yield from every(value)
+def every(nodes: Any, *kinds: str) -> Iterator[Node]:
+    """Go through the nodes of these kinds in the order of the document."""
+    closed = LEAVES if INLINE_KINDS.intersection(kinds) else LEAVES | PARAGRAPHS
+    left = [nodes]
+    while left:
+        item = left.pop()
+        if type(item) is list:
+            left.extend(reversed(item))
+        elif type(item) is dict:
+            kind = item.get("t")
+            if kind in kinds:
+                yield item
+            if kind is None:
+                left.extend(reversed(item.values()))
+            elif kind not in closed:
+                left.append(item.get("c"))
 
 
 def plain(nodes: Any) -> str:

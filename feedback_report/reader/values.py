@@ -10,6 +10,8 @@ from feedback_report.reader.shortcodes import TOKEN, Token, Tokens, tokenised
 from feedback_report.reader.tree import Node, attr_of, node, plain, rewrite, words
 from feedback_report.reader.yaml_files import Settings, dotted_keys, look_up, written
 
+_TEXTS = ("Code", "CodeBlock", "Math", "RawInline", "RawBlock")
+_KINDS = frozenset({"Str", "Link", "Image", "Span", "Div", "Header", "Figure", "Table", *_TEXTS})
 _FILES = {"var": "_variables.yml", "meta": "the settings"}
 
 
@@ -101,7 +103,7 @@ class Values:
             content: Any = element.get("c")
             if kind == "Str" and TOKEN.search(content):
                 return self._split(content, problems, inside)
-            if kind in ("Code", "CodeBlock", "Math", "RawInline", "RawBlock") and TOKEN.search(content[1]):
+            if kind in _TEXTS and TOKEN.search(content[1]):
                 return [node(kind, content[0], text(content[1]))]
             if kind in ("Link", "Image") and TOKEN.search(content[2][0] + content[2][1]):
                 content = [content[0], content[1], [text(content[2][0]), text(content[2][1])]]
@@ -111,7 +113,7 @@ class Values:
                 content = [filled if part is attributes else part for part in content]
             return None if content is element.get("c") else [{"t": kind, "c": content}]
 
-        return rewrite(nodes, change, again=False)
+        return rewrite(nodes, _KINDS, change, again=False)
 
     def _split(self, string: str, problems: Problems, inside: tuple[Token, ...]) -> list[Node]:
         result: list[Node] = []
