@@ -370,6 +370,23 @@ def test_numbers_stand_right_and_the_total_is_marked():
     assert [row.get("class") for row in table.find("tbody")] == [None, None, "total"]
 
 
+@pytest.mark.parametrize(
+    ("first", "is_total"),
+    [("Total", True), ("All branches", True), ("All", True), ("Allerton", False), ("North", False)],
+)
+def test_a_row_of_totals_is_known_by_its_first_word(first, is_total):
+    page = page_of(f"<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>{first}</td></tr></tbody></table>")
+    assert one(page, "//tbody/tr").get("class") == ("total" if is_total else None)
+
+
+def test_a_long_text_behind_a_figure_has_a_wide_column():
+    page = html.document_fromstring(
+        finished_page(PANDOC, {"fig-visits": FigureFile(csv=f"a,b\nshort,{'long ' * 7}\n")}, PAGE)
+    )
+    row = one(page, "//details[@class='figure-data']").find(".//tbody/tr")
+    assert [cell.get("class") for cell in row] == [None, "long"]
+
+
 def test_a_table_scrolls_in_a_region_that_a_keyboard_can_reach_without_scripts():
     page = page_of("<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>")
     region = one(page, "//table").getparent()

@@ -15,6 +15,7 @@ NUMBER = re.compile(r"[-−+]?\d[\d,]*(\.\d+)?")
 FINANCIAL_YEAR = "year"
 DECIMALS = 2
 SHARE_DECIMALS = 3  # of a fraction: one decimal of a percentage
+LONG = 30  # letters of a text that needs a wide column
 ROUNDED = "Numbers are rounded here; the file gives them in full."
 TRUTH = {"True": "yes", "False": "no"}
 
@@ -64,6 +65,8 @@ def _row_group(tag: str, cell_tag: str, rows: list[list[str]], right: list[bool]
             cell = element(cell_tag, value)
             if is_right:
                 add_class(cell, "right")
+            elif len(value) > LONG:
+                add_class(cell, "long")
             line.append(cell)
         group.append(line)
     return group

@@ -1,11 +1,13 @@
 """Tables with named rows and columns that scroll on their own."""
 
+import re
+
 from lxml.html import HtmlElement
 
 from feedback_report.page.elements import add_class, element, text_of
 
 SCROLLS = "Table that scrolls sideways on a narrow screen"
-TOTALS = ("total", "all ")
+TOTALS = re.compile(r"(total|all)\b", re.IGNORECASE)
 
 
 def finish_table(table: HtmlElement, named_by: str | None = None) -> None:
@@ -27,7 +29,7 @@ def finish_table(table: HtmlElement, named_by: str | None = None) -> None:
         if table.find("thead") is not None and text_of(row[0]) and int(row[0].get("colspan", "1")) == 1:
             row[0].tag = "th"
             row[0].set("scope", "row")
-        if text_of(row[0]).lower().startswith(TOTALS):
+        if TOTALS.match(text_of(row[0])):
             add_class(row, "total")
     if named_by and table.find("caption") is None:
         table.set("aria-labelledby", named_by)
