@@ -80,6 +80,11 @@ def test_the_id_of_a_box_goes_to_what_it_holds():
     assert page.xpath("//main//section") == []
 
 
+def test_the_classes_of_a_section_go_to_its_heading():
+    page = page_of('<section id="plans" class="level1 unnumbered"><h1>Plans</h1><p>Words.</p></section>')
+    assert one(page, "//main/h2").get("class") == "unnumbered"
+
+
 def test_words_that_follow_each_other_on_two_lines_stay_apart():
     assert words(one(page_of("<p>one\n<em>two</em>\nthree</p>"), "//main/p")) == "one two three"
 

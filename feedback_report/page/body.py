@@ -10,7 +10,7 @@ from feedback_report.errors import RenderError
 from feedback_report.page.elements import add_class, classes, elements_of, is_inside, remove, set_classes, text_of
 
 NEVER_TEXT = ("script", "style", "link", "meta", "template", "base", "title")
-ENGINE_IDS = ("title-block-header", "TOC", "toc", "quarto-header", "quarto-search-results")
+ENGINE_IDS = ("title-block-header", "TOC", "quarto-header", "quarto-search-results")
 WRAPPER_IDS = ("quarto-content", "quarto-document-content")
 CELL_CLASSES = frozenset({"cell", "cell-output", "quarto-embed-nb-cell"})
 ENGINE_CLASSES = re.compile(
@@ -84,7 +84,8 @@ def _remove_furniture(body: HtmlElement) -> None:
 def _unwrap(body: HtmlElement) -> None:
     """Dissolve the boxes that engines put round sections, cells and figures.
 
-    A box's id goes to the heading or figure in it; an id that box and contents share is kept once.
+    A box's id goes to the heading or figure in it, a section's classes to its heading; an id that
+    box and contents share is kept once.
     """
     for node in elements_of(body):
         names = classes(node)
@@ -97,6 +98,8 @@ def _unwrap(body: HtmlElement) -> None:
             or (node.tag == "section" and any(re.fullmatch("level[1-6]", name) for name in names))
         ):
             _hand_down_id(node)
+            if own and len(node) and node[0].tag in HEADINGS:
+                set_classes(node[0], list(dict.fromkeys([*own, *classes(node[0])])))
             node.drop_tag()
         elif node.tag == "div" and not own and node.get("role") is None:
             _hand_down_id(node)
