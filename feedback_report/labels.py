@@ -9,8 +9,14 @@ from typing import Any
 
 import pandas as pd
 
+from feedback_report.errors import ReportError
 from feedback_report.wording import SUPPRESSED, exact, is_missing, is_suppressed, number, percent, plain_text
 from feedback_report.years import Year
+
+
+class NothingToShow(ReportError):
+    """A table or chart would be empty: a sentence that says so should stand in its place."""
+
 
 NOT_AVAILABLE = "[x]"
 TOO_FEW = "[z]"  # no percentage on so small a base

@@ -54,7 +54,7 @@ def written_value(column: str, record: Mapping[Hashable, Any], writing: Writing)
     A percentage on a base below the smallest is "[z]", a withheld value "[c]", a missing one "[x]".
     Raises ReportError, naming the column, when a value is not of the column's kind.
     """
-    value, kind = record.get(column), writing.kinds[column]
+    value, kind = record.get(column), writing.kinds.get(column, "text")
     if is_suppressed(value):
         return SUPPRESSED
     if any(_is_below(record.get(base), writing.smallest_base) for base in _BASES.get(kind, ())):

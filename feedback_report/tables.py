@@ -11,13 +11,12 @@ from typing import Any
 import pandas as pd
 
 from feedback_report.errors import ReportError
-from feedback_report.labels import name_of
+from feedback_report.labels import NothingToShow, name_of
+from feedback_report.table_totals import Cell, Record, total_cells
 from feedback_report.table_values import KINDS, RIGHT, Writing, kind_of, written_value
-from feedback_report.wording import SUPPRESSED, escape_markdown, exact, is_missing, is_suppressed, plain_text
+from feedback_report.wording import escape_markdown, plain_text
 
 WIDEST = 40  # characters of a text column that count for its width
-Record = dict[Any, Any]
-Cell = tuple[str, Record]  # a column and the record that holds its value
 
 
 def to_markdown(
@@ -42,7 +41,7 @@ def to_markdown(
         ``share`` (a fraction from 0 to 1, as a percentage), ``change`` (with its sign),
         ``relative change`` (a fraction, as a percentage with its sign), ``share change`` (a
         difference of fractions, in percentage points with its sign), ``year``, ``date``, ``yes or no``.
-    decimals: of numbers and percentages, for all columns or by column.
+    decimals: of all percentages, or by column, of numbers too.
     total_row: the row in bold. A text names it: the row that the frame holds, or else a last row
         that is added, with the sums of whole numbers, and for ``share`` the sum of ``count`` over
         ``base``. A mapping of columns to values (with ``across``: of its values to such mappings,
@@ -54,17 +53,19 @@ def to_markdown(
 
     Numbers and percentages are rounded half up and aligned right; a withheld one is "[c]", a missing
     one "[x]" (``labels.marks_note`` explains them). Text is printed as it is, never read as Markdown.
-    Raises ReportError when the frame has no rows, lacks a column or, with ``across``, has a row twice.
+    Raises NothingToShow when no row is left, ReportError when the frame lacks a column or, with
+    ``across``, has a row twice.
     """
     _check(frame, [*columns, *([across] if across else [])])
     first = next(iter(columns))
     keys = [first, across] if across else [first]
     kept = frame[~frame[keys].isin(list(leave_out)).any(axis=1)]
     if kept.empty:
-        raise ReportError("The table has no rows: nothing to print. Show a sentence that says so instead.")
+        raise NothingToShow("The table has no rows: nothing to print. Show a sentence that says so instead.")
+    kinds = _kinds(kept, columns, formats or {})
     writing = Writing(
-        kinds=_kinds(kept, columns, formats or {}),
-        decimals=decimals if isinstance(decimals, Mapping) else dict.fromkeys(columns, decimals),
+        kinds=kinds,
+        decimals=decimals if isinstance(decimals, Mapping) else _of_percentages(kinds, decimals),
         labels=labels or {},
         year_style=year_style,
         smallest_base=smallest_base,
@@ -74,7 +75,7 @@ def to_markdown(
     if isinstance(total_row, str) and total_row in [record[column] for (column, record), *_ in rows]:
         total = [record[column] for (column, record), *_ in rows].index(total_row)
     elif total_row is not None:
-        rows.append(_total(blocks, columns, total_row, writing))
+        rows.append(total_cells(blocks, columns, total_row, writing))
         total = len(rows) - 1
     written = [[_written(cell, writing) for cell in row] for row in rows]
     headings = [columns[first]] + [
@@ -102,6 +103,10 @@ def _kinds(frame: pd.DataFrame, columns: Mapping[str, str], formats: Mapping[str
             for column in unknown
         )
     return kinds
+
+
+def _of_percentages(kinds: Mapping[str, str], decimals: int) -> dict[str, int]:
+    return {column: decimals for column, kind in kinds.items() if kind in ("share", "relative change", "share change")}
 
 
 def _blocks(frame: pd.DataFrame, across: str | None, order: Sequence[Hashable] | None) -> dict[Hashable, list[Record]]:
@@ -135,48 +140,6 @@ def _rows(
         + [(column, by_name[block].get(name, lacking)) for block in blocks for column in others]
         for name in names
     ]
-
-
-def _total(
-    blocks: Mapping[Hashable, list[Record]],
-    columns: Mapping[str, str],
-    total_row: str | Mapping[str, Any],
-    writing: Writing,
-) -> list[Cell]:
-    first, *others = columns
-    if isinstance(total_row, Mapping):
-        given = {block: total_row if block == "" else total_row.get(str(block), {}) for block in blocks}
-        return [(first, {first: total_row.get(first, "Total")})] + [
-            (column, {column: given[block].get(column, "")}) for block in blocks for column in others
-        ]
-    sums = {block: _sums(records, others, writing) for block, records in blocks.items()}
-    return [(first, {first: total_row})] + [(column, sums[block]) for block in blocks for column in others]
-
-
-def _sums(records: list[Record], columns: Sequence[str], writing: Writing) -> Record:
-    """Add up the whole numbers of the rows; what cannot be added is left blank."""
-    sums: Record = {}
-    for column in columns:
-        kind = writing.kinds[column]
-        if kind in ("number", "change"):
-            sums[column] = _sum([record[column] for record in records])
-        elif kind == "share" and column == "share":
-            bases = {record.get("base") for record in records}
-            count = _sum([record.get("count") for record in records])
-            base = next(iter(bases)) if len(bases) == 1 else None
-            known = not is_missing(count) and not is_missing(base) and exact(base) > 0
-            unknown = SUPPRESSED if is_suppressed(count) else None
-            sums |= {column: exact(count) / exact(base) if known else unknown, "base": base}
-        else:
-            sums[column] = ""
-    return sums
-
-
-def _sum(values: Sequence[Any]) -> Any:
-    if any(is_missing(value) for value in values):
-        return SUPPRESSED if any(is_suppressed(value) for value in values) else None
-    numbers = [exact(value) for value in values]
-    return sum(numbers) if all(number.denominator == 1 for number in numbers) else ""
 
 
 def _written(cell: Cell, writing: Writing) -> str:

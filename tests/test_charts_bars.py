@@ -4,7 +4,7 @@ from matplotlib.colors import to_hex
 
 from feedback_report.charts import grouped_bars, horizontal_bars, small_multiples
 from feedback_report.charts.palette import fills
-from feedback_report.errors import ReportError
+from feedback_report.labels import NothingToShow
 from tests.chart_specimens import TWO, cases_by_service, cases_by_type, shares_by, texts, texts_of
 
 
@@ -189,5 +189,5 @@ def test_panels_give_the_reason_for_a_break_once_above_them() -> None:
 
 @pytest.mark.parametrize("draw", [grouped_bars, small_multiples])
 def test_nothing_to_draw_is_refused(draw) -> None:
-    with pytest.raises(ReportError, match="has no rows"):
+    with pytest.raises(NothingToShow, match="has no rows"):
         draw(cases_by_service(TWO, range(2024, 2025))[:0], unit="Cases")

@@ -4,6 +4,7 @@ from matplotlib.axes import Axes
 
 from feedback_report.charts import line, months_over_years
 from feedback_report.errors import ReportError
+from feedback_report.labels import NothingToShow
 from tests.chart_specimens import TWO, cases_by_type, complaints_by_month, texts, texts_of
 
 MISSING = None
@@ -124,7 +125,7 @@ def test_a_lone_month_of_an_earlier_year_is_a_point_that_can_be_seen() -> None:
     [(line, RATES[:0]), (line, RATES[2:3]), (months_over_years, complaints_by_month(TWO, range(2024, 2025))[:0])],
 )
 def test_nothing_to_draw_is_refused(draw, frame: pd.DataFrame) -> None:
-    with pytest.raises(ReportError, match="nothing to draw"):
+    with pytest.raises(NothingToShow, match="nothing to draw"):
         draw(frame, unit="Rate")
 
 

@@ -3,6 +3,7 @@ from matplotlib.axes import Axes
 
 from feedback_report.charts import ranked_bars
 from feedback_report.errors import ReportError
+from feedback_report.labels import NothingToShow
 from tests.chart_specimens import rates, texts, texts_of
 
 AREAS = rates(("Northshire", 90), ("Eastshire", 300.5), ("Ourshire", 141), ("Westshire", None))
@@ -54,5 +55,5 @@ def test_an_area_that_stands_twice_is_refused() -> None:
 
 
 def test_nothing_to_draw_is_refused() -> None:
-    with pytest.raises(ReportError, match="no value"):
+    with pytest.raises(NothingToShow, match="no value"):
         ranked_bars(rates(("Ourshire", None)), own="Ourshire", unit="Rate")

@@ -93,7 +93,7 @@ def test_every_colour_of_an_svg_has_its_counterpart_on_a_dark_screen(drawings: d
 def test_an_svg_has_no_sheet_behind_it_that_would_stay_white(drawings: dict[str, str], kind: str) -> None:
     root = etree.fromstring(drawings[kind].encode())
     width = root.get("viewBox").split()[2]
-    sheets = [path.get("style") for path in root.iter(f"{SVG}path") if f"L {width} 0 " in (path.get("d") or "")]
+    sheets = [path.get("style") for path in root.iter(f"{SVG}path") if f"L {float(width):.2f} 0 " in (path.get("d") or "")]
     assert sheets
     assert set(sheets) == {"fill: none"}
 
@@ -106,3 +106,22 @@ def test_every_letter_has_a_colour_that_can_turn(drawings: dict[str, str], kind:
     assert letters
     for letter in letters:
         assert any("fill: #" in (parent.get("style") or "") for parent in letter.iterancestors())
+
+
+def test_letters_have_the_page_behind_them_where_a_line_may_run() -> None:
+    root = etree.fromstring(to_svg(KINDS["line"]()).encode())
+    groups = [group for group in root.iter(f"{SVG}g") if group.find(f"{SVG}use") is not None]
+    behind = [group for group in groups if "stroke: #ffffff" in group.get("style", "")]
+    assert len(behind) == 7  # the values of seven years
+    for group in behind:
+        letters = group.getnext()
+        assert letters.get("transform") == group.get("transform")
+        assert len(letters.findall(f"{SVG}use")) == len(group.findall(f"{SVG}use"))
+        assert "stroke" not in letters.get("style")
+
+
+def test_making_a_file_leaves_the_figure_as_it_was() -> None:
+    figure = KINDS["line"]()
+    before = to_png(figure)
+    to_svg(figure)
+    assert to_png(figure) == before

@@ -5,6 +5,7 @@ from matplotlib.colors import to_hex
 from feedback_report.charts import stacked_bars
 from feedback_report.charts.palette import fills
 from feedback_report.errors import ReportError
+from feedback_report.labels import NothingToShow
 from tests.chart_specimens import BANDS, TWO, bands, texts_of
 
 
@@ -59,6 +60,15 @@ def test_a_bar_without_a_value_is_a_gap_with_a_mark() -> None:
     figure = stacked_bars(frame, y="procedure", unit="%")
     assert texts_of(figure, "value") == ["60%", "38%", "[x]"]
     assert [part[1].get_visible() for part in figure.axes[0].containers] == [False, False, False]
+
+
+def test_a_bar_of_none_is_left_out() -> None:
+    frame = bands(["Highways"])
+    frame.loc[frame["procedure"] == "statutory", ["base", "count", "share"]] = [0, 0, None]
+    axes = stacked_bars(frame, y="procedure", unit="%").axes[0]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["Corporate"]
+    with pytest.raises(NothingToShow):
+        stacked_bars(frame[frame["base"] == 0], y="procedure", unit="%")
 
 
 def test_no_percentages_are_drawn_of_a_base_below_the_smallest() -> None:

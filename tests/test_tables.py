@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedback_report.errors import ReportError
+from feedback_report.labels import NothingToShow
 from feedback_report.tables import to_markdown
 from feedback_report.wording import plain_text
 
@@ -107,6 +108,11 @@ def test_percentages_of_a_column_have_the_same_decimals_rounded_half_up() -> Non
     assert [row[1] for row in read(to_markdown(frame, columns)).rows] == ["6%", "13%", "33%", "<1%", "0%"]
     with_one = read(to_markdown(frame, columns, decimals={"share": 1}))
     assert [row[1] for row in with_one.rows] == ["6.3%", "12.5%", "33.3%", "<0.1%", "0.0%"]
+
+
+def test_decimals_for_all_columns_are_those_of_percentages_and_not_of_counts() -> None:
+    table = read(to_markdown(SUBJECTS[:1], {"subject": "Subject", "count": "Complaints", "share": "%"}, decimals=1))
+    assert table.rows == [["Delay", "1,500", "75.0%"]]
 
 
 def test_hostile_text_is_printed_as_it_is_in_cells_and_headings() -> None:
@@ -216,6 +222,12 @@ def test_a_total_row_can_be_given() -> None:
     assert table.rows[-1] == ["Both", "[c]", ""]
 
 
+def test_a_total_row_has_a_name_even_where_the_other_rows_have_numbers() -> None:
+    frame = pd.DataFrame({"stage": [2, 3], "count": [5, 1]})
+    table = read(to_markdown(frame, {"stage": "Stage", "count": "Count"}, total_row="Both"))
+    assert table.rows == [["2", "5"], ["3", "1"], ["Both", "6"]]
+
+
 def test_services_stand_side_by_side_without_merged_cells() -> None:
     columns = {"subject": "Subject", "count": "complaints", "share": "% of complaints"}
     table = read(to_markdown(SUBJECTS, columns, across="service", absent=0, total_row="All subjects"))
@@ -273,11 +285,16 @@ def test_the_frame_is_not_changed() -> None:
     pd.testing.assert_frame_equal(SUBJECTS, before)
 
 
+@pytest.mark.parametrize("options", [{"frame": SUBJECTS[:0]}, {"leave_out": ["delay", "conduct", "cost"]}])
+def test_an_empty_table_is_refused_so_that_a_sentence_can_stand_instead(options: dict[str, Any]) -> None:
+    arguments: dict[str, Any] = {"frame": SUBJECTS, "columns": COUNTS} | options
+    with pytest.raises(NothingToShow, match="has no rows"):
+        to_markdown(**arguments)
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"frame": SUBJECTS[:0]}, "has no rows"),
-        ({"leave_out": ["delay", "conduct", "cost"]}, "has no rows"),
         ({"columns": {"team": "Team"}}, 'needs the column "team"; the frame has service, subject'),
         ({"formats": {"count": "money"}}, 'column "count" cannot be written as "money": expected text, number'),
         ({"formats": {"subject": "number"}}, 'column "subject" cannot be written as number: it holds delay'),

@@ -6,13 +6,16 @@ caption. All begin bars at zero, write text horizontally, name the unit, mark wh
 """
 
 from feedback_report.charts.bars import grouped_bars, horizontal_bars
-from feedback_report.charts.lines import line, months_over_years
+from feedback_report.charts.lines import line
+from feedback_report.charts.months import months_over_years
 from feedback_report.charts.panels import small_multiples
 from feedback_report.charts.ranking import ranked_bars
 from feedback_report.charts.saving import to_png, to_svg
 from feedback_report.charts.stacks import stacked_bars
+from feedback_report.labels import NothingToShow
 
 __all__ = [
+    "NothingToShow",
     "grouped_bars",
     "horizontal_bars",
     "line",

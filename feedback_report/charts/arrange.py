@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from feedback_report.errors import ReportError
-from feedback_report.labels import NOT_AVAILABLE, TOO_FEW, short_number
+from feedback_report.labels import NOT_AVAILABLE, TOO_FEW, NothingToShow, short_number
 from feedback_report.wording import SUPPRESSED, exact, is_missing, is_suppressed, plain_text
 
 MISSING_NAME = "not recorded"
@@ -100,15 +100,15 @@ def arrange(
 def check(frame: pd.DataFrame, keys: list[str], value: str) -> None:
     """Refuse a frame that no chart can be drawn of.
 
-    Raises ReportError when a column is missing, there is no row or no value, a row stands twice,
-    or a value is below zero.
+    Raises NothingToShow when there is no row or no value, ReportError when a column is missing, a
+    row stands twice or a value is below zero.
     """
     needs(frame, [*keys, value])
     if frame.empty:
-        raise ReportError("The chart has no rows: nothing to draw. Show a sentence that says so instead.")
+        raise NothingToShow("The chart has no rows: nothing to draw. Show a sentence that says so instead.")
     values = numbers(frame[value])
     if values.isna().all():
-        raise ReportError(f'The chart has no value in "{value}": nothing to draw. Show a sentence instead.')
+        raise NothingToShow(f'The chart has no value in "{value}": nothing to draw. Show a sentence instead.')
     repeated = frame.loc[frame.duplicated(keys), keys].drop_duplicates()
     if len(repeated):
         found = "; ".join(", ".join(map(str, row)) for row in repeated.itertuples(index=False))

@@ -11,10 +11,8 @@ from feedback_report.charts.arrange import Grid, arrange, without_rows
 from feedback_report.charts.canvas import (
     CHARACTER,
     CM,
-    apply_fill,
     category_axis,
     drop_overlapping,
-    legend,
     mark_break,
     names_below,
     new_figure,
@@ -23,6 +21,7 @@ from feedback_report.charts.canvas import (
     value_axis,
     value_text,
 )
+from feedback_report.charts.key import apply_fill, legend
 from feedback_report.charts.palette import QUIET, Fill, fills
 from feedback_report.charts.words import lines_of, wrapped
 from feedback_report.labels import name_of
@@ -57,7 +56,7 @@ def grouped_bars(
     unit: what the axis counts, such as "Cases". leave_out: values of ``x`` or ``colour`` not drawn,
     such as "all types". break_before: the first ``x`` that cannot be compared with those before it.
     Values stand above the bars unless two of them would overlap.
-    Raises ReportError when there is nothing to draw.
+    Raises NothingToShow when there is nothing to draw.
     """
     shown = without_rows(frame, leave_out, [x, colour])
     grid = arrange(shown, x, colour, y, order=order, series_order=colour_order, share=share, decimals=decimals)
@@ -104,7 +103,7 @@ def horizontal_bars(
     first by the first ``colour``, instead of by ``order``. smallest_base: below it (in the column
     ``base``) no percentage is drawn, and the ``count`` stands there in words: "3 of 7". Every bar
     carries its value.
-    Raises ReportError when there is nothing to draw.
+    Raises NothingToShow when there is nothing to draw.
     """
     shown = without_rows(frame, leave_out, [y] if colour is None else [y, colour])
     grid = arrange(

@@ -5,7 +5,7 @@ import math
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain, pairwise
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, ParamSpec, TypeVar
 
@@ -14,11 +14,11 @@ from matplotlib import ticker
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Annotation, Text
 
-from feedback_report.charts.palette import INK, PAGE, QUIET, Fill
+from feedback_report.charts.palette import INK, PAGE, QUIET
 from feedback_report.charts.words import wrapped
 
 STYLE = Path(__file__).resolve().parents[2] / "style" / "chart.mplstyle"
@@ -26,10 +26,10 @@ WIDTH = 16 / 2.54  # inches: the text width of an A4 page
 CM = 1 / 2.54
 SMALL = 10  # points: numbers beside marks; nothing is smaller
 CHARACTER = 6.3  # points: a character of the small size, on average
-KEY = 46  # points: the sample of a fill in a key, and the room round it
 SHORTEST = 6.6  # characters: a year such as 2024/25 is not broken
 
-BEHIND = withStroke(linewidth=3, foreground=PAGE)  # keeps text readable where a line runs behind it
+OUTLINE = 3  # points
+BEHIND = withStroke(linewidth=OUTLINE, foreground=PAGE)  # keeps text readable where a line runs behind it
 SIDES = {
     "above": ((0, 3), "center", "bottom"),
     "below": ((0, -5), "center", "top"),
@@ -146,46 +146,6 @@ def drop_overlapping(all_axes: Sequence[Axes]) -> None:
 def _any_overlap(texts: Sequence[Text]) -> bool:
     boxes = [text.get_window_extent() for text in texts]
     return any(one.overlaps(other) for place, one in enumerate(boxes) for other in boxes[place + 1 :])
-
-
-def legend(figure: Figure, names: Sequence[str], fills: Sequence[Fill]) -> None:
-    """Put the key above the plot, in the order of the marks, in as many columns as fit."""
-    texts = [wrapped(name, 34) for name in names]
-    widths = [max(map(len, text.split("\n"))) * CHARACTER + KEY for text in texts]
-    columns = next(
-        count
-        for count in range(len(texts), 0, -1)
-        if count == 1 or sum(max(column) for column in _in_columns(widths, count)) < WIDTH * 72
-    )
-    handles = [swatch(fill) for fill in fills]
-    places = [str(place) for place in range(len(names))]  # a name may begin with "_", which a legend would skip
-    key = figure.legend(handles, places, loc="outside upper left", ncols=columns)
-    for written, text in zip(key.get_texts(), texts, strict=True):
-        written.set_text(text)
-
-
-def _in_columns(widths: list[float], count: int) -> list[list[float]]:
-    """Deal widths out as a legend does: down the first column, then the next, the first ones longer."""
-    rows, longer = divmod(len(widths), count)
-    ends = [column * rows + min(column, longer) for column in range(count + 1)]
-    return [widths[start:end] for start, end in pairwise(ends)]
-
-
-def swatch(fill: Fill) -> Rectangle:
-    """Make the sample of a fill that stands in a key."""
-    return apply_fill(Rectangle((0, 0), 1, 1), fill)
-
-
-def apply_fill(patch: Filled, fill: Fill) -> Filled:
-    """Fill a mark: colour, hatching in a colour of its own, an edge where the colour is pale."""
-    patch.set_facecolor(fill.colour)
-    edge = fill.edge or (fill.colour if fill.hatch else None)  # hatched bars keep their outline, however low
-    patch.set_edgecolor(edge or "none")
-    patch.set_linewidth(1 if edge else 0)
-    if fill.hatch:
-        patch.set_hatch(fill.hatch)
-        patch.set_hatchcolor(fill.hatch_colour)
-    return patch
 
 
 def value_text(axes: Axes, at: tuple[float, float], text: str, side: str, **kwargs: Any) -> Annotation:

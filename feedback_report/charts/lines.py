@@ -1,4 +1,4 @@
-"""Lines over time: a rate over the years, and the months of this year over those of earlier ones."""
+"""Lines over the years, broken where a year is missing."""
 
 from collections.abc import Hashable, Mapping, Sequence
 
@@ -8,11 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 
-from feedback_report.charts.arrange import Grid, arrange, check, numbers, places, with_plain_names
+from feedback_report.charts.arrange import Grid, arrange
 from feedback_report.charts.canvas import (
     CM,
     SMALL,
-    category_axis,
     drop_overlapping,
     mark_break,
     names_below,
@@ -23,15 +22,14 @@ from feedback_report.charts.canvas import (
     value_text,
 )
 from feedback_report.charts.palette import BLUE, CHARCOAL, INK, ORANGE, PLUM, QUIET, TURQUOISE
-from feedback_report.charts.words import MONTHS, wrapped
-from feedback_report.labels import name_of, short_number
+from feedback_report.charts.words import wrapped
+from feedback_report.labels import name_of
 
 ROOM = 410  # points: the length of the axis of years
 COLOURS = [BLUE, TURQUOISE, PLUM, ORANGE, CHARCOAL, QUIET]
 MARKERS = ["o", "s", "^", "D", "v", "P"]
 SIGNS = ["●", "■", "▲", "◆", "▼", "✚"]  # the markers, for the names of the lines
 DASHES = [(1, 0), (5, 2), (1.5, 1.5), (7, 2, 1.5, 2), (3, 2), (9, 3)]
-FEW_PEAKS = 3  # months that share the highest value and are all labelled
 
 
 @styled
@@ -55,14 +53,14 @@ def line(
     frame: one row per ``x`` (and ``colour``), with the value ``y``; a missing value is a gap in the
     line, and so is a year that the frame leaves out between its first and its last. One line
     carries its values; of several, each has its own marker and dashes, and its name at its end.
-    Raises ReportError when there is nothing to draw.
+    Raises NothingToShow when there is nothing to draw.
     """
     grid = _every_year(arrange(frame, x, colour, y, series_order=colour_order, share=share, decimals=decimals), x)
     figure = new_figure(7.8 * CM)
     axes = figure.add_subplot()
     for series in grid.series:
         place = grid.all_series.index(series) % len(COLOURS)
-        _draw_line(
+        draw_line(
             axes,
             grid.values[series],
             DASHES[place],
@@ -82,68 +80,14 @@ def line(
         for series in grid.series:
             sign = SIGNS[grid.all_series.index(series) % len(SIGNS)]
             name = f"{sign} {name_of(series, str(colour), labels, year_style)}"
-            ends += _name_at_end(axes, grid.values[series], wrapped(name, 20))
+            ends += name_at_end(axes, grid.values[series], wrapped(name, 20))
     settle(figure)
     drop_overlapping([axes])
-    _spread(axes, ends)
+    spread(axes, ends)
     return figure
 
 
-@styled
-def months_over_years(
-    frame: pd.DataFrame,
-    *,
-    unit: str,
-    panel: str = "service",
-    y: str = "count",
-    panel_order: Sequence[Hashable] | None = None,
-    labels: Mapping[Hashable, str] | None = None,
-    year_style: str = "2024/25",
-) -> Figure:
-    """Draw the months of the last year in bold over those of earlier years in grey, a panel for each ``panel``.
-
-    frame: one row per ``panel``, ``year`` (start of the financial year) and ``month`` (1 to 12, the
-    calendar month), with the value ``y``; a missing value, or a month that is not there, is a gap.
-    All panels share the axis of values; every line has its year at its end; the highest month of
-    the last year carries its value. Raises ReportError when there is nothing to draw.
-    """
-    frame = with_plain_names(frame, [panel, "year", "month"])
-    check(frame, [panel, "year", "month"], y)
-    panels = places(frame, panel, panel_order)
-    years = {year: name_of(year, "year", None, year_style) for year in places(frame, "year")}
-    figure = new_figure((5.4 * len(panels) + 0.6) * CM)
-    all_axes = figure.subplots(len(panels), 1, sharey=True, squeeze=False)[:, 0]
-    ends = []
-    for axes, value in zip(all_axes, panels, strict=True):
-        ends.append(_draw_months(axes, frame[frame[panel] == value], years, y))
-        value_axis(axes, "y", numbers(frame[y]).max() or 1.0, unit, whole=True, headroom=1.15)
-        category_axis(axes, "x", MONTHS)
-        axes.set_title(wrapped(name_of(value, panel, labels, year_style), 48), loc="left", pad=20)
-    settle(figure)
-    for axes, texts in zip(all_axes, ends, strict=True):
-        _spread(axes, texts)
-    return figure
-
-
-def _draw_months(axes: Axes, frame: pd.DataFrame, years: Mapping[Hashable, str], y: str) -> list[Annotation]:
-    ends = []
-    held = frame.assign(_value=numbers(frame[y]))
-    for age, year in enumerate(reversed(list(years))):
-        months = held[held["year"] == year].set_index("month")["_value"]
-        values = months.reindex([*range(4, 13), *range(1, 4)])
-        if values.isna().all():
-            continue
-        if age == 0:
-            _draw_line(axes, values, color=BLUE, linewidth=3, marker="o", zorder=3)
-            ends += _name_at_end(axes, values, years[year], color=BLUE, fontweight="bold")
-            _write_peaks(axes, values.tolist())
-        else:
-            _draw_line(axes, values, DASHES[(age - 1) % len(DASHES)], color=QUIET, linewidth=1.4, zorder=2)
-            ends += _name_at_end(axes, values, years[year], color=QUIET)
-    return ends
-
-
-def _draw_line(axes: Axes, values: pd.Series, dashes: tuple[float, ...] = (1, 0), **style: object) -> None:
+def draw_line(axes: Axes, values: pd.Series, dashes: tuple[float, ...] = (1, 0), **style: object) -> None:
     """Draw one line, broken where a value is missing; a value between two gaps is a point."""
     points = pd.DataFrame({"place": range(len(values)), "value": values.to_numpy()})
     points["run"] = points["value"].isna().cumsum()
@@ -172,16 +116,7 @@ def _write_values(axes: Axes, values: list[float], texts: list[str]) -> None:
         value_text(axes, (slot, value), texts[slot], side[falls, rises]).set_gid("value")
 
 
-def _write_peaks(axes: Axes, values: list[float]) -> None:
-    highest = max(value for value in values if not pd.isna(value))
-    peaks = [slot for slot, value in enumerate(values) if value == highest]
-    for slot in peaks if len(peaks) <= FEW_PEAKS else peaks[:1]:
-        side = "above" if slot < len(values) - 1 else "above left"  # the year stands at the end
-        text = short_number(highest)
-        value_text(axes, (slot, highest), text, side, color=BLUE, fontweight="bold").set_gid("value")
-
-
-def _name_at_end(axes: Axes, values: pd.Series, text: str, **style: object) -> list[Annotation]:
+def name_at_end(axes: Axes, values: pd.Series, text: str, **style: object) -> list[Annotation]:
     known = values.reset_index(drop=True).dropna()
     if known.empty:
         return []
@@ -191,7 +126,7 @@ def _name_at_end(axes: Axes, values: pd.Series, text: str, **style: object) -> l
     return [name]
 
 
-def _spread(axes: Axes, texts: list[Annotation]) -> None:
+def spread(axes: Axes, texts: list[Annotation]) -> None:
     """Move the names at the ends of lines apart, up and down only, so that none lies on another."""
     points = axes.get_window_extent().height / axes.figure.dpi * 72
     per_point = (axes.get_ylim()[1] - axes.get_ylim()[0]) / points

@@ -54,7 +54,7 @@ def small_multiples(
     combination that is not there, is a gap marked "[x]", or "[c]" where it is withheld. Columns have
     the colours of their role; the unit and the reason for a break stand above the whole.
     leave_out: values of ``row``, ``column`` or ``x`` not drawn.
-    Raises ReportError when there is nothing to draw.
+    Raises NothingToShow when there is nothing to draw.
     """
     shown = with_plain_names(without_rows(frame, leave_out, [row, column, x]), [row, column, x])
     check(shown, [row, column, x], y)

@@ -9,7 +9,8 @@ from matplotlib.text import Annotation
 
 from feedback_report.charts.arrange import Grid, arrange, check, numbers
 from feedback_report.charts.bars import LABEL_WIDTH, draw_bars, room_beside
-from feedback_report.charts.canvas import CM, apply_fill, category_axis, new_figure, styled, value_axis
+from feedback_report.charts.canvas import CM, category_axis, new_figure, styled, value_axis
+from feedback_report.charts.key import apply_fill
 from feedback_report.charts.palette import BLUE, GREY, PAGE, Fill
 from feedback_report.charts.words import lines_of, wrapped
 from feedback_report.errors import ReportError
@@ -41,7 +42,7 @@ def ranked_bars(
     areas without a value come last, marked "[x]" or "[c]". own: the ``y`` of our own council.
     beside: a name and a value to show under our own bar without a place in the order, such as this
     year's rate where the others have published only last year's.
-    Raises ReportError when there is nothing to draw or our own council is not in the frame.
+    Raises NothingToShow when there is nothing to draw, ReportError when our own council is not in the frame.
     """
     check(frame, [y], x)
     if own not in set(frame[y]):

@@ -13,20 +13,19 @@ from feedback_report.charts.bars import LABEL_WIDTH
 from feedback_report.charts.canvas import (
     CHARACTER,
     CM,
-    apply_fill,
     category_axis,
-    legend,
     new_figure,
     settle,
     styled,
     value_axis,
     value_text,
 )
+from feedback_report.charts.key import apply_fill, legend
 from feedback_report.charts.palette import INK, PAGE, QUIET, Fill, fills
 from feedback_report.charts.words import lines_of, wrapped
 from feedback_report.errors import ReportError
 from feedback_report.labels import TOO_FEW, name_of, short_number
-from feedback_report.wording import is_missing
+from feedback_report.wording import exact, is_missing
 
 THICKNESS = 0.66
 AXIS = 260  # points: what is left of the width beside the names
@@ -55,12 +54,15 @@ def stacked_bars(
     printed at its end. ``y`` may be several columns, such as service and procedure: a bar for each combination
     that the frame holds, a line of its name for each. A bar without any value is a gap marked
     "[x]" or "[c]", or "[z]" where its base is below ``smallest_base``, so that no percentage is
-    given. A part too narrow for its value goes without one. leave_out: values of ``y`` or
-    ``colour`` not drawn, such as "all procedures".
-    Raises ReportError when there is nothing to draw or a bar has two bases.
+    given; one whose base is 0 is left out. A part too narrow for its value goes without one.
+    leave_out: values of ``y`` or ``colour`` not drawn, such as "all procedures".
+    Raises NothingToShow when there is nothing to draw, ReportError when a bar has two bases.
     """
     columns = [y] if isinstance(y, str) else list(y)
-    shown = _with_names(without_rows(frame, leave_out, [*columns, colour]), columns, labels, year_style)
+    kept = without_rows(frame, leave_out, [*columns, colour])
+    if "base" in kept:
+        kept = kept[[is_missing(base) or exact(base) > 0 for base in kept["base"]]]
+    shown = _with_names(kept, columns, labels, year_style)
     grid = arrange(
         shown,
         "_name",

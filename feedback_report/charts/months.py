@@ -1,0 +1,80 @@
+"""The months of this year over those of earlier ones."""
+
+from collections.abc import Hashable, Mapping, Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.text import Annotation
+
+from feedback_report.charts.arrange import check, numbers, places, with_plain_names
+from feedback_report.charts.canvas import CM, category_axis, new_figure, settle, styled, value_axis, value_text
+from feedback_report.charts.lines import DASHES, draw_line, name_at_end, spread
+from feedback_report.charts.palette import BLUE, QUIET
+from feedback_report.charts.words import MONTHS, wrapped
+from feedback_report.labels import name_of, short_number
+
+FEW_PEAKS = 3  # months that share the highest value and are all labelled
+
+
+@styled
+def months_over_years(
+    frame: pd.DataFrame,
+    *,
+    unit: str,
+    panel: str = "service",
+    y: str = "count",
+    panel_order: Sequence[Hashable] | None = None,
+    labels: Mapping[Hashable, str] | None = None,
+    year_style: str = "2024/25",
+) -> Figure:
+    """Draw the months of the last year in bold over those of earlier years in grey, a panel for each ``panel``.
+
+    frame: one row per ``panel``, ``year`` (start of the financial year) and ``month`` (1 to 12, the
+    calendar month), with the value ``y``; a missing value, or a month that is not there, is a gap.
+    All panels share the axis of values; every line has its year at its end; the highest month of
+    the last year carries its value. Raises NothingToShow when there is nothing to draw.
+    """
+    frame = with_plain_names(frame, [panel, "year", "month"])
+    check(frame, [panel, "year", "month"], y)
+    panels = places(frame, panel, panel_order)
+    years = {year: name_of(year, "year", None, year_style) for year in places(frame, "year")}
+    figure = new_figure((5.4 * len(panels) + 0.6) * CM)
+    all_axes = figure.subplots(len(panels), 1, sharey=True, squeeze=False)[:, 0]
+    ends = []
+    for axes, value in zip(all_axes, panels, strict=True):
+        ends.append(_draw_months(axes, frame[frame[panel] == value], years, y))
+        value_axis(axes, "y", numbers(frame[y]).max() or 1.0, unit, whole=True, headroom=1.15)
+        category_axis(axes, "x", MONTHS)
+        axes.set_title(wrapped(name_of(value, panel, labels, year_style), 48), loc="left", pad=20)
+    settle(figure)
+    for axes, texts in zip(all_axes, ends, strict=True):
+        spread(axes, texts)
+    return figure
+
+
+def _draw_months(axes: Axes, frame: pd.DataFrame, years: Mapping[Hashable, str], y: str) -> list[Annotation]:
+    ends = []
+    held = frame.assign(_value=numbers(frame[y]))
+    for age, year in enumerate(reversed(list(years))):
+        months = held[held["year"] == year].set_index("month")["_value"]
+        values = months.reindex([*range(4, 13), *range(1, 4)])
+        if values.isna().all():
+            continue
+        if age == 0:
+            draw_line(axes, values, color=BLUE, linewidth=3, marker="o", zorder=3)
+            ends += name_at_end(axes, values, years[year], color=BLUE, fontweight="bold")
+            _write_peaks(axes, values.tolist())
+        else:
+            draw_line(axes, values, DASHES[(age - 1) % len(DASHES)], color=QUIET, linewidth=1.4, zorder=2)
+            ends += name_at_end(axes, values, years[year], color=QUIET)
+    return ends
+
+
+def _write_peaks(axes: Axes, values: list[float]) -> None:
+    highest = max(value for value in values if not pd.isna(value))
+    peaks = [slot for slot, value in enumerate(values) if value == highest]
+    for slot in peaks if len(peaks) <= FEW_PEAKS else peaks[:1]:
+        side = "above" if slot < len(values) - 1 else "above left"  # the year stands at the end
+        text = short_number(highest)
+        value_text(axes, (slot, highest), text, side, color=BLUE, fontweight="bold").set_gid("value")
