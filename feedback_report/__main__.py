@@ -87,6 +87,24 @@ def build(
     console.print(f"  {built.folder / 'figures'}  ({len(built.draft.figures)} files)", highlight=False)
 
 
+@app.command()
+def check_accessibility(
+    output: Annotated[Path, typer.Argument(help="A paper, or the folder of a year with report.html and report.docx.")],
+) -> None:
+    """Hold a finished paper against WCAG 2.2 AA (HTML, in Chromium) and against the rules for Word papers.
+
+    Ends with 1 when a rule is broken. Example: python -m feedback_report check-accessibility output/2024-25
+    """
+    from feedback_report.gates import check_papers
+
+    papers = check_papers(output)
+    for name, problems, warnings in papers:
+        for problem in [*problems, *warnings]:
+            console.print(f"{name}: {problem}", markup=False, highlight=False)
+        console.print(f"{name}: {len(problems)} problems, {len(warnings)} warnings.", highlight=False)
+    raise typer.Exit(1 if any(problems for _, problems, _ in papers) else 0)
+
+
 @app.command(hidden=True)
 def quarto_pre_render() -> None:
     """Run the notebooks before `quarto render` or `quarto preview` reads them."""

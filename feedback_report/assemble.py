@@ -49,8 +49,9 @@ def assemble(project: Path, workspace: Path, year: Year, data_dir: Path, progres
     notebooks = embedded_notebooks(project)
     with warm_kernels():  # its libraries load while the data is read
         with progress.part("Read and check the data"):
+            council = load_council(data_dir)
             load_year_settings(data_dir, year)
-            tables = load_tables(data_dir, year, load_council(data_dir))
+            tables = load_tables(data_dir, year, council)
             save_tables(tables, workspace / "build" / "tables")
         with progress.part("Run the notebooks"), _environment(TABLES_VARIABLE, str(workspace / "build" / "tables")):
             run_notebooks(

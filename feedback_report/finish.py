@@ -35,6 +35,7 @@ def page_details(draft: Draft) -> Page:
         title=facts["paper.title"].text,
         subtitle=facts["paper.subtitle"].text,
         sample_notice=draft.council.sample_notice or "",
+        year_style=draft.council.style.year,
     )
 
 

@@ -110,7 +110,11 @@ class WarmProvisioner(LocalProvisioner):
         """Fork a kernel instead of starting ``cmd`` anew; its arguments say where the connection file is."""
         arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
         environment = {name: value for name, value in kwargs["env"].items() if name != "JPY_PARENT_PID"}
-        pid = self.nursery.ask(do="start", arguments=arguments, cwd=kwargs.get("cwd"), environment=environment)["pid"]
+        try:
+            asked = self.nursery.ask(do="start", arguments=arguments, cwd=kwargs.get("cwd"), environment=environment)
+        except (OSError, json.JSONDecodeError):  # the warm process is gone: an ordinary kernel does as well
+            return await super().launch_kernel(cmd, **kwargs)
+        pid = asked["pid"]
         self.process = cast(subprocess.Popen, WarmProcess(self.nursery, pid))
         self.pid = self.pgid = pid
         return self.connection_info

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 
 from feedback_report.charts.saving import to_png, to_svg
 from feedback_report.facts import Facts
+from feedback_report.labels import NothingToShow, marks_note
 from feedback_report.load import Tables, load_tables
 from feedback_report.project import chosen_year, data_folder
 from feedback_report.sections import DATA_MIME
@@ -61,13 +62,16 @@ class Paper:
         ``draw`` is a function of ``feedback_report.charts``, ``options`` are its options.
         Without any value to draw, the sentence ``nothing`` stands in the chart's place.
         """
-        values = data.select_dtypes("number")
-        if data.empty or not values.drop(columns=["year", "month"], errors="ignore").fillna(0).to_numpy().any():
+        accepted = inspect.signature(draw).parameters
+        if "year_style" in accepted:
+            options.setdefault("year_style", self.council.style.year)
+        if "smallest_base" in accepted:
+            options.setdefault("smallest_base", self.council.style.smallest_base)
+        try:
+            figure = draw(data, **options)
+        except NothingToShow:
             _show({"text/markdown": nothing or NOTHING}, data)
             return
-        if "year_style" in inspect.signature(draw).parameters:
-            options.setdefault("year_style", self.council.style.year)
-        figure = draw(data, **options)
         width, height = (round(inches * PIXELS_PER_INCH) for inches in figure.get_size_inches())
         forms = {"image/png": base64.b64encode(to_png(figure)).decode(), "image/svg+xml": to_svg(figure)}
         _show(forms, data, {"image/png": {"width": width, "height": height}})
@@ -81,11 +85,14 @@ class Paper:
         ``feedback_report.tables.to_markdown``; ``heading`` stands above as a heading of the second
         level. An empty table is the sentence ``nothing``.
         """
-        text = nothing or NOTHING
-        if not data.empty:
-            style = self.council.style
-            options = {"year_style": style.year, "smallest_base": style.smallest_base, **options}
+        style = self.council.style
+        options = {"year_style": style.year, "smallest_base": style.smallest_base, **options}
+        try:
             text = to_markdown(data, columns, **options)
+            note = marks_note(text, smallest_base=style.smallest_base)
+            text = f"{text}\n\n{note}" if note else text
+        except NothingToShow:
+            text = nothing or NOTHING
         _show({"text/markdown": f"## {heading} {{.unnumbered}}\n\n{text}" if heading else text}, data)
 
 
@@ -105,5 +112,6 @@ def open_paper(section: str, year: str | None = None, data_dir: str | None = Non
 
 
 def _show(forms: dict[str, str], data: pd.DataFrame, metadata: dict[str, Any] | None = None) -> None:
-    csv = data.to_csv(index=False, lineterminator="\n")
+    told_otherwise = [name for name in data.columns if str(name).endswith("_key") or name == "month_number"]
+    csv = data.drop(columns=told_otherwise).to_csv(index=False, lineterminator="\n")
     display({**forms, DATA_MIME: {"csv": csv}}, raw=True, metadata=metadata or {})
