@@ -25,7 +25,7 @@ import json
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -236,6 +236,7 @@ def made(case: Case, to: str, folder: Path) -> list[dict[str, Any]]:
     return extract_module.extract(output)["blocks"]
 
 
+PNG_OF_TWO = '"media": "image/png", "px": [60, 30], "sha256": "327094ce4586"'
 UUID = "b58fc729-690b-4000-b19f-365a4093b2ff"
 MATHS = "a formula needs a script from elsewhere in HTML"
 LIST_VALUE = "a value of several paragraphs or a list would run together"
@@ -629,7 +630,7 @@ CASES = {
                 "Figure 2: SVG and": "Figure 1: SVG and",
                 "Figure 5: With": "Figure 2: With",
                 "Figure 6: Att": "Figure 3: Att",
-                '"media": "image/svg+xml", "sha256": "969abd249e10"': '"media": "image/png", "px": [60, 30], "sha256": "327094ce4586"',
+                '"media": "image/svg+xml", "sha256": "969abd249e10"': PNG_OF_TWO,
             },
         },
     ),

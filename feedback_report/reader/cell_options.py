@@ -56,6 +56,11 @@ def _wrong(name: str, value: Any) -> str | None:
     return None
 
 
+def is_option(line: str) -> bool:
+    """Tell whether a line at the head of a cell is one of its options."""
+    return _OPTION.fullmatch(line) is not None
+
+
 def hidden_by_tag(kind: str, tags: list[str], place: Place, problems: Problems) -> bool:
     """Tell whether a cell's tags hide it, reporting tags that Quarto passes over silently."""
     for tag in tags:

@@ -48,7 +48,7 @@ def _pattern(attributes: Attr) -> str:
     """Get a pattern that finds an element whose classes and attributes do not fit together."""
     _, classes, pairs = attributes
     parts = [rf"\.{re.escape(name)}(?![\w-])" for name in classes] + [f"{re.escape(key)}=" for key, _ in pairs]
-    return "".join(f"(?=.*{part})" for part in parts)
+    return r"\{" + "".join(f"(?=[^{{}}]*{part})" for part in parts)
 
 
 def _holds(

@@ -50,7 +50,7 @@ def check_options(settings: Settings, used: set[str], problems: Problems) -> Non
     for name, value in settings.values.items():
         place = settings.places.get((name,), Place("_quarto.yml"))
         own = name in used or isinstance(value, dict)
-        close = nearest(name, KNOWN)
+        close = nearest(name, KNOWN, 0.8)
         if name not in KNOWN and (not own or (name not in used and get_close_matches(name, KNOWN, cutoff=0.85))):
             problems.add(place, f'the option "{name}" is not known, and no text uses it.{close}')
         elif name in _SWITCHES and not isinstance(value, bool):
@@ -59,6 +59,10 @@ def check_options(settings: Settings, used: set[str], problems: Problems) -> Non
             problems.add(place, f'"{name}" must be a whole number.')
         elif name in _FIXED and value != _FIXED[name]:
             problems.add(place, f'"{name}" can only be {str(_FIXED[name]).lower()}.')
+        elif name == "author" and not all(
+            isinstance(one, str) for one in (value if isinstance(value, list) else [value])
+        ):
+            problems.add(place, "the author must be a text or a list of texts: a role or a team.")
         elif name == "date" and not re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):
             problems.add(place, f'the date "{value}" must be written YYYY-MM-DD; Quarto misreads other orders.')
         elif name == "date" and "date-format" not in settings.values:

@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 
-from feedback_report.reader.cells import Output
+from feedback_report.reader.cell_outputs import Output
 from feedback_report.reader.places import Place, Problems
 from feedback_report.reader.raw import WRITTEN_HTML
 from feedback_report.reader.shortcodes import TOKEN, Token, Tokens
@@ -51,15 +51,16 @@ def figure(label: str, caption: list[Node], content: list[Node]) -> Node:
 
 
 def _framed(output: Output, content: list[Node], snippets: Snippets) -> list[Node]:
-    if output.label is None:
+    """Put a caption to a cell's output, if it has one."""
+    if output.caption.text is None:
         return content
-    return [figure(output.label, snippets[output.caption or ""], content)]
+    return [figure(output.caption.label or "", snippets[output.caption.text], content)]
 
 
 def _shown(output: Output, to: str, place: Place, snippets: Snippets, problems: Problems) -> list[Node]:
     if output.code is not None:
         code = node("CodeBlock", attr(classes=[output.language] if output.language else []), output.code)
-        return [code] if output.label is None else _framed(output, [code], snippets)
+        return _framed(output, [code], snippets)
     media = next((kind for kind in _IMAGES[to] if kind in output.images), None)
     if media is None:
         problems.add(place, "the picture is given as SVG alone; Word needs a PNG beside it.")
@@ -67,9 +68,8 @@ def _shown(output: Output, to: str, place: Place, snippets: Snippets, problems: 
     pairs = [("fig-alt", output.alt)] if output.alt else []
     address = f"data:{media};base64,{_base64(media, output.images[media])}"
     image = node("Image", attr(pairs=[*pairs, *output.size.items()]), [], [address, ""])
-    if output.caption is None:
-        return [node("Para", [image])]
-    return [figure(output.label or "", snippets[output.caption], [node("Plain", [image])])]
+    captioned = output.caption.text is not None
+    return _framed(output, [node("Plain" if captioned else "Para", [image])], snippets)
 
 
 def _base64(media: str, data: str) -> str:

@@ -41,9 +41,9 @@ class Problems:
     def __init__(self) -> None:
         self.messages: list[str] = []
 
-    def add(self, place: Place | Iterable[Place], message: str) -> None:
+    def add(self, place: Place | Iterable[Place] | None, message: str) -> None:
         """Record a problem at one place, or at several."""
-        places = [place] if isinstance(place, Place) else list(dict.fromkeys(place)) or [REPORT]
+        places = [place] if isinstance(place, Place) else list(dict.fromkeys(place or ())) or [REPORT]
         text = f"{'; '.join(map(str, places))}: {message}"
         if text not in self.messages:
             self.messages.append(text)
@@ -54,7 +54,7 @@ class Problems:
             raise RenderError(self.messages)
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
+def nearest(name: str, names: Iterable[str], likeness: float = 0.6) -> str:
     """Get a sentence that offers the names most like ``name``, or an empty text."""
-    close = get_close_matches(name, [str(known) for known in names], n=3, cutoff=0.6)
+    close = get_close_matches(name, {str(known) for known in names} - {name}, n=3, cutoff=likeness)
     return f" Nearest: {', '.join(close)}." if close else ""

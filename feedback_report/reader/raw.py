@@ -55,7 +55,8 @@ def _wrong(written: str, text: str, opened: set[str]) -> str | None:
     if written != "html":
         return f"raw content of the format {written} is printed nowhere: use html or openxml."
     tag = re.match(r"\s*<(/?)(\w*)", text)
-    if _COMMENT.fullmatch(text) or (tag and tag[1] and tag[2] in opened):
+    address = re.match(r"<\w+:", text)  # of a shortcode in <...>, which was refused before
+    if address or _COMMENT.fullmatch(text) or (tag and tag[1] and tag[2] in opened):
         return None
     opened.add(tag[2] if tag else "")
     return "{0} is HTML among Markdown, which Word loses: use Markdown, or fence it as {{=html}}."

@@ -124,8 +124,8 @@ def _conditions(settings: dict[str, Settings], to: str) -> dict[str, Any]:
 def _hand_over_texts(source: Source, snippets: Snippets) -> None:
     """Find the captions of cells, and the titles and captions written as attributes of ::: blocks."""
     for token in source.tokens:
-        if token.kind == "output" and token.content.caption is not None:
-            snippets.add(token.content.caption, token.place)
+        if token.kind == "output" and token.content.caption.text is not None:
+            snippets.add(token.content.caption.text, token.content.caption.place or token.place)
     for line in source.lines:
         if line.text.lstrip().startswith(":::"):
             for text in _BLOCK_TEXT.findall(line.text):

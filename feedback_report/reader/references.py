@@ -49,7 +49,9 @@ def resolve_references(blocks: list[Node], labels: Labels, source: Source, probl
         if element["t"] == "Link":
             for inner in every(element["c"][1], "Cite", "Image"):
                 what = plain(inner) if inner["t"] == "Cite" else "a picture"
-                places = source.find(rf"{re.escape(what)}[^\]]*\]\(" if inner["t"] == "Cite" else r"\[!\[")
+                places = source.find(
+                    rf"(?<!!)\[[^\]]*{re.escape(what)}[^\]]*\]\(" if inner["t"] == "Cite" else r"\[!\["
+                )
                 problems.add(places, f"{what} stands inside a link: take it out of the link.")
         if element["t"] != "Cite":
             return None
@@ -83,8 +85,9 @@ def _reference(citation: dict, labels: Labels, source: Source, problems: Problem
     elif citation["citationSuffix"]:
         problem = f'the words behind @{written} would be lost: put them after the "]".'
     if problem is not None:
-        behind = r"[^\];]*[^\];\s]" if citation["citationSuffix"] else ""
-        problems.add(source.find(rf"(?<!\w)@{re.escape(written)}(?![\w-]*\w){behind}"), problem)
+        label_itself = rf"(?<!\w)@{re.escape(written)}(?![\w-]*\w)"
+        behind = rf"\[[^\[\]]*{label_itself}\s*[^\];\s][^\];]*[\];]"
+        problems.add(source.find(behind if citation["citationSuffix"] else label_itself), problem)
         return []
     prefix = citation["citationPrefix"]
     if not prefix and citation["citationMode"]["t"] != "SuppressAuthor":

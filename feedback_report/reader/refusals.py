@@ -42,7 +42,7 @@ def refuse_unsupported(blocks: list[Node], source: Source, problems: Problems) -
             _refuse_left_over(content, source, problems)
         elif kind == "Math":
             problems.add(
-                source.find(r"\$\$?" + re.escape(content[1].strip()[:20])),
+                source.find(r"\$\s*" + re.escape(content[1].strip()[:20])) or source.find(r"\$[^$]+\$"),
                 "a formula cannot be printed without a script from elsewhere.",
             )
         elif kind == "Code" and re.match(r"\{\w+\}\s", content[1]):

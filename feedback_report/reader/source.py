@@ -32,7 +32,9 @@ class Source:
 
     def find_label(self, label: str) -> "Found":
         """Get the places where a label is given, in Markdown or among the options of a cell."""
-        cells = tuple(token.place for token in self.tokens if getattr(token.content, "label", None) == label)
+        cells = tuple(
+            token.place for token in self.tokens if token.kind == "output" and token.content.caption.label == label
+        )
         return Found(self, rf"\{{[^{{}}]*#{re.escape(label)}(?![\w-])", cells)
 
 

@@ -11,7 +11,12 @@ Change = Callable[[Node], list[Node] | None]
 LEAVES = frozenset({"Str", "Space", "SoftBreak", "LineBreak", "Math", "Code", "RawInline", "CodeBlock", "RawBlock"})
 PARAGRAPHS = frozenset({"Para", "Plain", "Header", "LineBlock"})  # what holds words
 WITH_ATTRIBUTES = ("Header", "Div", "Span", "Code", "CodeBlock", "Link", "Image", "Figure", "Table")
-INLINE_KINDS = frozenset({"Str", "Math", "Code", "RawInline", "Span", "Link", "Image", "Cite", "Removed"})
+INLINE_KINDS = frozenset(
+    {
+        *("Str", "Math", "Code", "RawInline", "Span", "Link", "Image", "Cite", "Note", "Quoted", "Removed"),
+        *("Emph", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps", "Underline"),
+    }
+)
 
 _QUOTES = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
 
