@@ -132,7 +132,7 @@ def test_every_number_printed_is_a_named_fact_with_value_and_formula(output):
     change = facts["council.complaints.change"]
     assert change["text"] == "decreased by 43%, from 1,520 in 2023/24 to 869 in 2024/25"
     assert change["value"] == pytest.approx(100 * (869 - 1520) / 1520)
-    assert change["section"] == "whole-council"
+    assert change["section"] == "03-whole-council"
     assert change["formula"]
 
 
