@@ -260,7 +260,7 @@ MARKDOWN = {
     "::: {#thm-x}\nx\n:::": r'line 1: the label "thm-x" is of a kind that is not supported',
     "[x]{#fig-a}": r'line 1: the label "fig-a" is not on a figure or table that has a caption',
     "::: {#fig-a}\nWords.\n:::": r'line 1: "fig-a" has no caption',
-    "| a |\n|---|\n| x |\n\n: Cap {#fig-a}": r'line 5: a table written in Markdown is labelled tbl-name; for "fig-a" use',
+    "| a |\n|---|\n| x |\n\n: Cap {#fig-a}": r'line 5: a table written in Markdown is labelled tbl-name; for "fig-a"',
     "![](https://example.org/a.png)": r"line 1: the picture https://example.org/a.png lies outside the project",
     "![](a.pdf)": r"line 1: the picture a.pdf cannot be shown in html: give a PNG or a JPEG",
     "![Cap](b.png){#fig-a}": r"line 1: the picture b.png does not exist in the report's folder. Nearest: a.png",

@@ -55,7 +55,7 @@ class Shown:
 
 def joined(value: str | list[str]) -> str:
     """Join the lines of a notebook's text."""
-    return value if isinstance(value, str) else "".join(value)
+    return (value if isinstance(value, str) else "".join(value)).replace("\r\n", "\n")
 
 
 def outputs_of(outputs: list[dict[str, Any]], at: Place, problems: Problems) -> list[Shown]:

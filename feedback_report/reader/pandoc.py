@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pypandoc
@@ -30,22 +31,31 @@ def parse(lines: Sequence[Line], snippets: Sequence[str], problems: Problems) ->
     head = ["---", listed, "---", ""]
     text = "\n".join([*head, *(line.text for line in lines), ""])
     result = run_pandoc(["-f", "markdown", "-t", "json"], text)
-    if result.returncode:
-        raise RenderError(f"pandoc could not read the document: {result.stderr.strip()}")
-    _warnings(result.stderr, lines, len(head), problems)
-    ast = json.loads(result.stdout)
-    read = ast["meta"].get(_SNIPPETS, {"c": {}})["c"]
-    inlines = [
-        read[str(number)]["c"] if read[str(number)]["t"] == "MetaInlines" else None for number in range(len(snippets))
-    ]
-    return ast["blocks"], [[] if found is None else found for found in inlines]
+    if result.code:
+        raise RenderError(f"pandoc could not read the document: {result.said.strip()}")
+    _warnings(result.said, lines, len(head), problems)
+    ast = json.loads(result.output)
+    read = ast["meta"].pop(_SNIPPETS)["c"]
+    inlines = [read[str(number)] for number in range(len(snippets))]
+    if (ast["meta"] or any(one["t"] != "MetaInlines" for one in inlines)) and not problems.messages:
+        problems.add(None, "pandoc found settings or blocks where only words can stand: look for YAML in the text.")
+    return ast["blocks"], [one["c"] if one["t"] == "MetaInlines" else [] for one in inlines]
 
 
-def run_pandoc(arguments: Sequence[str], text: str) -> subprocess.CompletedProcess[str]:
+@dataclass(frozen=True)
+class Run:
+    """What pandoc gave back: its exit code, its output, and what it said of it."""
+
+    code: int
+    output: str
+    said: str
+
+
+def run_pandoc(arguments: Sequence[str], text: str) -> Run:
     """Run pandoc on a text, without a shell."""
-    return subprocess.run(
-        [pypandoc.get_pandoc_path(), *arguments], input=text, capture_output=True, encoding="utf-8", check=False
-    )
+    command = [pypandoc.get_pandoc_path(), *arguments]
+    result = subprocess.run(command, input=text.encode(), capture_output=True, check=False)
+    return Run(result.returncode, result.stdout.decode(), result.stderr.decode(errors="replace"))
 
 
 _PATTERNS = (

@@ -27,6 +27,6 @@ def write(
     options = writer_options(project, document, to) if project is not None else []
     command = ["-f", "json", "-t", to, "--standalone", "-o", str(output), *options, *arguments]
     result = run_pandoc(command, json.dumps(ast, ensure_ascii=False))
-    said = [line for line in result.stderr.splitlines() if line.strip()]
-    if result.returncode or said:
+    said = [line for line in result.said.splitlines() if line.strip()]
+    if result.code or said:
         raise RenderError([f"{output.name}: pandoc says: {line}" for line in said] or ["pandoc could not write."])
