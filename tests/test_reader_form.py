@@ -11,6 +11,7 @@ from test_reader_refusals import PNG, code, markdown, project
 from feedback_report import reader
 from feedback_report.reader.fences import code_lines
 from feedback_report.reader.places import Line, Place, Problems
+from feedback_report.reader.references import section_numbers
 from feedback_report.reader.shortcodes import Tokens, directive, tokenised
 from feedback_report.reader.sweep import REMOVED, swept
 from feedback_report.reader.tree import every, node, plain, rewrite, words
@@ -117,6 +118,17 @@ def test_references_say_what_quarto_says(blocks, written: str, printed: str):
     report = "# A\n\n# B {#sec-b}\n\n## Deep {#sec-deep}\n\n![Cap](a.png){#fig-a}\n\nX " + written
     last = blocks(report, _quarto_yml="number-sections: true")[-1]
     assert plain(last) == "X " + printed
+
+
+def test_sections_are_numbered_as_quarto_counts_them():
+    def heading(level: int, name: str, *classes: str) -> Node:
+        return node("Header", level, [name, list(classes), []], words(name))
+
+    levels = [heading(1, "a"), heading(2, "b"), heading(3, "c"), heading(2, "d", "unnumbered"), heading(3, "e")]
+    levels += [heading(1, "f", "unnumbered"), heading(1, "g"), heading(4, "h"), heading(2, "i")]
+    # an unnumbered heading counts for nothing, so e follows c; a level that is passed over prints 0
+    expected = {"a": "1", "b": "1.1", "c": "1.1.1", "e": "1.1.2", "g": "2", "h": "2.0.0.1", "i": "2.1"}
+    assert section_numbers(levels) == expected
 
 
 def test_a_reference_is_a_link_of_the_class_quarto_xref(blocks):
