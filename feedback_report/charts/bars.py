@@ -61,7 +61,7 @@ def grouped_bars(
     shown = without_rows(frame, leave_out, [x, colour])
     grid = arrange(shown, x, colour, y, order=order, series_order=colour_order, share=share, decimals=decimals)
     looks = fills(colour, grid.all_series)
-    figure = new_figure(8.6 * CM)
+    figure = new_figure(7.8 * CM)
     axes = figure.add_subplot()
     draw_bars(axes, grid, looks, "x")
     headroom = 1.28 if break_label else 1.1

@@ -56,7 +56,7 @@ def line(
     Raises NothingToShow when there is nothing to draw.
     """
     grid = _every_year(arrange(frame, x, colour, y, series_order=colour_order, share=share, decimals=decimals), x)
-    figure = new_figure(7.8 * CM)
+    figure = new_figure(6.8 * CM)
     axes = figure.add_subplot()
     for series in grid.series:
         place = grid.all_series.index(series) % len(COLOURS)
