@@ -21,7 +21,11 @@ class Year:
         each other.
         """
         match = re.fullmatch(r"\s*(\d{4})\s*(?:/|-|to)\s*(\d{2}|\d{4})\s*", str(text))
-        if match and int(match[2]) % 100 == (int(match[1]) + 1) % 100 and match[2][:-2] in ("", str(int(match[1]) + 1)[:2]):
+        if (
+            match
+            and int(match[2]) % 100 == (int(match[1]) + 1) % 100
+            and match[2][:-2] in ("", str(int(match[1]) + 1)[:2])
+        ):
             return cls(int(match[1]))
         raise ReportError(f'The year "{text}" is not a financial year: write it as 2024/25.')
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedback_report.errors import NotebookError
-from feedback_report.facts import FACTS_MIME, Fact, Facts
+from feedback_report.facts import FACTS_MIME, Fact, Facts, as_name
 from feedback_report.settings import Style
 from feedback_report.years import Year
 
@@ -118,17 +118,21 @@ def test_a_change_that_cannot_be_compared_is_neither_up_nor_down(facts):
     assert [facts[f"parks.teams.change-{word}"].value for word in ("rose", "fell", "compared")] == [False] * 3
 
 
-def test_nothing_compares_an_incomplete_year_with_whole_ones():
+def test_a_part_of_a_year_is_never_written_as_a_year():
     facts = Facts("03-analysis", Year(2024), Style(), until=date(2024, 12, 31))
     facts.change("parks.complaints.change", 90, 100)
-    facts.extreme("parks.complaints.extreme", {2023: 100, 2024: 90})
-    facts.run("parks.complaints.run", {2023: 100, 2024: 90})
-    assert "2024/25 is an incomplete year (to 31 December 2024)" in facts["parks.complaints.change"].text
-    incomplete = "an incomplete year (to 31 December 2024), not compared with earlier ones"
-    assert facts["parks.complaints.extreme"].text == facts["parks.complaints.run"].text == incomplete
-    assert facts["parks.complaints.extreme-lowest"].value is False
-    facts.change("parks.complaints.earlier", 100, 50, year=2023)
-    assert facts["parks.complaints.earlier"].text.startswith("increased by 100%")
+    facts.extreme("parks.complaints.extreme", {2022: 110, 2023: 100, 2024: 90})
+    facts.points("parks.timescales.change", (60, 120), (45, 90))
+    facts.financial_year("year.label", Year(2024))
+    assert facts["parks.complaints.change"].text == (
+        "decreased by 10%, from 100 in April to December 2023, to 90 in April to December 2024"
+    )
+    assert facts["parks.complaints.extreme"].text == "the lowest for these months in the last three years"
+    assert facts["parks.timescales.change"].text == (
+        "remained unchanged at 50% in April to December 2024, as in April to December 2023"
+    )
+    assert facts["year.label"].text == "April to December 2024"
+    assert facts["year.label"].value == "2024/25"
 
 
 def test_points_take_counts_or_a_published_percentage(facts):
@@ -207,9 +211,42 @@ def test_extremes_and_runs_come_with_conditions(facts):
     assert facts.extreme("parks.cases.extreme", series).text == "the lowest of the last five years"
     assert facts["parks.cases.extreme-lowest"].value is True
     assert facts["parks.cases.extreme-highest"].value is False
+    assert facts["parks.cases.extreme-ranked"].value is True
     assert facts.run("parks.cases.run", series).text == "the fourth year of decreases in a row"
     assert facts["parks.cases.run"].value == 4
     assert facts["parks.cases.run-falling"].value is True
+
+
+def test_a_place_among_two_years_is_no_rank(facts):
+    facts.extreme("parks.cases.extreme", {2023: 9, 2024: 5})
+    assert facts["parks.cases.extreme"].text == "the lower of the last two years"
+    assert facts["parks.cases.extreme-ranked"].value is False
+    facts.extreme("parks.gone.extreme", {2021: 9, 2022: 9, 2023: 5})
+    assert facts["parks.gone.extreme-ranked"].value is False
+
+
+def test_a_split_gives_each_part_with_its_percentage(facts):
+    # 9 / 150 = 6%, 54 / 150 = 36%
+    split = facts.split("parks.outcomes", {"upheld": 9, "partly upheld": 54, "not upheld": 87, "other": 0}, 150)
+    assert split.text == "9 (6%) upheld, 54 (36%) partly upheld, 87 (58%) not upheld and none other"
+    assert split.base == 150
+    assert facts.split("parks.few", [("upheld", 1), ("not upheld", 2)], 3).text == "1 upheld and 2 not upheld"
+
+
+def test_a_span_of_years_is_written_in_the_councils_style(facts):
+    assert facts.years("parks.years", 2020, 2024).text == "2020/21 to 2024/25"
+    assert facts["parks.years-count"].value == 5
+    part = Facts("03-analysis", Year(2024), Style(year="2024 to 2025"), until=date(2024, 9, 30))
+    assert part.years("parks.years", 2022, 2024).text == "April to September of each year from 2022 to 2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Partly upheld", "partly-upheld"), ("2nd stage: José", "named-2nd-stage-jose"), ("*", "named")],
+)
+def test_any_name_can_become_part_of_a_facts_name(facts, text, name):
+    assert as_name(text) == name
+    facts.count(f"parks.{as_name(text)}", 1)
 
 
 def test_a_run_speaks_of_the_papers_year_and_no_other(facts):

@@ -43,7 +43,9 @@ def test_settings_are_read(tmp_path):
 
 
 def test_every_problem_of_a_file_is_reported_at_once(tmp_path):
-    folder = write(tmp_path, council=COUNCIL.replace("target: 10", "target: -1").replace("area: the town", "aera: the town"))
+    folder = write(
+        tmp_path, council=COUNCIL.replace("target: 10", "target: -1").replace("area: the town", "aera: the town")
+    )
     with pytest.raises(SettingsError) as caught:
         load_council(folder)
     text = "\n".join(caught.value.problems)

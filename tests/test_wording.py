@@ -354,16 +354,65 @@ def test_long_years_are_kept_apart_in_a_change():
 
 
 @pytest.mark.parametrize(
+    ("until", "written", "span"),
+    [
+        (date(2024, 4, 30), "April 2024", "April of each year from 2022 to 2024"),
+        (date(2024, 9, 30), "April to September 2024", "April to September of each year from 2022 to 2024"),
+        (date(2024, 12, 31), "April to December 2024", "April to December of each year from 2022 to 2024"),
+        (
+            date(2025, 1, 31),
+            "April 2024 to January 2025",
+            "April to January of each financial year that began from 2022 to 2024",
+        ),
+        (date(2025, 3, 31), "2024/25", "2022/23 to 2024/25"),
+        (None, "2024/25", "2022/23 to 2024/25"),
+    ],
+)
+def test_a_year_held_in_part_is_written_as_its_months(until, written, span):
+    style = wording.style_until(STYLE, until)
+    assert wording.written_year(2024, style) == written
+    assert wording.in_year(2024, style) == f"in {written}"
+    assert wording.written_years(2022, 2024, style) == span
+    assert style.smallest_base == STYLE.smallest_base
+
+
+def test_months_of_several_years_are_ranked_as_such():
+    style = wording.style_until(STYLE, date(2024, 9, 30))
+    assert wording.extreme_phrase({2022: 1, 2023: 2, 2024: 3}, 2024, style) == (
+        "the highest for these months in the last three years"
+    )
+    assert wording.extreme_phrase({2020: 1, 2023: 2, 2024: 2}, 2024, style) == (
+        "the joint highest for these months in the three years held"
+    )
+    assert wording.extreme_phrase({2023: 2, 2024: 2}, 2024, style) == (
+        "the same for these months in each of the last two years"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "sentence"),
+    [
+        ("annual letter.", "annual letter", "Annual letter."),
+        ("Annual letter", "Annual letter", "Annual letter."),
+        ("is it so? ", "is it so?", "Is it so?"),
+        ("", "", ""),
+    ],
+)
+def test_a_text_of_the_settings_has_one_full_stop_where_a_sentence_ends(text, phrase, sentence):
+    assert wording.as_phrase(text) == phrase
+    assert wording.as_sentence(text) == sentence
+
+
+@pytest.mark.parametrize(
     ("reasons", "words"),
     [
-        ({"until": date(2024, 12, 31)}, "2024/25 is an incomplete year (to 31 December 2024)"),
         ({"since": date(2024, 1, 1)}, "2023/24 was recorded only from 1 January 2024"),
         ({"break_note": "Teams were merged."}, "there is a break in the series (Teams were merged)"),
         ({"break_note": ""}, "there is a break in the series"),
     ],
 )
 def test_years_that_cannot_be_compared_say_why_and_give_no_percentage(reasons, words):
-    why_not = wording.obstacle(2024, 2023, STYLE, **reasons)
+    why_not = wording.obstacle(2023, STYLE, **reasons)
     change = wording.Change(90, 100, 2024, 2023, STYLE, why_not=why_not)
     assert change.phrase == f"stood at 90 in 2024/25 and 100 in 2023/24; the two are not compared because {words}"
     assert change.percent is None
@@ -372,7 +421,7 @@ def test_years_that_cannot_be_compared_say_why_and_give_no_percentage(reasons, w
 
 
 def test_nothing_stands_in_the_way_of_two_whole_years():
-    assert wording.obstacle(2024, 2023, STYLE) == ""
+    assert wording.obstacle(2023, STYLE) == ""
 
 
 def test_rates_and_averages_have_no_smallest_base():

@@ -6,7 +6,7 @@ those of all sections and writes them for the renderers.
 
 from feedback_report.facts.amounts import AmountFacts
 from feedback_report.facts.comparisons import ComparisonFacts
-from feedback_report.facts.fact import Fact
+from feedback_report.facts.fact import Fact, as_name
 from feedback_report.facts.orders import OrderFacts
 from feedback_report.facts.paper import (
     collect,
@@ -26,6 +26,7 @@ __all__ = [
     "FACTS_MIME",
     "Fact",
     "Facts",
+    "as_name",
     "collect",
     "condition_names",
     "from_json",
@@ -46,7 +47,8 @@ class Facts(WordFacts, AmountFacts, ComparisonFacts, OrderFacts):
     ``council.complaints.change-percent``. Which ones there are does not depend on the data, so
     that prose written for one year finds every name in the next.
 
-    ``until`` is the last day held when the year is not over: then nothing compares it with
-    whole years. Numbers may come from pandas or numpy; a missing one prints ``not available``,
-    one withheld (``[c]``) prints so. Raises NotebookError naming section and fact.
+    ``until`` is the last day held, the end of a month, when the year is not over: then every
+    year is written as those months of it, and the numbers must be of those months. Numbers may
+    come from pandas or numpy; a missing one prints ``not available``, one withheld (``[c]``)
+    prints so. Raises NotebookError naming section and fact.
     """

@@ -121,6 +121,17 @@ class AmountFacts(Recorded):
         )
 
     @named
+    def split(self, name: str, parts: Any, base: Any, *, decimals: int | None = None) -> Fact:
+        """Record how a whole divides: ``9 (6%) upheld, 54 (36%) partially upheld and 87 (58%) not upheld``.
+
+        ``parts`` are pairs of a name and a count, or a mapping.
+        """
+        pairs = list(parts.items() if hasattr(parts, "items") else parts)
+        text = wording.split_phrase(pairs, base, self.style, decimals=decimals)
+        formula = ", ".join(f"{part}: {shown(count)} / {shown(base)}" for part, count in pairs)
+        return self.record(self._fact(name, text, text, base=base, formula=formula))
+
+    @named
     def parts(
         self,
         name: str,

@@ -139,12 +139,7 @@ class ComparisonFacts(Recorded):
         earlier = (
             this.previous if wording.is_missing(before_year) or before_year is None else wording.as_year(before_year)
         )
-        until = self.until if this == self.year else None
-        return (
-            this,
-            earlier,
-            wording.obstacle(this, earlier, self.style, until=until, since=since, break_note=break_note),
-        )
+        return this, earlier, wording.obstacle(earlier, self.style, since=since, break_note=break_note)
 
     def _directions(self, name: str, direction: str, *, compared: bool) -> tuple[Fact, ...]:
         return (

@@ -1,6 +1,7 @@
 """One named fact: a value, the words that prose prints for it, and how it came about."""
 
 import re
+import unicodedata
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -81,6 +82,13 @@ def name_problem(name: str) -> str:
             "Record the fact under the service's key."
         )
     return ""
+
+
+def as_name(text: str) -> str:
+    """Make a word of a fact's name out of a name from the settings: ``Partly upheld`` becomes ``partly-upheld``."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.lower())
+    return "-".join(words if words and words[0][0].isalpha() else ["named", *words])
 
 
 def parents(name: str) -> list[str]:

@@ -9,7 +9,6 @@ from feedback_report.wording import NOT_AVAILABLE, Place, as_year
 from feedback_report.wording.changes import AnyYear
 from feedback_report.wording.rankings import lower
 from feedback_report.wording.trends import DECREASE, INCREASE
-from feedback_report.years import Year
 
 
 class OrderFacts(Recorded):
@@ -69,14 +68,17 @@ class OrderFacts(Recorded):
         """Record whether the year is an extreme: ``the lowest of the last five years``.
 
         ``series`` is a Series or mapping of year to value, or pairs. Companions: the conditions
-        ``-lowest`` and ``-highest``, true for a tie as well.
+        ``-lowest`` and ``-highest``, true for a tie as well, and ``-ranked``: three years or more are
+        held, so that the place says more than a comparison of two.
         """
         this = self.year if year is None else as_year(year)
-        found = "" if self._incomplete(this) else wording.extreme(series, this, last)
-        phrase = self._incomplete(this) or wording.extreme_phrase(series, this, self.style, last)
+        found = wording.extreme(series, this, last)
+        phrase = wording.extreme_phrase(series, this, self.style, last)
         main = self._fact(name, found, phrase, year=this, formula=f"{this} among {_series(series)}")
         lowest = self._condition(f"{name}-lowest", found.endswith("lowest"))
-        return self.record(main, lowest, self._condition(f"{name}-highest", found.endswith("highest")))
+        highest = self._condition(f"{name}-highest", found.endswith("highest"))
+        ranked = self._condition(f"{name}-ranked", wording.years_ranked(series, this, last) > 2)
+        return self.record(main, lowest, highest, ranked)
 
     @named
     def run(self, name: str, series: Any, *, year: AnyYear | None = None) -> Fact:
@@ -86,16 +88,11 @@ class OrderFacts(Recorded):
         """
         this = self.year if year is None else as_year(year)
         held = {at: value for at, value in wording.series_of_years(series).items() if at <= this}
-        direction, length = wording.run(held) if this in held and not self._incomplete(this) else ("", 0)
-        phrase = self._incomplete(this) or (wording.run_phrase(held) if this in held else NOT_AVAILABLE)
+        direction, length = wording.run(held) if this in held else ("", 0)
+        phrase = wording.run_phrase(held) if this in held else NOT_AVAILABLE
         main = self._fact(name, length or None, phrase, unit="years", year=this, formula=f"steps of {_series(series)}")
         rising = self._condition(f"{name}-rising", direction == INCREASE)
         return self.record(main, rising, self._condition(f"{name}-falling", direction == DECREASE))
-
-    def _incomplete(self, year: Year) -> str:
-        if self.until is None or year != self.year:
-            return ""
-        return f"an incomplete year (to {wording.written_date(self.until)}), not compared with earlier ones"
 
 
 def _series(series: Any) -> str:

@@ -35,10 +35,13 @@ def named(method: Callable[Concatenate[R, str, P], Fact]) -> Callable[Concatenat
 
 
 class Recorded:
-    """The facts recorded so far, in order."""
+    """The facts recorded so far, in order.
+
+    ``until`` is the last day held, the end of a month, when the year is not over.
+    """
 
     def __init__(self, section: str, year: Year, style: Style, until: dt.date | None = None) -> None:
-        self.section, self.year, self.style, self.until = section, year, style, until
+        self.section, self.year, self.style = section, year, wording.style_until(style, until)
         self._facts: dict[str, Fact] = {}
 
     def record(self, *facts: Fact) -> Fact:

@@ -69,3 +69,11 @@ class WordFacts(Recorded):
         """Record a financial year in the council's style: ``2024/25``."""
         label = wording.as_year(year).label
         return self.record(self._fact(name, label, wording.written_year(year, self.style), year=year))
+
+    @named
+    def years(self, name: str, first: AnyYear, last: AnyYear) -> Fact:
+        """Record a span of financial years: ``2020/21 to 2024/25``, or one year alone. Companion: ``-count``."""
+        first, last = wording.as_year(first), wording.as_year(last)
+        text = wording.written_years(first, last, self.style)
+        main = self._fact(name, f"{first.label} to {last.label}", text)
+        return self.record(main, self._number(f"{name}-count", last.start - first.start + 1, "years"))

@@ -5,9 +5,11 @@ Each file holds what one kind of phrase needs; the council's style is always an 
 
 from feedback_report.wording.changes import Change, amount, change_phrase, obstacle
 from feedback_report.wording.dates import (
+    PartYearStyle,
     as_year,
     in_year,
     month_name,
+    style_until,
     written_date,
     written_month,
     written_year,
@@ -32,8 +34,22 @@ from feedback_report.wording.numbers import (
 )
 from feedback_report.wording.points import PointsChange, points_phrase
 from feedback_report.wording.rankings import Place, position_phrase, ranked, ranking_opening, ranking_phrase
-from feedback_report.wording.sentences import counted, plural, sentence_start, start_sentence
-from feedback_report.wording.shares import parts_note, rounded_total, share_opening, share_percent, share_phrase
+from feedback_report.wording.sentences import (
+    as_phrase,
+    as_sentence,
+    counted,
+    plural,
+    sentence_start,
+    start_sentence,
+)
+from feedback_report.wording.shares import (
+    parts_note,
+    rounded_total,
+    share_opening,
+    share_percent,
+    share_phrase,
+    split_phrase,
+)
 from feedback_report.wording.trends import (
     against_round_figure,
     comparison_phrase,
@@ -42,16 +58,20 @@ from feedback_report.wording.trends import (
     run,
     run_phrase,
     series_of_years,
+    years_ranked,
 )
 
 __all__ = [
     "NOT_AVAILABLE",
     "SUPPRESSED",
     "Change",
+    "PartYearStyle",
     "Place",
     "PointsChange",
     "against_round_figure",
     "amount",
+    "as_phrase",
+    "as_sentence",
     "as_year",
     "change_phrase",
     "comparison_phrase",
@@ -91,11 +111,14 @@ __all__ = [
     "share_percent",
     "share_phrase",
     "spelt",
+    "split_phrase",
     "start_sentence",
+    "style_until",
     "web_address",
     "written_date",
     "written_month",
     "written_range",
     "written_year",
     "written_years",
+    "years_ranked",
 ]

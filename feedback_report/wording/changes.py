@@ -11,7 +11,7 @@ from typing import Any
 
 from feedback_report.errors import ReportError
 from feedback_report.settings import Style
-from feedback_report.wording.dates import in_year, written_date, written_year
+from feedback_report.wording.dates import has_to, in_year, written_date, written_year
 from feedback_report.wording.lists import list_of
 from feedback_report.wording.numbers import SUPPRESSED, exact, is_missing, is_suppressed, number, percent
 from feedback_report.wording.sentences import counted
@@ -106,7 +106,7 @@ class Change:
         else:
             # "by 100%, to none" says the same thing twice.
             size = "" if self.percent is None or exact(self.now) == 0 else f" by {percent(abs(self.percent))},"
-            comma = "" if self.style.year == "2024/25" else ","  # "2023 to 2024 to 750" would be misread
+            comma = "," if has_to(self.style) else ""  # "2023 to 2024 to 750" would be misread
             words = f"{self.direction}{size} from {before} {earlier}{comma} to {now} {year}"
         return words + (f" ({self.note})" if self.note else "")
 
@@ -124,22 +124,18 @@ def change_phrase(now: Any, before: Any, year: AnyYear, before_year: AnyYear, st
 
 
 def obstacle(
-    year: AnyYear,
     before_year: AnyYear,
     style: Style,
     *,
-    until: date | None = None,
     since: date | None = None,
     break_note: str | None = None,
 ) -> str:
-    """Say why two years must not be compared; empty when they may be.
+    """Say why a year must not be compared with an earlier one; empty when it may be.
 
-    ``until`` is the last day held of an incomplete year, ``since`` the first day recorded of
-    the earlier year, ``break_note`` what broke the series in between ("" when it is not said).
+    ``since`` is the first day recorded of the earlier year, ``break_note`` what broke the series
+    in between ("" when it is not said).
     """
     reasons = []
-    if until is not None:
-        reasons.append(f"{written_year(year, style)} is an incomplete year (to {written_date(until)})")
     if since is not None:
         reasons.append(f"{written_year(before_year, style)} was recorded only from {written_date(since)}")
     if break_note is not None:

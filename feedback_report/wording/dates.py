@@ -27,21 +27,55 @@ def as_year(year: Year | int | str) -> Year:
     return Year.parse(year) if isinstance(year, str) else Year(int(year))
 
 
+class PartYearStyle(Style):
+    """The style of a paper on a part of a year: every financial year is written as its first ``months``, from April."""
+
+    months: int
+
+    @property
+    def names(self) -> str:
+        """The months alone: ``April to September``, ``April``."""
+        return " to ".join(dict.fromkeys((MONTHS[3], MONTHS[(self.months + 2) % 12])))
+
+
+def style_until(style: Style, until: date | None) -> Style:
+    """Get the style for a year that is held up to a day, the last of a month; the style itself for a whole year."""
+    months = 12 if until is None else (until.month - 4) % 12 + 1
+    return style if months == 12 else PartYearStyle(**style.model_dump(), months=months)
+
+
 def written_year(year: Year | int | str, style: Style) -> str:
-    """Write a financial year as the council does: ``2024/25`` or ``2024 to 2025``."""
-    return as_year(year).written(style.year)
+    """Write a financial year as the council does: ``2024/25``, ``2024 to 2025``; a part as ``April to June 2024``."""
+    if not isinstance(style, PartYearStyle):
+        return as_year(year).written(style.year)
+    start = as_year(year).start
+    first = "" if 1 < style.months < 10 else f" {start}"  # "April 2024 to January 2025"
+    last = "" if style.months == 1 else f" {start + (style.months > 9)}"
+    return style.names.replace("April", f"April{first}", 1) + last
 
 
 def in_year(year: Year | int | str, style: Style) -> str:
     """Write ``in 2024/25``, or ``in the year 2024 to 2025`` where "to" would be misread."""
-    return f"in {'' if style.year == '2024/25' else 'the year '}{written_year(year, style)}"
+    is_long = style.year != "2024/25" and not isinstance(style, PartYearStyle)
+    return f"in {'the year ' if is_long else ''}{written_year(year, style)}"
+
+
+def has_to(style: Style) -> bool:
+    """Whether a written year holds the word "to", which must be kept apart from another one."""
+    return style.year != "2024/25" or isinstance(style, PartYearStyle)
 
 
 def written_years(first: Year | int | str, last: Year | int | str, style: Style) -> str:
-    """Write a span of financial years: ``2020/21 to 2024/25``, or ``April 2020 to March 2025``."""
+    """Write a span of financial years: ``2020/21 to 2024/25``, or ``April 2020 to March 2025``.
+
+    Of a part of each year: ``April to June of each year from 2020 to 2024``.
+    """
     first, last = as_year(first), as_year(last)
     if first == last:
         return written_year(first, style)
+    if isinstance(style, PartYearStyle):
+        years = "each year" if style.months < 10 else "each financial year that began"
+        return f"{style.names} of {years} from {first.start} to {last.start}"
     if style.year == "2024/25":
         return f"{first.label} to {last.label}"
     return f"April {first.start} to March {last.start + 1}"

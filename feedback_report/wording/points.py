@@ -15,7 +15,7 @@ from feedback_report.wording.changes import (
     AnyYear,
     not_compared,
 )
-from feedback_report.wording.dates import in_year
+from feedback_report.wording.dates import has_to, in_year
 from feedback_report.wording.numbers import exact, half_up, is_missing, number, percent, percentage_points
 from feedback_report.wording.shares import share_percent
 
@@ -91,7 +91,7 @@ class PointsChange:
             words = f"{still} at {now} {year}, as {earlier}"
         else:
             size = percentage_points(self.points, self.decimals)
-            comma = "" if self.style.year == "2024/25" else ","
+            comma = "," if has_to(self.style) else ""
             words = f"{self.direction} by {size}, from {before} {earlier}{comma} to {now} {year}"
             if not self._adds_up:
                 words += " (the difference is taken before rounding)"

@@ -62,6 +62,17 @@ def sentence_start(count: Any, noun: str, nouns: str | None = None) -> str:
     return start_sentence(f"{written} {noun if exact(count) <= 1 else nouns}")
 
 
+def as_phrase(text: str) -> str:
+    """Make a text of the settings fit to stand within a sentence: without the full stop at its end."""
+    return text.strip().rstrip(". ")
+
+
+def as_sentence(text: str) -> str:
+    """Make a text of the settings a sentence, with a capital letter and a full stop unless it has its own mark."""
+    text = text.strip()
+    return start_sentence(text if not text or text[-1] in ".!?" else f"{text}.") if text else ""
+
+
 def start_sentence(phrase: str) -> str:
     """Make a phrase fit to begin a sentence: a capital letter, and never a numeral.
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from feedback_report.errors import ReportError
 from feedback_report.settings import Style
+from feedback_report.wording.lists import list_of
 from feedback_report.wording.numbers import exact, half_up, is_missing, is_suppressed, number, percent
 from feedback_report.wording.sentences import counted, start_sentence
 
@@ -64,6 +65,20 @@ def share_opening(
     whole = counted(base, noun) if noun else _count(base)
     words = "none" if exact(part) == 0 else "all" if exact(part) == exact(base) > 2 else _count(part)
     return f"Of {whole}, {words}" + (f" ({percent(value, _decimals(decimals, style))})" if value is not None else "")
+
+
+def split_phrase(parts: Any, base: Any, style: Style, *, decimals: int | None = None) -> str:
+    """Write how a whole divides: ``9 (6%) upheld, 54 (36%) partially upheld and none not upheld``.
+
+    ``parts`` are pairs of a name and a count, or a mapping; the counts stand alone on a small base.
+    """
+    words = []
+    for name, part in parts.items() if hasattr(parts, "items") else parts:
+        value = share_percent(part, base, style)
+        count = "none" if not is_missing(part) and exact(part) == 0 else _count(part)
+        shown = "" if not value else f" ({percent(value, _decimals(decimals, style))})"
+        words.append(f"{count}{shown} {name}")
+    return list_of(words)
 
 
 def rounded_total(parts: Iterable[Any], base: Any, decimals: int = 0) -> Decimal:

@@ -7,7 +7,7 @@ from typing import Any
 from feedback_report.errors import ReportError
 from feedback_report.settings import Style
 from feedback_report.wording.changes import AnyYear
-from feedback_report.wording.dates import as_year, written_years
+from feedback_report.wording.dates import PartYearStyle, as_year, written_years
 from feedback_report.wording.lists import ordinal
 from feedback_report.wording.numbers import NOT_AVAILABLE, exact, in_words, is_missing, number
 from feedback_report.years import Year
@@ -96,16 +96,24 @@ def extreme_phrase(series: Any, year: AnyYear, style: Style, last: int = 5) -> s
     found = extreme(series, year, last)
     count = in_words(len(window))
     whole = len(window) == last or min(window) == this_year.plus(1 - len(window))
-    years = (
-        f"the last {count} years"
-        if whole
-        else f"the {count} years held from {written_years(min(window), this_year, style)}"
-    )
+    if isinstance(style, PartYearStyle):
+        years = f"the last {count} years" if whole else f"the {count} years held"
+        of, each = f"for these months in {years}", f"for these months in each of {years}"
+    else:
+        span = f" from {written_years(min(window), this_year, style)}"
+        years = f"the last {count} years" if whole else f"the {count} years held{span}"
+        of, each = f"of {years}", f"in each of {years}"
     if found == "unchanged":
-        return f"the same in each of {years}"
+        return f"the same {each}"
     if len(window) == 2:
         found = found.replace("lowest", "lower").replace("highest", "higher")
-    return f"the {found} of {years}" if found else f"neither the highest nor the lowest of {years}"
+    return f"the {found} {of}" if found else f"neither the highest nor the lowest {of}"
+
+
+def years_ranked(series: Any, year: AnyYear, last: int = 5) -> int:
+    """Count the years among which ``extreme`` places a year: those held, of the ``last`` up to it; 0 without it."""
+    window = _window(series, year, last)
+    return len(window) if as_year(year) in window else 0
 
 
 def comparison_phrase(value: Any, other: Any, decimals: int = 0) -> str:
