@@ -38,6 +38,7 @@ class Tables:
     - ``population``: area_code, area, year (calendar), population, source.
     - ``benchmark``: year, area_code, area, complaints, source.
     - ``case_years``: the years that have a folder of cases, oldest first.
+    - ``months``: how many months of each year are counted, from April; ``feedback_report.period`` cuts them.
     """
 
     cases: pd.DataFrame
@@ -48,6 +49,11 @@ class Tables:
     population: pd.DataFrame
     benchmark: pd.DataFrame
     case_years: tuple[int, ...]
+    months: int = 12
+
+    def last_day(self, year: int) -> pd.Timestamp:
+        """Get the last day of a year that is counted."""
+        return pd.Timestamp(Year(year).last_day_of(self.months))
 
 
 def load_tables(data_dir: Path, year: Year, council: Council) -> Tables:

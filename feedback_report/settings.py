@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from feedback_report.errors import SettingsError
 from feedback_report.years import Year
@@ -151,6 +151,7 @@ class YearSettings(_Settings):
     """What one year's paper says that no case holds."""
 
     year: YearLabel
+    data_until: date | None = None
     committee: Committee
     context: list[ContextVolume] = []
     ombudsman: Ombudsman | None = None
@@ -162,6 +163,15 @@ class YearSettings(_Settings):
     commentary: dict[str, str] = {}
     breaks: list[BreakInSeries] = []
     not_collected: dict[str, str] = {}
+
+    @model_validator(mode="after")
+    def _ends_with_a_month(self) -> "YearSettings":
+        ends = [self.year.last_day_of(months) for months in range(1, 13)]
+        if self.data_until is not None and self.data_until not in ends:
+            raise ValueError(
+                f"data_until is {self.data_until}; expected the last day of a month of {self.year}, such as {ends[5]}"
+            )
+        return self
 
 
 Model = TypeVar("Model", bound=_Settings)

@@ -36,7 +36,7 @@ def read_tables(folder: Path) -> Tables:
 
 
 def _frames() -> list[str]:
-    return [field.name for field in fields(Tables) if field.name != "case_years"]
+    return [field.name for field in fields(Tables) if field.type is pd.DataFrame]
 
 
 def _read(path: Path) -> pd.DataFrame:

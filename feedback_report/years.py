@@ -1,6 +1,7 @@
 """Financial years: 1 April to 31 March, written 2024/25."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,6 +52,11 @@ class Year:
     @property
     def last_day(self) -> date:
         return date(self.start + 1, 3, 31)
+
+    def last_day_of(self, months: int) -> date:
+        """Get the last day of the first months of the year: 30 April for one month."""
+        year, month = self.months[months - 1]
+        return date(year, month, monthrange(year, month)[1])
 
     @property
     def months(self) -> list[tuple[int, int]]:

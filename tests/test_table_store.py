@@ -17,7 +17,7 @@ def test_the_round_trip_changes_nothing(tmp_path: Path, changes: dict) -> None:
     again = read_tables(tmp_path / "kept" / "2024-25")
     assert again.case_years == tables.case_years == (2023, 2024)
     for field in fields(tables):
-        if field.name != "case_years":
+        if field.type is pd.DataFrame:
             pd.testing.assert_frame_equal(getattr(again, field.name), getattr(tables, field.name))
 
 

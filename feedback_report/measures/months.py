@@ -19,10 +19,10 @@ def complaints_by_month(
 ) -> pd.DataFrame:
     """Count each service's complaints by year and month received, months without any included.
 
-    One row per service, year (the last ``years`` up to ``year``) and month, April to March.
-    Columns: ``service_key``, ``service``, ``year``, ``month_number`` (1 = April to 12 = March),
+    One row per service, year (the last ``years`` up to ``year``) and month that is counted, April to
+    March. Columns: ``service_key``, ``service``, ``year``, ``month_number`` (1 = April to 12 = March),
     ``month`` (calendar month), ``calendar_year``, ``count`` (complaints; missing where no source
-    holds the month), ``base`` (complaints of the year's twelve months), ``share`` (of the year),
+    holds the month), ``base`` (complaints of the year's months), ``share`` (of the year),
     ``source``.
     """
     names = {service.name: service.key for service in council.services}
@@ -30,7 +30,7 @@ def complaints_by_month(
         [
             (each, number, month, calendar_year)
             for each in last_years(year, years)
-            for number, (calendar_year, month) in enumerate(Year(each).months, start=1)
+            for number, (calendar_year, month) in enumerate(Year(each).months[: tables.months], start=1)
         ],
         columns=["year", "month_number", "month", "calendar_year"],
     )

@@ -11,7 +11,6 @@ from feedback_report.measures.counting import shares
 from feedback_report.settings import BreakInSeries, Council
 from feedback_report.years import Year
 
-MONTHS_IN_A_YEAR = 12
 Key = tuple[int, str | None, int | None, str]
 
 
@@ -26,19 +25,20 @@ def counts_over_years(
 
     A year that has a case folder is counted from its cases; the history series ``cases`` fills
     only the years that have none. A service of None is the whole council, a month of None the
-    whole year; a year that history holds in twelve months and not as a whole is their sum.
+    whole year; a year that history holds in its months and not as a whole is their sum.
     Columns: ``year``, ``service`` (name or None), ``month`` (calendar month or None),
     ``feedback_type``, ``count`` (cases, missing where no source holds it), ``source`` ("cases",
     or what history gives as its source, or missing).
     """
     counted = _count_cases(tables.cases)
     published = _read_history(tables.history)
+    counted_months = [month for _, month in Year(0).months[: tables.months]]
     found: list[tuple] = []
     for key in product(years, services, months, feedback_types):
         if key[0] in tables.case_years:
             found.append((*key, counted[key], "cases"))
         else:
-            found.append((*key, *published.get(key, _sum_of_months(published, key))))
+            found.append((*key, *published.get(key, _sum_of_months(published, key, counted_months))))
     frame = pd.DataFrame(found, columns=["year", "service", "month", "feedback_type", "count", "source"])
     return frame.astype({"service": "object", "month": "object", "count": "Int64", "source": "object"})
 
@@ -60,13 +60,19 @@ def _read_history(history: pd.DataFrame) -> dict[Key, tuple[int, str]]:
     return published
 
 
-def _sum_of_months(published: dict[Key, tuple[int, str]], key: Key) -> tuple[object, object]:
+def _sum_of_months(published: dict[Key, tuple[int, str]], key: Key, months: Sequence[int]) -> tuple[object, object]:
     year, service, month, feedback_type = key
-    keys = [(year, service, number, feedback_type) for number in range(1, MONTHS_IN_A_YEAR + 1)]
+    keys = [(year, service, number, feedback_type) for number in months]
     held = [published[each] for each in keys if each in published]
-    if month is not None or len(held) < MONTHS_IN_A_YEAR:
+    if month is not None or len(held) < len(months):
         return pd.NA, None
     return sum(count for count, _ in held), held[0][1]
+
+
+def from_first_held(frame: pd.DataFrame, value: str = "count") -> pd.DataFrame:
+    """Leave out the years before the first one that holds any value, so that no chart begins with empty years."""
+    held = frame.loc[frame[value].notna(), "year"]
+    return frame[frame["year"] >= (held.min() if len(held) else frame["year"].max())].reset_index(drop=True)
 
 
 def last_years(year: int, years: int) -> list[int]:

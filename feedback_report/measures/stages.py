@@ -62,7 +62,7 @@ def stages_by_area(tables: Tables, council: Council, year: int) -> pd.DataFrame:
     Source: stages of SI 2006/1738 (statutory) and of the council's policy (corporate).
     """
     held = with_cases(tables.stages, tables.cases, council)
-    held = held.assign(ends_in_year=_ends_in(held, year))
+    held = held.assign(ends_in_year=_ends_in(held, tables, year))
     relevant = held[held["ends_in_year"] | held["year"].isin([year])]
     keys = {service.name: service.key for service in council.services}
     rows = [
@@ -74,8 +74,8 @@ def stages_by_area(tables: Tables, council: Council, year: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["year", *KEYS, *COUNTS]).astype({"stage": "int64", "service_key": "object"})
 
 
-def _ends_in(stages: pd.DataFrame, year: int) -> pd.Series:
-    first, last = pd.Timestamp(Year(year).first_day), pd.Timestamp(Year(year).last_day)
+def _ends_in(stages: pd.DataFrame, tables: Tables, year: int) -> pd.Series:
+    first, last = pd.Timestamp(Year(year).first_day), tables.last_day(year)
     return stages["closed"].between(first, last) & ~stages["status"].isin(["refused"])
 
 

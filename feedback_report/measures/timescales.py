@@ -52,9 +52,9 @@ def stages_with_days(tables: Tables, council: Council, year: int, stage: int) ->
     open, paused), ``days``, ``band``: only stages that completed have them.
     """
     held = with_cases(tables.stages, tables.cases, council)
-    first, last = pd.Timestamp(Year(year).first_day), pd.Timestamp(Year(year).last_day)
+    first, last = pd.Timestamp(Year(year).first_day), tables.last_day(year)
     ended = held["status"].isin(ENDED) & held["closed"].between(first, last)
-    running = held["status"].isin(["open", "paused"]) & (held["year"] <= year)
+    running = held["status"].isin(["open", "paused"]) & (held["requested"] <= last)
     refused = held["status"].isin(["refused"]) & held["year"].isin([year])
     undated = held["status"].isin(ENDED) & held["closed"].isna() & held["year"].isin([year])
     about_the_year = (ended | running | refused | undated).astype(bool)
