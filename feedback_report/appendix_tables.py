@@ -1,6 +1,6 @@
 """The tables of the appendix as they are printed: a row for each thing counted, a column for each year."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ import pandas as pd
 
 from feedback_report.measures.appendix import Series
 from feedback_report.settings import Style
-from feedback_report.wording import is_missing, month_name
+from feedback_report.wording import month_name
 from feedback_report.years import Year
 
 MONTHS = [month_name(month) for month in (*range(4, 13), *range(1, 4))]
@@ -37,6 +37,21 @@ ROWS_AND_VALUE: dict[str, tuple[Sequence[str], str]] = {
 }
 DECIMALS = {"working-days": 1}
 
+# Series in which a row that a year lacks is a zero, because the year's cases hold everything they count ...
+COUNTED_IN_FULL = {
+    "later-stages",
+    "complaints-by-subject",
+    "complaints-by-team",
+    "remedies",
+    "outcomes",
+    "complaints-by-standing",
+    "timescales",
+    "timescale-standing",
+    "later-stage-timescales",
+}
+# ... and those of which a case may lack the record: without a base nothing is known, and so no zero either.
+COUNTED_WHERE_RECORDED = {"contact-methods", "acknowledgements", "people"}
+
 
 @dataclass(frozen=True)
 class AppendixTable:
@@ -45,7 +60,7 @@ class AppendixTable:
     title: str
     frame: pd.DataFrame
     columns: dict[str, str]
-    decimals: int
+    decimals: dict[str, int]
 
     @property
     def formats(self) -> dict[str, str]:
@@ -53,21 +68,40 @@ class AppendixTable:
 
 
 def appendix_tables(series: Sequence[Series], style: Style) -> list[AppendixTable]:
-    """Set each series out by year, leaving out rows in which every year is zero or missing."""
+    """Set each series out by year, leaving out rows in which every year is zero or missing.
+
+    What a year has not recorded is missing, and what its cases show to be none is zero.
+    """
     return [_by_year(each, style) for each in series]
 
 
 def _by_year(series: Series, style: Style) -> AppendixTable:
     named_by, value = ROWS_AND_VALUE[series.key]
+    heading = {"row": _heading(named_by)}
+    if series.frame.empty:
+        return AppendixTable(series.title, pd.DataFrame(columns=["row"]), heading, {})
     frame = _measures_of_rates(series.frame) if series.key == "complaint-rates" else series.frame
-    rows = frame.assign(_row=[_row_name(row, named_by) for row in frame.to_dict("records")])
-    years = sorted({int(year) for year in rows["year"]})
-    order = list(dict.fromkeys(rows["_row"]))
-    wide = rows.pivot(index="_row", columns="year", values=value).reindex(order)
+    wide = _filled(frame, named_by, value, series.key)
     wide = wide[wide.fillna(0).ne(0).any(axis=1)]
-    wide.columns = [f"y{year}" for year in wide.columns]
-    columns = {"row": _heading(named_by)} | {f"y{year}": Year(year).written(style.year) for year in years}
-    return AppendixTable(series.title, wide.reset_index(names="row"), columns, DECIMALS.get(series.key, 0))
+    years = {f"y{year}": Year(int(year)).written(style.year) for year in wide.columns}
+    rows = wide.set_axis(list(years), axis=1).reset_index(drop=True)
+    rows.insert(0, "row", [_row_name(key, named_by) for key in wide.index])
+    return AppendixTable(series.title, rows, heading | years, dict.fromkeys(years, DECIMALS.get(series.key, 0)))
+
+
+def _filled(frame: pd.DataFrame, named_by: Sequence[str], value: str, series: str) -> pd.DataFrame:
+    """Set the values out with a column for each year; rows stand as in the series, those of a service together."""
+    keys = list(named_by)
+    order = frame[keys].drop_duplicates().sort_values(keys[0], key=lambda names: names.factorize()[0], kind="stable")
+    wide = frame.pivot(index=keys, columns="year", values=value)
+    wide = wide.reindex(list(order[keys[0]]) if len(keys) == 1 else list(order.itertuples(index=False, name=None)))
+    if series in COUNTED_IN_FULL:
+        return wide.fillna(0)
+    if series in COUNTED_WHERE_RECORDED:
+        recorded = frame.pivot_table(index=keys[0], columns="year", values="base", aggfunc="max") > 0
+        recorded = recorded.reindex(index=wide.index.get_level_values(0), columns=wide.columns, fill_value=False)
+        return wide.fillna(0).where(recorded.to_numpy(dtype=bool))
+    return wide
 
 
 def _measures_of_rates(frame: pd.DataFrame) -> pd.DataFrame:
@@ -76,17 +110,17 @@ def _measures_of_rates(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.melt(id_vars="year", value_vars=list(named), var_name="measure").replace({"measure": named})
 
 
-def _row_name(row: Mapping[Hashable, Any], named_by: Sequence[str]) -> str:
-    parts = []
-    for column in named_by:
-        value = row[column]
-        if column == "month_number":
-            parts.append(MONTHS[int(str(value)) - 1])
-        elif column == "stage":
-            parts.append(f"stage {value}")
-        else:
-            parts.append("not recorded" if is_missing(value) else str(value).replace("_", " "))
-    return ": ".join(parts)
+def _row_name(key: Any, named_by: Sequence[str]) -> str:
+    values = key if len(named_by) > 1 else (key,)
+    return ": ".join(_named(value, column) for value, column in zip(values, named_by, strict=True))
+
+
+def _named(value: Any, column: str) -> str:
+    if column == "month_number":
+        return MONTHS[int(value) - 1]
+    if column == "stage":
+        return f"stage {value}"
+    return str(value).replace("_", " ") if column == "characteristic" else str(value)
 
 
 def _heading(named_by: Sequence[str]) -> str:
