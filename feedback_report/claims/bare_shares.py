@@ -1,0 +1,64 @@
+"""Percentages that stand alone: claims that a reader cannot check from the sentence."""
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.extremes import mentions
+from feedback_report.claims.grids import Grid
+from feedback_report.claims.judging import fits, written
+from feedback_report.claims.parts import find_parts, find_shares_of
+from feedback_report.claims.readings import Reading
+from feedback_report.claims.shares import MAJORITY, NO_COUNTS, WORDED
+
+# A percentage that is aimed at, promised or raised by law states nothing that was counted.
+_NOT_COUNTED = re.compile(
+    r"(?:\b(?:target\w*|goals?|aim(?:s|ed|ing)?|threshold|benchmark|objective|ambition|kpi|standard|required?|expect\w*|"
+    r"should|must|vat|interest|inflation|discount|levy|precept|council tax|pay award|confidence)\b(?: [a-z'-]+){0,6}? ?\(?<P(?P<a>\d+)>)"
+    r"|<P(?P<b>\d+)>\)?(?: [a-z'-]+){0,2} (?:target|goal|threshold|benchmark|kpi|discount|vat|interest|confidence|council tax)\b"
+)
+
+
+def bare_claims(reading: Reading, grids: Sequence[Grid] = ()) -> list[Claim]:
+    """List the percentages of a sentence that belong to no other claim.
+
+    One that a table of the section holds in a row that the sentence names is right; the
+    others cannot be decided.
+    """
+    parts = find_parts(reading.code)
+    used = {part.percent for part in (*parts, *find_shares_of(reading.code, parts))}
+    used |= {number for pair in reading.pairs for number in (pair.before, pair.now)}
+    used |= {change.size for change in reading.changes}
+    used |= {int(match["p"]) for pattern in (WORDED, MAJORITY) for match in pattern.finditer(reading.code)}
+    used |= {int(match["a"] or match["b"]) for match in _NOT_COUNTED.finditer(reading.code)}
+    return [
+        _claim(reading, number, grids)
+        for number, item in enumerate(reading.sentence.items)
+        if item.kind == "P" and number not in used
+    ]
+
+
+def _claim(reading: Reading, number: int, grids: Sequence[Grid]) -> Claim:
+    text, printed = reading.sentence.text, reading.sentence.printed(number)
+    stated = reading.item(number).stated
+    for grid in grids:
+        for _, _, row in mentions(text, grid):
+            for of, true in _percentages(grid, row):
+                if fits(stated, true):
+                    return Claim("share", text, (of,), printed, f"{written(true, stated.decimals + 1)}%", Verdict.RIGHT)
+    return Claim("share", text, (), printed, "", Verdict.CANNOT_TELL, NO_COUNTS)
+
+
+def _percentages(grid: Grid, row: int) -> Iterator[tuple[str, Fraction]]:
+    """Get the percentages that a row of a table prints, and those of its counts in their columns."""
+    for column, cell in enumerate(grid.cells[row]):
+        if cell.percent is not None:
+            yield f"{grid.rows[row]} {cell.text}", cell.percent.value
+        elif cell.count is not None and column in grid.count_columns:
+            counts = [
+                (other.count or Fraction(0)) for n, other in enumerate(grid.column(column)) if not grid.is_total(n)
+            ]
+            whole = sum(counts, Fraction(0))
+            if whole:
+                yield f"{grid.rows[row]} {cell.text} of {written(whole)}", 100 * cell.count / whole

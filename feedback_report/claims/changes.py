@@ -1,0 +1,182 @@
+"""Claims of change: a percentage, a difference or a multiple, recomputed from the two numbers it is of."""
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from feedback_report.claims import hedges
+from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.items import COUNT, PERCENT, POINTS, TIMES, Item
+from feedback_report.claims.judging import judge, written
+from feedback_report.claims.pairs import Pair, comparable
+from feedback_report.claims.readings import Reading
+
+_NAMES = {"up": "increase", "down": "decrease", "": "change"}
+
+
+@dataclass(frozen=True)
+class Size:
+    """The size of a change as a sentence states it: its number, its direction, where it stands."""
+
+    number: int
+    direction: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a size is, given a pair: the verdict, the reason and what is true."""
+
+    verdict: Verdict
+    reason: str
+    true: str
+
+
+def sizes_of(reading: Reading) -> list[Size]:
+    """Get the sizes of change of a sentence in their order: percentages, differences and multiples."""
+    sizes = [Size(change.size, change.direction, change.start, change.end) for change in reading.changes]
+    for match in re.finditer(r"<K(\d+)>", reading.code):
+        item = reading.item(int(match[1]))
+        sizes.append(Size(int(match[1]), item.unit if item.unit in ("up", "down") else "", *match.span()))
+    return sorted(sizes, key=lambda size: reading.position(size.number))
+
+
+def judge_size(reading: Reading, size: Size, before: Item, now: Item) -> Finding:
+    """Judge the size of a change against the two numbers it is said to be of."""
+    item = reading.item(size.number)
+    if item.kind == TIMES:
+        return _judge_times(item, size, before, now)
+    if item.kind == POINTS:
+        return _judge_points(item, size, before, now)
+    if item.kind in (PERCENT, "F"):
+        if before.kind == now.kind == PERCENT:
+            return _judge_percent_of_percents(item, size, before, now)
+        return _judge_percent(item, size, before, now)
+    return _judge_difference(item, size, before, now)
+
+
+def fits_size(reading: Reading, size: Size, before: Item, now: Item) -> bool:
+    """Whether the size of a change is right for two numbers."""
+    return judge_size(reading, size, before, now).verdict is Verdict.RIGHT
+
+
+def _judge_percent(item: Item, size: Size, before: Item, now: Item) -> Finding:
+    if before.value == 0:
+        return Finding(Verdict.WRONG, "no percentage can be taken of none", f"from none to {written(now.value)}")
+    true = 100 * (now.value - before.value) / before.value
+    spread = _spread(before, now, lambda b, n: 100 * (n - b) / b if b else None, true)
+    return _with_direction(item, size, true, spread, f"{written(abs(true), max(item.decimals, 0) + 1)}%")
+
+
+def _judge_percent_of_percents(item: Item, size: Size, before: Item, now: Item) -> Finding:
+    points = now.value - before.value
+    relative = _judge_percent(item, size, before, now)
+    if relative.verdict is Verdict.RIGHT:
+        return relative
+    slack = before.slack + now.slack
+    as_points = _with_direction(item, size, points, slack, f"{written(abs(points))} percentage points")
+    if as_points.verdict is Verdict.RIGHT:
+        return Finding(Verdict.WRONG, "percentage points, not per cent", f"{as_points.true}, or {relative.true}")
+    return replace(relative, true=f"{relative.true}, or {as_points.true}")
+
+
+def _judge_points(item: Item, size: Size, before: Item, now: Item) -> Finding:
+    if before.kind != PERCENT and now.kind != PERCENT:
+        return Finding(Verdict.CANNOT_TELL, "the two percentages are not given", "")
+    points = now.value - before.value
+    slack = before.slack + now.slack
+    return _with_direction(item, size, points, slack, f"{written(abs(points), 2)} percentage points")
+
+
+def _judge_difference(item: Item, size: Size, before: Item, now: Item) -> Finding:
+    true = now.value - before.value
+    return _with_direction(item, size, true, before.slack + now.slack, written(abs(true), 2))
+
+
+def _with_direction(item: Item, size: Size, true: Fraction, slack: Fraction, printed: str) -> Finding:
+    actual = "up" if true > 0 else "down" if true < 0 else ""
+    name = f"{_NAMES[actual]} of {printed}" if actual else "no change"
+    if size.direction and actual != size.direction and (true or item.value):
+        if abs(true) <= slack and slack:
+            return Finding(Verdict.CANNOT_TELL, "the numbers it is computed from are rounded", name)
+        return Finding(Verdict.WRONG, f"it is {_article(name)}", name)
+    verdict, reason = judge(item.stated, abs(true), slack)
+    return Finding(verdict, reason, name)
+
+
+def _article(name: str) -> str:
+    return name if name == "no change" else f"an {name}" if name.startswith("i") else f"a {name}"
+
+
+def _judge_times(item: Item, size: Size, before: Item, now: Item) -> Finding:
+    first, second = before.value, now.value
+    if item.unit == "as many" and not size.direction and first > second and item.value > 1:
+        first, second = second, first
+    if item.unit == "down" or (item.unit == "as many" and item.value < 1):
+        # "more than halved" is by more than half: judged the other way up, as "more than doubled" is.
+        stated, ratio = replace(item.stated, value=1 / item.value), first / second if second else None
+        if ratio is None:
+            verdict = Verdict.RIGHT if item.hedge == hedges.OVER and first else Verdict.WRONG
+            return Finding(verdict, "" if verdict is Verdict.RIGHT else "it fell to none", "to none")
+        name = f"{written(100 / ratio)}% of the earlier number" if ratio else "none before"
+        verdict, reason = judge(stated, ratio, _spread(before, now, lambda b, n: b / n if n else None, ratio))
+        return Finding(verdict, reason if verdict is not Verdict.WRONG else "", name)
+    if first == 0:
+        return Finding(Verdict.WRONG, "no multiple can be taken of none", f"from none to {written(second)}")
+    ratio = second / first
+    slack = _spread(before, now, lambda b, n: n / b if b else None, ratio)
+    verdict, reason = judge(item.stated, ratio, slack)
+    if item.unit == "more" and verdict is not Verdict.RIGHT:
+        # "three times more" and "a threefold increase" are read both as three times and as four.
+        other = judge(replace(item.stated, value=item.value + 1), ratio, slack)
+        if other[0] is Verdict.RIGHT:
+            verdict, reason = other
+    return Finding(
+        verdict, reason if verdict is not Verdict.WRONG or "exactly" in reason else "", f"{written(ratio, 2)} times"
+    )
+
+
+def _spread(before: Item, now: Item, formula: object, true: Fraction) -> Fraction:
+    """Get how far the result can lie from ``true`` because the two numbers are themselves rounded."""
+    if not before.slack and not now.slack:
+        return Fraction(0)
+    ends = [
+        formula(before.value + a * before.slack, now.value + b * now.slack)  # type: ignore[operator]
+        for a in (-1, 1)
+        for b in (-1, 1)
+    ]
+    return max((abs(end - true) for end in ends if end is not None), default=Fraction(0))
+
+
+def stated_change(reading: Reading, size: Size) -> str:
+    """Write what a sentence states of a change: ``increase of 52%``, ``doubled``."""
+    printed = reading.sentence.printed(size.number)
+    item = reading.item(size.number)
+    if item.kind == TIMES:
+        return printed
+    if item.kind == PERCENT and item.unit:
+        return printed
+    return f"{_NAMES[size.direction]} of {printed}"
+
+
+def change_claim(reading: Reading, size: Size, finding: Finding, numbers: tuple[str, ...]) -> Claim:
+    """Make the claim of a change from what was found of it."""
+    item = reading.item(size.number)
+    kind = {POINTS: "percentage points", TIMES: "multiple", COUNT: "difference"}.get(item.kind, "change")
+    if item.kind in "DMR":
+        kind = "difference"
+    stated = stated_change(reading, size)
+    return Claim(kind, reading.sentence.text, numbers, stated, finding.true, finding.verdict, finding.reason)
+
+
+def written_pair(reading: Reading, pair: Pair) -> tuple[str, ...]:
+    """Write the two numbers of a pair as they were read."""
+    return (f"from {reading.sentence.printed(pair.before)}", f"to {reading.sentence.printed(pair.now)}")
+
+
+def as_level(item: Item, other: Item) -> Item:
+    """Read a bare number beside a percentage as one: the 45 of "from 45 to 53%"."""
+    if item.kind == COUNT and other.kind == PERCENT and comparable(item, other):
+        return replace(item, kind=PERCENT)
+    return item

@@ -1,0 +1,200 @@
+"""Claims of the highest or lowest beside a table or list: of a name among others, and of a year among years."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.grids import TOTAL, Cell, Grid
+from feedback_report.claims.judging import written
+from feedback_report.claims.readings import Reading
+from feedback_report.claims.table_shares import CHANGE
+
+_MOST = r"highest|largest|greatest|biggest|most (?:common|frequent|complained|popular|numerous|often)|the most|most|commonest|busiest|peak|peaked"
+_LEAST = r"lowest|fewest|smallest|the least|least (?:common|frequent)|quietest|rarest"
+_PLACES = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "next": 2}
+_WORD = re.compile(
+    rf"\b(?:(?P<place>second|third|fourth|2nd|3rd|4th|next)[ -](?:joint )?)?(?P<word>{_MOST}|{_LEAST})\b", re.IGNORECASE
+)
+_IS_LEAST = re.compile(_LEAST, re.IGNORECASE)
+# Where "most" and "highest" rank nothing: "most complaints were resolved", "one of the highest", "highest ever".
+_RANKS_NOTHING = re.compile(
+    r"\b(?:one of|among|amongst|some of|at|at the|three|two|four|five|top)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_OF_TIME = re.compile(
+    r"\b(?:ever|on record|since|(?:in|of|for|over) (?:the )?(?:last |past |previous |these )?(?:[a-z]+|\d+)[ -]years?\b|in (?:recent|the last few) years|year on year|year to date)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"[^.;]*")
+_PASSIVE = re.compile(
+    r"\b(?:was|were|is|are|related to|relating to|concerned|concerning|about|regarding|for|in|from|by|came from|being|of|with|attributed to|fell under|categorised as|:|–|-)\s*(?:the |complaints? (?:about |relating to |regarding )?|“|\"|')*$",
+    re.IGNORECASE,
+)
+_ACTIVE = re.compile(
+    r"^[^.;,]{0,25}?(?:\([^()]*\)\s*)?,?\s*(?:again |still |also )?(?:had|has|have|received|receives|recorded|accounted for|saw|was|were|is|are|remains?|remained|attracted|generated|made up|represented|continue[sd]? to (?:be|have|receive)|being|with|reported)\s+(?:again |still |also |by far |consistently )?(?:the |our )?(?:joint )?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Series:
+    """One column of a table as names and values, without totals."""
+
+    column: str
+    names: tuple[str, ...]
+    values: tuple[Fraction, ...]
+
+
+def extreme_claims(reading: Reading, grids: Sequence[Grid]) -> list[Claim]:
+    """Judge what a sentence calls the highest or lowest by the tables of its section, the nearest first."""
+    claims = []
+    text = " ".join(reading.sentence.text.split())
+    for match in _WORD.finditer(text):
+        if _RANKS_NOTHING.search(text[: match.start()]) or _OF_TIME.match(
+            text[match.end() : match.end() + 60].lstrip(" ,")
+        ):
+            continue
+        if _OF_TIME.search(text[match.end() : match.end() + 70]):
+            continue
+        found = [claim for grid in grids if (claim := _judged(text, match, grid)) is not None]
+        right = next((claim for claim in found if claim.verdict is Verdict.RIGHT), None)
+        if found:
+            claims.append(right or found[0])
+    return claims
+
+
+def _judged(text: str, match: re.Match[str], grid: Grid) -> Claim | None:
+    name = _named(text, match, grid)
+    if name is None:
+        return None
+    row, at = name
+    several = [series for series in _series(grid) if grid.rows[row] in series.names]
+    several = _meant(text, at, grid, row, several)
+    if not several:
+        return None
+    place = _PLACES.get((match["place"] or "").lower(), 1)
+    least = bool(_IS_LEAST.fullmatch(match["word"]))
+    verdicts = [_place_of(series, grid.rows[row], place, least) for series in several]
+    if all(verdict == verdicts[0] for verdict in verdicts):
+        verdict = verdicts[0]
+    else:
+        verdict = Verdict.CANNOT_TELL
+    top = _in_order(several[0], least)
+    true = f"{top[place - 1][0]} ({written(top[place - 1][1], 2)})" if len(top) >= place else ""
+    own = next(
+        value for label, value in zip(several[0].names, several[0].values, strict=True) if label == grid.rows[row]
+    )
+    stated = f"{grid.rows[row]}: {match[0]}"
+    reason = (
+        ""
+        if verdict is Verdict.RIGHT
+        else f"the table has {true}"
+        if verdict is Verdict.WRONG
+        else "the columns of the table differ, or it is a tie"
+    )
+    return Claim("extreme", text, (f"{grid.rows[row]} {written(own, 2)}",), stated, true, verdict, reason)
+
+
+def _named(text: str, match: re.Match[str], grid: Grid) -> tuple[int, int] | None:
+    """Find the row that is called the highest: the one right after it ("the highest was"), or its subject."""
+    places = sorted(mentions(text, grid))
+    after = [(start, end, row) for start, end, row in places if start >= match.end()]
+    before = [(start, end, row) for start, end, row in places if end <= match.start()]
+    if after:
+        start, end, row = after[0]
+        between = text[match.end() : start]
+        if (
+            len(between) < 90
+            and not re.search(r"[.;]", between)
+            and _PASSIVE.search(between)
+            and not re.search(r"\b(?:than|upheld by|compared)\b", between)
+        ):
+            return row, end
+    if before:
+        start, end, row = before[-1]
+        if _ACTIVE.match(text[end : match.start()]) and (
+            len(before) == 1 or not re.search(r"\band\s*$", text[before[-2][1] : start])
+        ):
+            return row, end
+    return None
+
+
+def mentions(text: str, grid: Grid) -> Iterator[tuple[int, int, int]]:
+    """Find the rows of a table that a sentence names: where each name begins and ends, and its row."""
+    taken: list[tuple[int, int]] = []
+    for row, label in sorted(enumerate(grid.rows), key=lambda pair: -len(pair[1])):
+        plain = re.sub(r"[*†‡\d]+$", "", label).strip()
+        if len(plain) < 3 or TOTAL.fullmatch(plain):
+            continue
+        words = re.escape(plain).replace(r"\&", "(?:&|and)").replace("and", "(?:&|and)")
+        for found in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE):
+            if not any(start < found.end() and found.start() < end for start, end in taken):
+                taken.append(found.span())
+                yield *found.span(), row
+
+
+def _series(grid: Grid) -> list[Series]:
+    series = []
+    for column in sorted({*grid.count_columns, *grid.percent_columns}):
+        if (
+            CHANGE.search(grid.columns[column])
+            or TOTAL.fullmatch(grid.columns[column].strip())
+            and len(grid.count_columns) > 2
+        ):
+            continue
+        held = [
+            (label, _value(cell))
+            for label, cell, row in zip(grid.rows, grid.column(column), range(len(grid.rows)), strict=True)
+            if cell.is_number and not grid.is_total(row)
+        ]
+        if len(held) > 1:
+            series.append(Series(grid.columns[column], tuple(n for n, _ in held), tuple(v for _, v in held)))
+    return series
+
+
+def _value(cell: Cell) -> Fraction:
+    return cell.count if cell.count is not None else cell.percent.value if cell.percent else Fraction(0)
+
+
+def _meant(text: str, at: int, grid: Grid, row: int, several: list[Series]) -> list[Series]:
+    """Choose the columns that a sentence means: by the number beside the name, by the year, by their names."""
+    beside = re.match(r"[^().;]{0,40}?[(,:–-]?\s*(?:with |at )?(\d[\d,]*(?:\.\d+)?)(?!\d*/\d)", text[at:])
+    if beside:
+        value = Fraction(beside[1].replace(",", ""))
+        same = [s for s in several if s.values[s.names.index(grid.rows[row])] == value]
+        if same:
+            return same
+    named = [
+        s
+        for s in several
+        if s.column and all(word.lower() in text.lower() for word in re.findall(r"[\w/-]+", s.column))
+    ]
+    if named:
+        return named
+    years = sorted({year for s in several for year in re.findall(r"\b(?:19|20)\d\d\b", s.column)})
+    if len(years) > 1:
+        return [s for s in several if years[-1] in s.column]
+    return several
+
+
+def _in_order(series: Series, least: bool) -> list[tuple[str, Fraction]]:
+    return sorted(zip(series.names, series.values, strict=True), key=lambda pair: pair[1] if least else -pair[1])
+
+
+def _place_of(series: Series, name: str, place: int, least: bool) -> Verdict:
+    order = _in_order(series, least)
+    own = dict(order)[name]
+    better = [label for label, value in order if (value < own if least else value > own)]
+    same = [label for label, value in order if value == own and label != name]
+    if len(better) == place - 1 and not same:
+        return Verdict.RIGHT
+    if len(better) <= place - 1 <= len(better) + len(same):
+        return Verdict.CANNOT_TELL
+    others = [
+        label
+        for label in better
+        if not re.match(r"other|unknown|not (?:known|recorded|stated)|n/a", label, re.IGNORECASE)
+    ]
+    zeros = least and all(dict(order)[label] == 0 for label in better)
+    return Verdict.CANNOT_TELL if len(others) == place - 1 or zeros else Verdict.WRONG

@@ -1,0 +1,27 @@
+"""Lists whose items are names with numbers: read as tables of two columns."""
+
+import re
+
+from feedback_report.claims.paper import ITEM, TABLE, Block, Paper
+
+_NAMED = re.compile(
+    r"(?:[•·▪◦–*-]\s*|\(?[a-z\d]{1,2}[.)]\s+)?(?P<name>[^\d:;]{3,70}?)\s*(?:[:–—-]|\bwith\b|\()\s*(?P<value>\d[\d,]*)"
+    r"(?:\s+(?:complaints?|cases|compliments?|enquiries|requests))?\)?\s*(?:[(,]\s*(?P<share>\d+(?:\.\d+)?\s?%)\)?)?[.,;]?(?:\s+and)?"
+)
+
+
+def lists_as_tables(paper: Paper) -> dict[int, Block]:
+    """Find runs of three or more list items such as "Communication: 50"; by the place of their last item."""
+    found: dict[int, Block] = {}
+    rows: list[tuple[str, ...]] = []
+    for index, block in enumerate((*paper.blocks, Block("end"))):
+        match = _NAMED.fullmatch(block.text.strip()) if block.kind == ITEM else None
+        if match:
+            rows.append((match["name"].strip(), match["value"], match["share"] or ""))
+            continue
+        if len(rows) > 2:
+            wide = 3 if any(row[2] for row in rows) else 2
+            heads = ("", "Number", "%")[:wide]
+            found[index - 1] = Block(TABLE, rows=(heads, *(row[:wide] for row in rows)), heads=1)
+        rows = []
+    return found

@@ -1,0 +1,203 @@
+"""Pairs of numbers that a sentence compares: an earlier one and a later one, in any order and wording."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import inf
+
+from feedback_report.claims.directions import NOUN, THAN, VERB
+from feedback_report.claims.items import COUNT, PERCENT, Item
+from feedback_report.claims.sentences import Sentence
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two numbers of a sentence that are compared: ``before`` and ``now`` are their places in its items.
+
+    ``how`` says how the wording ties them: "from to", "compared", "years" (each is of its own
+    year), "loose" (one is of "last year"), "plain" (90 to 120). ``word`` is the word of direction that belongs to the wording
+    itself. ``start`` and ``end`` are positions in the pattern.
+    """
+
+    before: int
+    now: int
+    how: str
+    start: int
+    end: int
+    word: str = ""
+
+
+def _n(name: str) -> str:
+    """Match a number that can be compared."""
+    return rf"<[CMDRP](?P<{name}>\d+)>"
+
+
+# What may stand between two numbers: words, years, sizes of changes (Q, N), percentages in
+# brackets, what is set aside.
+_FILL = r"(?:[^<>¦]|<[XYLHDQNKTF]\d+>|\(<[PC]\d+>\))"
+_STEP = r"(?:,? [a-z'-]+|,? \(?<[XYLHQN]\d+>\)?)"
+_THE = (
+    r"(?:(?:\b(?:the|a|an|its|their|our|that|those|these|all|just|only|totals?|overall|figures?|numbers?|levels?|high|low|"
+    r"peak|baseline|of|which|when|where|there|we|it|they|council|had|have|has|been|prior|previous|preceding|year's|was|"
+    r"were|in|for|at|some|grand|average|rate|previously|reported|recorded|received|seen|same|period|pre-pandemic|"
+    r"outturn|position|result)\b|[(\[]|<[LHYX]\d+>[:,]?)\s?)*"
+)
+_COMPARED = (
+    r"(?:(?:as |when )?compared (?:to|with|against)|(?:in|by|a) comparison (?:to|with)|comparing (?:to|with)|"
+    r"compares (?:to|with)|against|versus|vs\.?|v\.?|as opposed to|as against|relative to|in contrast (?:to|with)|"
+    r"rather than)"
+)
+_FROM_TO = re.compile(rf"\bfrom {_THE}{_n('a')}(?P<gap>{_FILL}{{0,90}}?)\bto {_THE}{_n('b')}")
+_TO_FROM = re.compile(
+    rf"\b(?P<word>{VERB}|{NOUN}){_STEP}{{0,6}}? to {_THE}{_n('b')}(?P<gap>{_FILL}{{0,90}}?)\bfrom {_THE}{_n('a')}"
+)
+_THEN = re.compile(rf"{_n('a')}(?P<gap>{_FILL}{{0,90}}?)\b(?P<word>{VERB}){_STEP}{{0,5}}? to {_THE}{_n('b')}")
+_AGAINST = re.compile(
+    rf"{_n('b')}(?P<gap>{_FILL}{{0,120}}?)\b{_COMPARED} {_FILL}{{0,80}}?{_n('a')}(?! (?:fewer|more|less)\b)"
+)
+_AGAINST_FIRST = re.compile(
+    rf"(?:^|[,.:¦] ?|<X\d+> ){_COMPARED} {_FILL}{{0,60}}?{_n('a')}(?P<gap>{_FILL}{{0,80}}?), {_FILL}{{0,80}}?{_n('b')}"
+)
+_ON = re.compile(
+    rf"{_n('b')}(?P<gap>{_FILL}{{0,120}}?)\b(?P<word>{NOUN}|{VERB})\b{_FILL}{{0,60}}?"
+    rf"\b(?:from|on|over|since|against)\b(?: {_THE}| {_FILL}{{0,50}}?\(){_n('a')}"
+)
+_THAN = re.compile(
+    rf"{_n('b')}(?P<gap>{_FILL}{{0,120}}?)\b(?P<word>{THAN})(?: (?!than)[a-z'-]+){{0,4}} than\b"
+    rf"(?: {_THE}| {_FILL}{{0,70}}?\(| {_FILL}{{0,40}}? of ){_n('a')}"
+)
+_ABOVE = re.compile(rf"{_n('b')}(?P<gap>{_FILL}{{0,60}}?)\b(?P<word>above|below) {_FILL}{{0,50}}?\(?{_n('a')}")
+_IN_BRACKETS = re.compile(
+    rf"{_n('b')}(?P<gap>{_FILL}{{0,60}}?)\((?:[^<>()]|<[XQN]\d+>)*?"
+    rf"(?:<[YL]\d+>[:,]?[^<>()]{{0,40}}?{_n('a')}|{_n('c')}[^<>()]{{0,40}}?<[YL]\d+>)[^()]*?\)"
+)
+_PLAIN = re.compile(rf"(?:[(,:–-] ?|\b(?:was|were|of) ){_n('a')}(?P<gap>[^<>¦,.()]{{0,30}}?) to {_n('b')}")
+_WORDINGS = (
+    ("from to", _FROM_TO),
+    ("from to", _TO_FROM),
+    ("compared", _AGAINST),
+    ("compared", _AGAINST_FIRST),
+    ("compared", _ON),
+    ("compared", _THAN),
+    ("compared", _ABOVE),
+    ("from to", _THEN),
+    ("compared", _IN_BRACKETS),
+    ("plain", _PLAIN),
+)
+_WORD_BEFORE = re.compile(rf"\b(?P<word>{VERB}|{NOUN}){_STEP}{{0,9}}?,? ?\(?$")
+_WORD_WITHIN = re.compile(rf"\b(?P<word>{NOUN})\b")
+_WORD_TO = re.compile(rf"\b(?P<word>{VERB}){_STEP}{{0,5}}? to {_THE}$")
+# "related to", "responded to" and the like lead to no second number of a pair.
+_NOT_TO = re.compile(
+    r"\b(?:relat\w*|due|according|respon\w*|refer\w*|regard|attribut\w*|led|leading|subject|prior|next|close|able|need\w*|"
+    r"address\w*|escalat\w*|progress\w*|transfer\w*|passed|proceed\w*|compared|comparison|similar|equal|equivalent|"
+    r"amount\w*|equat\w*|repl(?:y|ied)|answer\w*|made|given|sent|spoke\w*|listen\w*|access|visits?|up)$"
+)
+
+
+def find_pairs(sentence: Sentence, code: str) -> list[Pair]:
+    """Find the compared pairs of a sentence; ``code`` is its pattern with changes and bases marked."""
+    years = years_of(sentence, code)
+    found: list[Pair] = []
+    for how, pattern in _WORDINGS:
+        for match in every(pattern, code):
+            pair = _pair(sentence, code, years, how, match)
+            if pair and not any({held.before, held.now} == {pair.before, pair.now} for held in found):
+                found.append(pair)
+    found += _by_years(sentence, code, years, found)
+    return sorted(found, key=lambda pair: pair.start)
+
+
+def _pair(sentence: Sentence, code: str, years: dict[int, float], how: str, match: re.Match[str]) -> Pair | None:
+    groups = match.groupdict()
+    before, now = int(groups["a"] or groups["c"]), int(groups["b"])
+    if match.re in (_FROM_TO, _THEN, _PLAIN) and _NOT_TO.search(groups["gap"].rstrip()):
+        return None
+    mixed = sentence.items[before].kind != sentence.items[now].kind
+    tied = match.re in (_FROM_TO, _TO_FROM, _PLAIN) and len(groups["gap"]) < 25
+    if not comparable(sentence.items[before], sentence.items[now]) or (mixed and not tied):
+        return None
+    word = groups.get("word") or ""
+    if match.re is _FROM_TO:
+        found = _WORD_BEFORE.search(code[: match.start()])
+        word = found["word"] if found else ""
+    elif match.re is _AGAINST:
+        found = _WORD_WITHIN.search(groups["gap"]) or _WORD_TO.search(code[: match.start()])
+        word = found["word"] if found else ""
+    if how == "compared" and _is_later(years.get(before), years.get(now)):
+        before, now = now, before
+    return Pair(before, now, how, match.start(), match.end(), word)
+
+
+def every(pattern: re.Pattern[str], code: str) -> Iterator[re.Match[str]]:
+    """Find matches that may share a number, as the second of one comparison is the first of the next."""
+    at = 0
+    while match := pattern.search(code, at):
+        yield match
+        at = match.start() + 1
+
+
+def comparable(first: Item, second: Item) -> bool:
+    """Whether two numbers can be compared: of one kind, in one unit, counting no different things."""
+    kinds = {first.kind, second.kind}
+    if kinds == {COUNT}:
+        return len({first.noun, second.noun} - {""}) < 2
+    if len(kinds) == 2:
+        bare = first if first.kind == COUNT else second
+        return COUNT in kinds and not bare.noun
+    return first.kind == PERCENT or first.unit == second.unit
+
+
+def _is_later(first: float | None, second: float | None) -> bool:
+    if first is None or second is None or first <= second:
+        return False
+    # "last year" against a named year says little: some papers call the year they report so.
+    return (abs(first) == abs(second) == inf) or (abs(first) != inf and abs(second) != inf)
+
+
+_YEAR_THEN = re.compile(
+    r"<[YLH](?P<y>\d+)>(?:'s)?(?: figures?| totals?| levels?)?"
+    r"(?: (?:of|was|were|had|there were|saw|we received|we recorded))? ?(?:\(|:|=|–|-)? ?(?:a total of |the )?"
+    r"<[CMDRP](?P<n>\d+)>"
+)
+_IN_YEAR = re.compile(
+    r"<[CMDRP](?P<n>\d+)>(?:(?: \(<P\d+>\))?"
+    r"(?:(?! and\b| or\b| from\b| to\b| compared\b| than\b| on\b)[^<>¦,;:()]|<[XD]\d+>){0,70}?)"
+    r" ?(?:\(| in| during| for| throughout| at the end of| over| by| the| as of| at)? ?"
+    r"(?:the (?:financial |whole )?(?:year )?(?:of )?)?<[YLH](?P<y>\d+)>"
+)
+_LEADING = re.compile(r"<[YLH](?P<y>\d+)>(?:[^<>¦]|<[XDQNKTF]\d+>){0,120}?<[CMDRP](?P<n>\d+)>")
+
+
+def years_of(sentence: Sentence, code: str) -> dict[int, float]:
+    """Say which year each number of a sentence is of, as far as the sentence does; last year is minus infinity."""
+    bound: dict[int, float] = {}
+    used: set[int] = set()
+    for pattern in (_YEAR_THEN, _IN_YEAR, _LEADING):
+        for match in every(pattern, code):
+            number, year = int(match["n"]), int(match["y"])
+            if number not in bound and year not in used:
+                bound[number] = _rank(sentence.items[year])
+                used.add(year)
+    return bound
+
+
+def _rank(year: Item) -> float:
+    return {"L": -inf, "H": inf}.get(year.kind, float(year.value))
+
+
+def _by_years(sentence: Sentence, code: str, years: dict[int, float], found: list[Pair]) -> list[Pair]:
+    """Pair neighbours that are of different years, where no wording has paired either of them."""
+    paired = {number for pair in found for number in (pair.before, pair.now)}
+    tokens = list(re.finditer(r"<[CMDR](\d+)>", code))
+    pairs = []
+    for first, second in zip(tokens, tokens[1:], strict=False):
+        a, b = int(first[1]), int(second[1])
+        if {a, b} & paired or not {a, b} <= set(years) or years[a] == years[b]:
+            continue
+        if comparable(sentence.items[a], sentence.items[b]):
+            before, now = (a, b) if years[a] < years[b] else (b, a)
+            how = "years" if (abs(years[a]) == inf) == (abs(years[b]) == inf) else "loose"
+            pairs.append(Pair(before, now, how, first.start(), second.end()))
+            paired |= {a, b}
+    return pairs

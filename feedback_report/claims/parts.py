@@ -1,0 +1,120 @@
+"""Parts of a whole that a sentence states: a count with its percentage, and the whole where it is said."""
+
+import re
+from dataclasses import dataclass
+
+from feedback_report.claims.bases import THE
+
+
+@dataclass(frozen=True)
+class Part:
+    """A percentage (or fraction) with the count it is of; numbers are places in the sentence's items.
+
+    ``base`` is the count of the whole where the wording leaves no doubt of it, ``count`` None
+    where only the whole is given ("34% of the 212"). ``start`` is where it stands in the pattern.
+    """
+
+    percent: int
+    count: int | None
+    base: int | None
+    start: int
+    end: int
+
+
+_W = r"(?:[ -](?!and\b|of\b|or\b|while\b)[a-z'&/-]+)"
+_LINK = (
+    r"(?: ?\((?:or |i\.e\.,? |equivalent to |equal to |which is |that is |approximately |= ?)?|,? or |, (?=<[PF]\d+>(?:[,.;)]|$| of (?:the|all|those|total)))| (?:–|-|—|=) |: ?|"
+    r",? (?:which|this|that|these)? ?(?:is|was|are|were|represents|represented|equates to|equated to|equals|amounts to|makes up|made up|accounts for|accounted for) |"
+    r",? ?(?:representing|equating to|equivalent to|amounting to|accounting for|making up|giving|i\.e\.,?|that is,?|being) )"
+    r"(?:a |an |the |just |only |some |around |approximately |a (?:[a-z]+ )?(?:rate|proportion|share|percentage|total) of (?:just |only )?|in total )?"
+)
+_S = r"<(?P<s>[PF])(?P<p>\d+)>"
+_A = r"<[CB](?P<a>\d+)>"
+_B = r"<[CB](?P<b>\d+)>"
+_OF = rf" (?:of|out of|from|from among|from a total of|among|in) {THE}"
+_FILL = r"(?:[^<>¦]|<[XYLHD]\d+>)"
+# A percentage in brackets is of the count before it unless more words follow: "(80% within 10 days)".
+_CLOSED = r"(?= ?(?:each|in total|overall|of (?:the |all )?(?:total|complaints?|cases|those|these|them|all|compliments|comments|responses|overall|closed|decisions|requests|enquiries|received|feedback|whole|which)[^<>()]*)? ?[),;])"
+
+_WHOLE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # 25 of the 44 complaints were upheld (57%)
+        rf"{_A}{_W}{{0,5}}{_OF}{_B}{_FILL}{{0,90}}?{_LINK}{_S}(?! (?:more|fewer|less|higher|lower|up|down|of (?!the total|all|these|those|them|cases|complaints|total|the (?:complaints|cases))))",
+        rf"{_A} ?/ ?{_B}{_FILL}{{0,60}}?{_LINK}{_S}",
+        # 57% (25 of 44); 50% of complaints, with 3 out of 6 answered
+        rf"{_S}{_FILL}{{0,70}}?(?: ?\((?:that is |i\.e\.,? |or )?|,? or |, with |, | with | – | - |: |; )(?:a total of )?{_A}{_W}{{0,4}}(?:{_OF}| ?/ ?){_B}",
+        # 72 complaints (34%) of the 212; 72, or 34%, of the 212
+        rf"{_A}{_W}{{0,6}}(?:,? ?\(|,? or |, | – | - )(?:or )?{_S}\)?,?{_W}{{0,5}}{_OF}{_B}",
+        # 72 complaints (34% of 212)
+        rf"{_A}{_W}{{0,6}} ?\((?:or )?{_S}{_OF}{_B}",
+        # 34% (72) of the 212 complaints
+        rf"{_S}{_W}{{0,4}} \({_A}{_W}{{0,4}}\){_W}{{0,6}}{_OF}{_B}",
+        # 34% of the 212 complaints (72), 34% of the 212 complaints, or 72
+        rf"{_S}{_W}{{0,2}}{_OF}{_B}{_FILL}{{0,80}}?(?: ?\((?:or |a total of |i\.e\.,? |that is,? )?|,? or |, that is,? |, i\.e\.,? | – | - ){_A}(?! out of| of <| \()",
+        # all 12 (100%), all of the 12 (100%)
+        rf"\b(?:all|each|every one)(?: of)? {THE}<[CB](?P<a>(?P<b>\d+))>{_W}{{0,6}} ?(?:\(|, or | – |, ){_S}",
+        # 72 complaints represents 34% of the 212
+        rf"{_A}{_FILL}{{0,60}}?{_LINK}{_S}{_W}{{0,3}}{_OF}{_B}",
+    )
+)
+_PLAIN = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # (72, 34%), (34%, 72), (72 - 34%), (72 or 34%), (18, 12% each)
+        rf"\((?:[^()<>]*?[ :])?{_A}{_W}{{0,3}}(?:[,;:/–-] ?| ?= ?|,? or |,? ?\(| )(?:or )?{_S}(?: each)?",
+        rf"\({_S}(?:[,;:/–-] ?| ?= ?|,? or |, n ?= ?| )(?:or )?{_A}{_W}{{0,3}} ?[),;]",
+        # 72 complaints (34%)
+        rf"{_A}{_W}{{0,7}} ?[(\[](?:or |around |i\.e\.,? )?{_S}{_CLOSED}",
+        # 34% (72), 34% of complaints (72)
+        rf"{_S}{_W}{{0,2}}(?: of{_W}{{1,5}})?{_W}{{0,4}} ?[(\[](?:n ?= ?|a total of |or )?{_A}{_W}{{0,4}}[)\],;]",
+        # 72 complaints, or 34%,
+        rf"{_A}{_W}{{0,6}},? or {_S}(?! more| fewer| less)",
+        rf"{_S}{_W}{{0,6}},? or {_A}{_W}{{0,3}}[,.;)]",
+        # Upheld: 72 = 34%, 72 – 34%
+        rf"{_A}{_W}{{0,3}} ?(?:–|-|=|\||:) ?{_S}",
+        rf"{_S} ?(?:–|-|=|\|) ?{_A}",
+        # 72 went to a panel – 34%
+        rf"{_A}{_FILL}{{0,80}}? (?:–|-|—) {_S}(?= ?[.,;)]|$)",
+        # 72 complaints were upheld, representing 34%
+        rf"{_A}{_FILL}{{0,70}}?(?:,? (?:which|this|these|that)? ?(?:represents?|represented|equates? to|equated to|amounts? to|amounted to|accounts? for|accounted for|makes? up|made up)|"
+        rf",? (?:representing|equating to|equivalent to|amounting to|accounting for|making up)) (?:a |just |only |some |around )?{_S}",
+    )
+)
+
+
+def find_parts(code: str) -> list[Part]:
+    """Find the parts that the pattern of a sentence states; each percentage is of one part only."""
+    found: list[Part] = []
+    used: set[int] = set()
+    for patterns in (_WHOLE, _PLAIN):
+        for pattern in patterns:
+            at = 0
+            while match := pattern.search(code, at):
+                at = match.start() + 1
+                groups = match.groupdict()
+                percent, count = int(groups["p"]), int(groups["a"])
+                base = int(groups["b"]) if groups.get("b") else None
+                if percent in used or _blocked(code, match):
+                    continue
+                used.add(percent)
+                found.append(Part(percent, count, base, match.start(), match.end()))
+    return sorted(found, key=lambda part: part.start)
+
+
+_BARE = re.compile(rf"<(?P<s>[PF])(?P<p>\d+)>{_W}{{0,3}} (?:of|out of) {THE}<[CB](?P<b>\d+)>")
+
+
+def find_shares_of(code: str, parts: list[Part]) -> list[Part]:
+    """Find percentages of a whole whose count is not given: "34% of the 212 complaints"."""
+    used = {part.percent for part in parts}
+    return [
+        Part(int(match["p"]), None, int(match["b"]), match.start(), match.end())
+        for match in _BARE.finditer(code)
+        if int(match["p"]) not in used
+    ]
+
+
+def _blocked(code: str, match: re.Match[str]) -> bool:
+    """Whether another clause or the words of a change come between the count and the percentage."""
+    return "¦" in match[0] or bool(re.search(r"\b(?:target|aim|goal|threshold|benchmark)\b", match[0]))

@@ -1,0 +1,49 @@
+"""A sentence read for its claims: the changes it states, the bases, the pairs it compares."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from feedback_report.claims.bases import mark_bases
+from feedback_report.claims.directions import Change, find_changes, mark_changes
+from feedback_report.claims.items import PERCENT, Item
+from feedback_report.claims.pairs import Pair, find_pairs
+from feedback_report.claims.sentences import Sentence, split_sentences
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A sentence, its pattern with changes (Q, N) and bases (B) marked, the changes and the pairs."""
+
+    sentence: Sentence
+    code: str
+    changes: tuple[Change, ...]
+    pairs: tuple[Pair, ...]
+
+    @classmethod
+    def of(cls, sentence: Sentence) -> Self:
+        """Read one sentence."""
+        signs = {at: item.unit for at, item in enumerate(sentence.items) if item.kind == PERCENT and item.unit}
+        changes = find_changes(sentence.code, signs)
+        code = mark_bases(mark_changes(sentence.code, changes))
+        return cls(sentence, code, tuple(changes), tuple(find_pairs(sentence, code)))
+
+    def item(self, number: int) -> Item:
+        """Get a number of the sentence."""
+        return self.sentence.items[number]
+
+    def clause(self, position: int) -> int:
+        """Say in which clause of the sentence a position of the pattern is."""
+        return self.code.count("¦", 0, position)
+
+    def position(self, number: int) -> int:
+        """Get where a number stands in the pattern."""
+        for letter in (self.item(number).kind, "Q", "N", "B"):
+            at = self.code.find(f"<{letter}{number}>")
+            if at >= 0:
+                return at
+        return 0
+
+
+def read_paragraph(text: str) -> list[Reading]:
+    """Read the sentences of a paragraph."""
+    return [Reading.of(sentence) for sentence in split_sentences(text)]

@@ -1,0 +1,94 @@
+"""Sentences of a paragraph, each with its numbers and a pattern that the rules are matched against."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+from feedback_report.claims.items import Item, find_items
+
+# One sign for another, so that positions hold: no-break and thin spaces, curly quotation marks.
+_PLAIN = str.maketrans(
+    {
+        "\u00a0": " ",
+        "\u2007": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\t": " ",
+        "\n": " ",
+        "\r": " ",
+        "’": "'",
+        "‘": "'",
+        "‑": "-",
+    }
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|approx|c|ca|cf|vs|no|nos|fig|figs|para|paras|reg|regs|sec|st|mr|mrs|ms|dr|cllr|cllrs|inc|ltd|dept|"
+    r"ref|pp|p|vol|ed|viz|incl|excl|govt|hon|prof|rev|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|v)|(?<![a-z])[a-z])$",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.!?]+[)\]\"”']*(?=\s+[\"“'(\[]*[A-Z0-9£•])|[.!?]+[)\]\"”']*(?=[A-Z][a-z])")
+# Where one thing is set against another: no comparison reaches across.
+_BREAK = re.compile(r";|\b(?:while|whilst|whereas|but|although|though|however|alongside)\b")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a paragraph: its text, where it begins there, and its numbers.
+
+    ``code`` is the sentence in lower case with each number as a token such as ``<C0>``: the
+    letter is its kind, the figure its place in ``items``. A ``¦`` stands where a clause ends.
+    """
+
+    text: str
+    start: int
+    items: tuple[Item, ...]
+    code: str
+
+    @classmethod
+    def of(cls, text: str, start: int = 0) -> Self:
+        """Read the numbers of a sentence."""
+        plain = text.translate(_PLAIN)
+        items = find_items(plain)
+        parts, at = [], 0
+        for number, item in enumerate(items):
+            parts += [plain[at : item.start].lower(), f"<{item.kind}{number}>"]
+            at = item.end
+        parts.append(plain[at:].lower())
+        code = _BREAK.sub(lambda match: f"¦{match[0]}", re.sub(r"\s+", " ", "".join(parts)))
+        return cls(text, start, items, code)
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    def printed(self, number: int) -> str:
+        """Get a number as the sentence prints it."""
+        item = self.items[number]
+        return " ".join(self.text[item.start : item.end].split())
+
+    @cached_property
+    def has_numbers(self) -> bool:
+        return any(item.kind not in "XYLH" for item in self.items)
+
+
+def split_sentences(text: str) -> list[Sentence]:
+    """Split a paragraph into its sentences; abbreviations and decimals end none."""
+    plain = text.translate(_PLAIN)
+    found, at = [], 0
+    for match in _END.finditer(plain):
+        before = plain[at : match.start()]
+        if match[0].startswith(".") and _ABBREVIATION.search(before):
+            continue
+        if re.fullmatch(r"\s*\(?[\dA-Za-z]{1,3}(?:\.\d+)*", before):
+            continue  # the number of a paragraph
+        found.append((at, match.end()))
+        at = match.end()
+    found.append((at, len(plain)))
+    sentences = []
+    for start, end in found:
+        words = text[start:end]
+        stripped = words.strip()
+        if stripped:
+            sentences.append(Sentence.of(stripped, start + len(words) - len(words.lstrip())))
+    return sentences

@@ -1,0 +1,89 @@
+"""Claims that parts make a total: "94 complaints, made up of 59 corporate and 35 statutory ones"."""
+
+import re
+from collections.abc import Sequence
+
+from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.items import Item
+from feedback_report.claims.judging import written
+from feedback_report.claims.pairs import comparable
+from feedback_report.claims.readings import Reading
+
+_FILL = r"(?:[^<>¦;]|<[XYLHD]\d+>|\(<P\d+>\))"
+_LIST = rf"<C\d+>(?:{_FILL}{{0,80}}?(?:,|\band\b|\bplus\b|&|\+){_FILL}{{0,60}}?<C\d+>)+"
+_MADE_UP_OF = re.compile(
+    rf"<[CB](?P<total>\d+)>{_FILL}{{0,60}}?(?:made up of|comprising(?: of)?|comprised(?: of)?|comprises|consisting of|"
+    rf"consists of|consisted of|broken down (?:as|into)|split (?:between|into)|divided (?:between|into)|being|namely)"
+    rf"(?P<list> (?:follows:? )?[^<>¦;.]{{0,30}}?{_LIST})(?P<rest>[^¦;]*)"
+)
+_TOTALLING = re.compile(
+    rf"(?P<list>{_LIST}){_FILL}{{0,60}}?(?:,|\(|–|-|which|this)? ?(?:totalling|making a total of|giving a total of|gives? a total of|"
+    rf"made a total of|a combined total of|an overall total of|to make a total of|bringing the combined total to|together making)"
+    rf" (?:of )?<C(?P<total>\d+)>(?P<rest>)"
+)
+# Other ways to list parts say less surely that nothing is missing: right when they add up, else no claim.
+_LISTED = re.compile(
+    rf"<[CB](?P<total>\d+)>{_FILL}{{0,90}}?(?::|\(|–|-|, of which|, with|, and of these,?) ?(?P<list>[^<>¦;.]{{0,40}}?{_LIST})(?P<rest>[^¦;]*)"
+)
+_OF_THE = re.compile(
+    rf"^(?:<X\d+> )?of (?:the|these|those) <B(?P<total>\d+)>{_FILL}{{0,60}}?,(?P<list> {_FILL}{{0,30}}?{_LIST})(?P<rest>[^¦;]*)"
+)
+
+
+def sum_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Claim]:
+    """Find and judge totals with their parts in one sentence, or in the one after the total."""
+    claims: list[Claim] = []
+    for pattern, sure in ((_MADE_UP_OF, True), (_TOTALLING, True), (_LISTED, False), (_OF_THE, False)):
+        for match in pattern.finditer(reading.code):
+            claim = _claim(reading, match, sure)
+            if claim is not None and not claims:
+                claims.append(claim)
+    return claims or _after_total(reading, earlier)
+
+
+def _after_total(reading: Reading, earlier: Sequence[Reading]) -> list[Claim]:
+    """Add up a sentence of nothing but parts: "Two were upheld, three partially upheld and ten not upheld."."""
+    numbers = [int(number) for number in re.findall(r"<C(\d+)>", reading.code)]
+    if not earlier or len(numbers) < 2 or re.search(r"<[PBQNMDR]\d+>", reading.code):
+        return []
+    last = earlier[-1]
+    totals = [int(number) for number in re.findall(r"<[CB](\d+)>", last.code)]
+    added = sum(reading.item(number).value for number in numbers)
+    for total in totals:
+        if last.item(total).value == added:
+            printed = tuple(reading.sentence.printed(number) for number in numbers)
+            stated = last.sentence.printed(total)
+            return [Claim("total", reading.sentence.text, printed, stated, written(added, 2), Verdict.RIGHT)]
+    return []
+
+
+def _claim(reading: Reading, match: re.Match[str], sure: bool) -> Claim | None:
+    total = reading.item(int(match["total"]))
+    numbers = [int(number) for number in re.findall(r"<C(\d+)>", match["list"])]
+    more = [int(number) for number in re.findall(r"<C(\d+)>", match["rest"])]
+    parts = [reading.item(number) for number in numbers]
+    if len(parts) < 2 or not all(_is_part(total, part) for part in parts):
+        return None
+    added = sum(part.value for part in parts)
+    if added != total.value and more:
+        further = [reading.item(number) for number in more]
+        if not all(_is_part(total, part) for part in further):
+            return None
+        numbers, added = numbers + more, added + sum(part.value for part in further)
+    right = added == total.value
+    if not right and not sure:
+        return None
+    printed = tuple(reading.sentence.printed(number) for number in numbers)
+    verdict = Verdict.RIGHT if right else Verdict.WRONG
+    stated = reading.sentence.printed(int(match["total"]))
+    reason = "" if right else "the parts do not add up to the total"
+    return Claim("total", reading.sentence.text, printed, stated, written(added, 2), verdict, reason)
+
+
+def _is_part(total: Item, part: Item) -> bool:
+    return (
+        not part.hedge
+        and not total.hedge
+        and part.value <= total.value * 2
+        and (comparable(total, part) or bool(part.noun))
+    )

@@ -1,0 +1,151 @@
+"""Totals of tables: rows and columns that say they add the others up."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import combinations
+
+from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.grids import TOTAL, Grid
+from feedback_report.claims.judging import written
+
+# Columns that are not added up, and words near a table that say its rows are not all of the whole.
+_NOT_ADDED = re.compile(
+    r"%|\bper\b|\bper ?cent|averag|\bmean\b|median|\brate\b|\bdays?\b|\bchange\b|difference|varian|trend|^target|\bratio\b|population",
+    re.IGNORECASE,
+)
+_OF_WHICH = re.compile(r"^(?:of which|of these|including|includes|incl\.?|-|–|•|…|\.\.\.)(?!\w)", re.IGNORECASE)
+NOT_EXHAUSTIVE = re.compile(
+    r"\btop\b|\bmain\b|most (?:common|frequent)|\bselected\b|\bexamples?\b|\blargest\b|more than one|several|multiple|"
+    r"\bboth\b|may not (?:add|sum)|do(?:es)? not (?:add|sum)|not add up|round(?:ed|ing)|counted (?:twice|once|in each)|overlap|not shown|excluded",
+    re.IGNORECASE,
+)
+_MOST_PARTS = 10
+
+
+def total_claims(grid: Grid, near: str) -> Iterator[Claim]:
+    """Judge the total rows and the total columns of a table; ``near`` are the words round it."""
+    yield from _total_rows(grid, near)
+    yield from _total_columns(grid, near)
+
+
+def _total_rows(grid: Grid, near: str) -> Iterator[Claim]:
+    columns = [n for n in grid.count_columns if not _NOT_ADDED.search(grid.columns[n])]
+    for row in range(len(grid.rows)):
+        if not grid.is_total(row) or row < 2:
+            continue
+        results = [(column, _added(grid, row, column)) for column in columns]
+        checked = [(column, found) for column, found in results if found is not None]
+        right = [column for column, (_, is_right) in checked if is_right]
+        subset = not right and len(checked) > 1 and _common_subset(grid, row, [column for column, _ in checked])
+        for column, (total, is_right) in checked:
+            verdict, reason = Verdict.RIGHT, ""
+            if not is_right and not subset:
+                sure = right or len(checked) == 1
+                doubtful = not sure or NOT_EXHAUSTIVE.search(near) or _has_inner_rows(grid, row)
+                verdict = Verdict.CANNOT_TELL if doubtful else Verdict.WRONG
+                reason = "the rows need not be all of the total" if doubtful else "the rows do not add up to the total"
+            yield _claim(grid, row, column, f"{grid.rows[row]}", total, verdict, reason)
+
+
+def _added(grid: Grid, row: int, column: int) -> tuple[Fraction, bool] | None:
+    """Add up the rows above a total; True when that, or the rows since the last total, or the subtotals, make it."""
+    cells = grid.column(column)
+    total = cells[row].count
+    above = range(row)
+    if total is None or any(cells[n].withheld or (cells[n].text and not cells[n].is_number) for n in above):
+        return None
+    totals = [n for n in above if grid.is_total(n)]
+    since = [n for n in above if not totals or n > totals[-1]]
+    ways = [
+        [n for n in above if n not in totals],
+        since,
+        totals,
+        [n for n in above if not _OF_WHICH.match(grid.rows[n])],
+    ]
+    if not grid.is_subtotal(row) and totals:
+        ways.append([totals[-1], *since])
+    sums = [sum((cells[n].count or Fraction(0) for n in way), Fraction(0)) for way in ways if len(way) > 1]
+    if not sums:
+        return None
+    slack = (
+        Fraction(1, 2) * Fraction(10) ** -max(c.decimals for c in cells) * len(cells)
+        if any(c.decimals for c in cells)
+        else Fraction(0)
+    )
+    return sums[0], any(abs(added - total) <= slack for added in sums)
+
+
+def _has_inner_rows(grid: Grid, row: int) -> bool:
+    return any(_OF_WHICH.match(grid.rows[n]) for n in range(row))
+
+
+def _common_subset(grid: Grid, row: int, columns: list[int]) -> bool:
+    """Whether some of the rows make the total in every column: the others are then parts of them."""
+    rows = [n for n in range(row) if not grid.is_total(n)]
+    if len(rows) > _MOST_PARTS:
+        return False
+    return any(
+        all(
+            sum((grid.cells[n][c].count or Fraction(0) for n in some), Fraction(0)) == grid.cells[row][c].count
+            for c in columns
+        )
+        for size in range(2, len(rows))
+        for some in combinations(rows, size)
+    )
+
+
+def _total_columns(grid: Grid, near: str) -> Iterator[Claim]:
+    columns = [n for n in grid.count_columns if not _NOT_ADDED.search(grid.columns[n])]
+    for column in columns:
+        if not TOTAL.fullmatch(grid.columns[column].strip()):
+            continue
+        parts = [n for n in columns if n != column and not TOTAL.fullmatch(grid.columns[n].strip())]
+        if len(parts) < 2 or len(parts) > _MOST_PARTS:
+            continue
+        rows = [n for n, cells in enumerate(grid.cells) if _complete(cells, [*parts, column])]
+        chosen = _adding_columns(grid, rows, parts, column)
+        if chosen is None:
+            continue
+        for row in rows:
+            cells = grid.cells[row]
+            total = sum((cells[n].count or Fraction(0) for n in chosen), Fraction(0))
+            right = total == cells[column].count
+            verdict = Verdict.RIGHT if right else Verdict.WRONG
+            reason = "" if right else "the columns do not add up to the total"
+            yield _claim(grid, row, column, grid.columns[column], total, verdict, reason)
+
+
+def _complete(cells: tuple[object, ...], columns: list[int]) -> bool:
+    total = cells[columns[-1]]
+    return total.count is not None and not any(  # type: ignore[attr-defined]
+        cells[n].withheld or (cells[n].text and not cells[n].is_number)
+        for n in columns  # type: ignore[attr-defined]
+    )
+
+
+def _adding_columns(grid: Grid, rows: list[int], parts: list[int], column: int) -> list[int] | None:
+    """Find the columns that add up to the total in nearly all rows: all of them, else some."""
+
+    def right(some: tuple[int, ...] | list[int]) -> int:
+        return sum(
+            sum((grid.cells[row][n].count or Fraction(0) for n in some), Fraction(0)) == grid.cells[row][column].count
+            for row in rows
+        )
+
+    if len(rows) == 1:
+        return parts if right(parts) else None
+    needed = max(2, len(rows) - max(1, len(rows) // 4))
+    if len(rows) == 2 and right(parts) == 1:
+        return parts if len(parts) == 2 else None
+    ways = [parts, *(list(some) for size in range(len(parts) - 1, 1, -1) for some in combinations(parts, size))]
+    best = max(ways, key=right)
+    return best if right(best) >= needed else None
+
+
+def _claim(grid: Grid, row: int, column: int, name: str, total: Fraction, verdict: Verdict, reason: str) -> Claim:
+    printed = grid.cells[row][column].text
+    where = " / ".join(part for part in (grid.rows[row], grid.columns[column]) if part)
+    return Claim(
+        "table total", f"{where}: {printed}", (f"sum {written(total, 2)}",), printed, written(total, 2), verdict, reason
+    )

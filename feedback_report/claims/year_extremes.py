@@ -1,0 +1,103 @@
+"""Claims of the highest or lowest of several years, judged by a table that has the years."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.grids import TOTAL, Grid
+from feedback_report.claims.judging import written
+from feedback_report.claims.number_words import NUMBER_IN_WORDS, from_words
+from feedback_report.claims.readings import Reading
+
+_PHRASE = re.compile(
+    rf"\b(?P<word>highest|lowest|largest|smallest|most|fewest)\b(?P<gap>[^.;]{{0,60}}?)\b(?:"
+    rf"(?:in|of|for|over|during|across) (?:the |these |all )?(?:last |past |previous |most recent )?(?P<years>\d{{1,2}}|{NUMBER_IN_WORDS})[ -]years?"
+    rf"|since (?P<since>(?:19|20)\d\d))",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b((?:19|20)\d\d)(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\b")
+
+
+@dataclass(frozen=True)
+class Years:
+    """What a table holds of one thing year by year."""
+
+    name: str
+    values: tuple[tuple[int, Fraction], ...]
+
+
+def year_extreme_claims(reading: Reading, grids: Sequence[Grid]) -> list[Claim]:
+    """Judge "the lowest of the last five years" by the nearest table that holds the years of what is meant."""
+    claims = []
+    text = " ".join(reading.sentence.text.split())
+    for match in _PHRASE.finditer(text):
+        if re.search(r"\b(?:one of|among|second|third|joint)(?: the)?\s*$", text[: match.start()], re.IGNORECASE):
+            continue
+        for grid in grids:
+            claim = _judged(text, match, grid)
+            if claim is not None:
+                claims.append(claim)
+                break
+    return claims
+
+
+def _judged(text: str, match: re.Match[str], grid: Grid) -> Claim | None:
+    meant = _meant(text, _by_year(grid))
+    if meant is None:
+        return None
+    named = [int(year) for year in _YEAR.findall(text[: match.start()])]
+    years = [year for year, _ in meant.values]
+    this = named[-1] if named and named[-1] in years else max(years)
+    first = int(match["since"]) if match["since"] else this - _number(match["years"]) + 1
+    window = [(year, value) for year, value in meant.values if first <= year <= this]
+    if len(window) < 2:
+        return None
+    own = dict(window)[this]
+    low = match["word"].lower() in ("lowest", "smallest", "fewest")
+    end = min(value for _, value in window) if low else max(value for _, value in window)
+    ties = sum(value == own for _, value in window) > 1
+    verdict = Verdict.WRONG if own != end else Verdict.CANNOT_TELL if ties else Verdict.RIGHT
+    held = next(year for year, value in window if value == end)
+    reason = "" if verdict is Verdict.RIGHT else "it is a tie" if own == end else f"{held} has {written(end, 2)}"
+    numbers = tuple(f"{year}: {written(value, 2)}" for year, value in window)
+    return Claim("extreme", text, numbers, match[0], f"{written(end, 2)} in {held}", verdict, reason)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else from_words(text)
+
+
+def _by_year(grid: Grid) -> list[Years]:
+    columns = [(n, int(found[1])) for n, label in enumerate(grid.columns) if (found := _YEAR.search(label))]
+    if len(columns) > 2 and len({year for _, year in columns}) == len(columns):
+        return [
+            Years(label, tuple(sorted((year, cells[n].count) for n, year in columns if cells[n].count is not None)))
+            for label, cells in zip(grid.rows, grid.cells, strict=True)
+        ]
+    rows = [(n, int(found[1])) for n, label in enumerate(grid.rows) if (found := _YEAR.match(label))]
+    if len(rows) > 2 and len({year for _, year in rows}) == len(rows):
+        return [
+            Years(
+                label,
+                tuple(sorted((year, grid.cells[n][c].count) for n, year in rows if grid.cells[n][c].count is not None)),
+            )
+            for c, label in enumerate(grid.columns)
+            if c in grid.count_columns
+        ]
+    return []
+
+
+def _meant(text: str, several: list[Years]) -> Years | None:
+    """Choose what a sentence means: the one whose latest value it prints, else whose name it says, else the only one."""
+    several = [held for held in several if len(held.values) > 2]
+    printed = {number.replace(",", "") for number in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
+    shown = [held for held in several if str(held.values[-1][1]) in printed]
+    if len(shown) == 1:
+        return shown[0]
+    words = text.lower()
+    named = [held for held in several if held.name and not TOTAL.fullmatch(held.name) and held.name.lower() in words]
+    if len(named) == 1:
+        return named[0]
+    return several[0] if len(several) == 1 else None
