@@ -17,6 +17,7 @@ from feedback_report.facts import Fact, collect, condition_names, to_conditions,
 from feedback_report.kernels import warm_kernels
 from feedback_report.load import load_tables
 from feedback_report.notebook import TABLES_VARIABLE
+from feedback_report.period import check_period
 from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
 from feedback_report.sections import Figure, Section, prepare_section, printed_names, report_section, unknown_names
@@ -50,8 +51,9 @@ def assemble(project: Path, workspace: Path, year: Year, data_dir: Path, progres
     with warm_kernels():  # its libraries load while the data is read
         with progress.part("Read and check the data"):
             council = load_council(data_dir)
-            load_year_settings(data_dir, year)
+            settings = load_year_settings(data_dir, year)
             tables = load_tables(data_dir, year, council)
+            check_period(tables, settings, data_dir)
             save_tables(tables, workspace / "build" / "tables")
         with progress.part("Run the notebooks"), _environment(TABLES_VARIABLE, str(workspace / "build" / "tables")):
             run_notebooks(

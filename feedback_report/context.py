@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from feedback_report.facts import Facts
 from feedback_report.settings import Council, YearSettings
-from feedback_report.wording import list_of, start_sentence
+from feedback_report.wording import PartYearStyle, list_of, start_sentence
 
 
 def context_facts(council: Council, settings: YearSettings, asked: Collection[str]) -> Facts:
@@ -14,15 +14,19 @@ def context_facts(council: Council, settings: YearSettings, asked: Collection[st
     for and this year's settings lack is recorded as absent, and its condition is false.
     """
     year = settings.year
-    facts = Facts("settings", year, council.style)
+    facts = Facts("settings", year, council.style, settings.data_until)
+    whole = Facts("settings", year, council.style)
     facts.text("council.name", council.name)
     facts.text("council.short-name", council.short_name)
     facts.text("council.short-name-opening", start_sentence(council.short_name))
     facts.text("council.area", council.area)
-    for name, held in (("label", year), ("previous", year.previous), ("next", year.next), ("earlier", year.plus(-2))):
+    for name, held in (("label", year), ("previous", year.previous), ("earlier", year.plus(-2))):
         facts.financial_year(f"year.{name}", held)
+    facts.record(whole.financial_year("year.next", year.next))
+    facts.record(whole.financial_year("year.whole", year))
     facts.date("year.first-day", year.first_day)
-    facts.date("year.last-day", year.last_day)
+    facts.date("year.last-day", settings.data_until or year.last_day)
+    facts.condition("year.part", isinstance(facts.style, PartYearStyle))
     facts.text("committee.name", settings.committee.name)
     facts.date("committee.meeting-date", settings.committee.meeting_date)
     facts.markdown("committee.recommendation", settings.committee.recommendation)

@@ -16,6 +16,7 @@ from feedback_report.charts.saving import to_png, to_svg
 from feedback_report.facts import Facts
 from feedback_report.labels import NothingToShow, marks_note
 from feedback_report.load import Tables, load_tables
+from feedback_report.period import check_period, comparable, stated_ends
 from feedback_report.project import chosen_year, data_folder
 from feedback_report.sections import DATA_MIME
 from feedback_report.settings import Council, Service, YearSettings, load_council, load_year_settings
@@ -33,13 +34,19 @@ PLURALS = {"complaint": "complaints", "compliment": "compliments", "comment": "c
 
 @dataclass(frozen=True)
 class Paper:
-    """One section at work: everything it may read, and where its facts go."""
+    """One section at work: everything it may read, and where its facts go.
+
+    ``tables`` hold the same months of every year, ``whole_years`` no part of a year, ``left_out`` the
+    earlier years that neither counts, as ``feedback_report.period`` says.
+    """
 
     year: Year
     council: Council
     settings: YearSettings
     tables: Tables
     facts: Facts
+    whole_years: Tables
+    left_out: tuple[int, ...] = ()
 
     @property
     def services(self) -> list[Service]:
@@ -67,6 +74,8 @@ class Paper:
             options.setdefault("year_style", self.council.style.year)
         if "smallest_base" in accepted:
             options.setdefault("smallest_base", self.council.style.smallest_base)
+        if "share" in accepted and options.get("share", accepted["share"].default):
+            options.setdefault("decimals", self.council.style.share_decimals)
         try:
             figure = draw(data, **options)
         except NothingToShow:
@@ -86,7 +95,8 @@ class Paper:
         level. An empty table is the sentence ``nothing``.
         """
         style = self.council.style
-        options = {"year_style": style.year, "smallest_base": style.smallest_base, **options}
+        defaults = {"year_style": style.year, "smallest_base": style.smallest_base, "decimals": style.share_decimals}
+        options = defaults | options
         try:
             text = to_markdown(data, columns, **options)
             note = marks_note(text, smallest_base=style.smallest_base)
@@ -107,8 +117,13 @@ def open_paper(section: str, year: str | None = None, data_dir: str | None = Non
     chosen = chosen_year(year, folder)
     council = load_council(folder)
     checked = os.environ.get(TABLES_VARIABLE)
+    settings = load_year_settings(folder, chosen)
     tables = read_tables(Path(checked)) if checked else load_tables(folder, chosen, council)
-    return Paper(chosen, council, load_year_settings(folder, chosen), tables, Facts(section, chosen, council.style))
+    if not checked:
+        check_period(tables, settings, folder)
+    cut = comparable(tables, settings, stated_ends(folder, chosen, tables.case_years))
+    facts = Facts(section, chosen, council.style, settings.data_until)
+    return Paper(chosen, council, settings, cut.tables, facts, cut.whole_years, cut.left_out)
 
 
 def _show(forms: dict[str, str], data: pd.DataFrame, metadata: dict[str, Any] | None = None) -> None:
