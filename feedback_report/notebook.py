@@ -19,9 +19,10 @@ from feedback_report.load import Tables, load_tables
 from feedback_report.period import check_period, comparable, stated_ends
 from feedback_report.project import chosen_year, data_folder
 from feedback_report.sections import DATA_MIME
-from feedback_report.settings import Council, Service, YearSettings, load_council, load_year_settings
+from feedback_report.settings import Council, Service, Style, YearSettings, load_council, load_year_settings
 from feedback_report.table_store import read_tables
 from feedback_report.tables import to_markdown
+from feedback_report.wording import parts_note, written_date
 from feedback_report.years import Year
 
 TABLES_VARIABLE = "FEEDBACK_REPORT_TABLES"
@@ -57,6 +58,19 @@ class Paper:
     def start(self) -> int:
         """The calendar year in which the paper's year begins, as the column ``year`` of every frame has it."""
         return self.year.start
+
+    @property
+    def new_system(self) -> dict[str, Any]:
+        """The options of a chart over years that mark where the present recording system began; none without one.
+
+        The mark stands before the first year that lies wholly in the system.
+        """
+        system = self.council.recording_system
+        if system is None:
+            return {}
+        first = Year.of(system.since)
+        whole = first if system.since == first.first_day else first.next
+        return {"break_before": whole.start, "break_label": f"new recording system\nsince {written_date(system.since)}"}
 
     def by_service(self, frame: pd.DataFrame) -> Iterator[tuple[Service, pd.DataFrame]]:
         """Get each service in scope with its rows of a frame; no rows where the frame has none."""
@@ -99,8 +113,8 @@ class Paper:
         options = defaults | options
         try:
             text = to_markdown(data, columns, **options)
-            note = marks_note(text, smallest_base=style.smallest_base)
-            text = f"{text}\n\n{note}" if note else text
+            notes = [marks_note(text, smallest_base=style.smallest_base), _rounding_note(data, columns, options, style)]
+            text = "\n\n".join([text, *filter(None, [" ".join(filter(None, notes))])])
         except NothingToShow:
             text = nothing or NOTHING
         _show({"text/markdown": f"## {heading} {{.unnumbered}}\n\n{text}" if heading else text}, data)
@@ -124,6 +138,18 @@ def open_paper(section: str, year: str | None = None, data_dir: str | None = Non
     cut = comparable(tables, settings, stated_ends(folder, chosen, tables.case_years))
     facts = Facts(section, chosen, council.style, settings.data_until)
     return Paper(chosen, council, settings, cut.tables, facts, cut.whole_years, cut.left_out)
+
+
+def _rounding_note(data: pd.DataFrame, columns: dict[str, str], options: dict[str, Any], style: Style) -> str:
+    """Say under a table with a total that its rounded percentages do not add up, where they do not."""
+    if "share" not in columns or not options.get("total_row"):
+        return ""
+    decimals = options.get("decimals", 0)
+    decimals = decimals.get("share", 0) if isinstance(decimals, dict) else decimals
+    across = options.get("across")
+    groups = [rows for _, rows in data.groupby(across)] if across else [data]
+    notes = (parts_note(rows["count"], rows["base"].max(), style, decimals=decimals) for rows in groups)
+    return next(filter(None, notes), "")
 
 
 def _show(forms: dict[str, str], data: pd.DataFrame, metadata: dict[str, Any] | None = None) -> None:

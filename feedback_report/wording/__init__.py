@@ -33,7 +33,7 @@ from feedback_report.wording.numbers import (
     spelt,
 )
 from feedback_report.wording.points import PointsChange, points_phrase
-from feedback_report.wording.rankings import Place, position_phrase, ranked, ranking_opening, ranking_phrase
+from feedback_report.wording.rankings import Place, lower, position_phrase, ranked, ranking_opening, ranking_phrase
 from feedback_report.wording.sentences import (
     as_phrase,
     as_sentence,
@@ -86,6 +86,7 @@ __all__ = [
     "is_missing",
     "is_suppressed",
     "list_of",
+    "lower",
     "month_name",
     "number",
     "obstacle",
