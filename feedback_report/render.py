@@ -1,6 +1,7 @@
 """Render an assembled project to HTML and Word, with Quarto where it is found, else with the bundled Pandoc."""
 
 import os
+import re
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +11,8 @@ from pathlib import Path
 
 from feedback_report import reader
 from feedback_report.errors import RenderError
+from feedback_report.programs import run_program
+from feedback_report.wording import as_sentence
 
 IN_BUILD = "FEEDBACK_REPORT_IN_BUILD"
 QUARTO_TIME_LIMIT = 600
@@ -43,19 +46,16 @@ def find_quarto() -> Path | None:
     """Find Quarto: the program that QUARTO_PATH names, else the one on PATH."""
     named = os.environ.get("QUARTO_PATH")
     if named:
-        path = Path(named)
-        program = (
-            path
-            if path.is_file()
-            else next((path / name for name in ("quarto", "quarto.exe", "quarto.cmd") if (path / name).is_file()), None)
-        )
+        path = Path(named).absolute()  # Quarto runs in another folder
+        candidates = [path, *(path / name for name in ("quarto", "quarto.exe", "quarto.cmd"))]
+        program = next((candidate for candidate in candidates if candidate.is_file()), None)
         if program is None:
             raise RenderError(
                 f"QUARTO_PATH names {path.name}, where there is no Quarto. Point it at the quarto program, or unset it."
             )
         return program
     found = shutil.which("quarto")
-    return Path(found) if found else None
+    return Path(found).absolute() if found else None
 
 
 def render(workspace: Path, formats: list[Format], engine: Engine) -> Rendering:
@@ -75,7 +75,7 @@ def render(workspace: Path, formats: list[Format], engine: Engine) -> Rendering:
     except RenderError as error:
         if engine is Engine.quarto:
             raise
-        reason = f"{error.problems[0].splitlines()[0]} Rendered with the bundled Pandoc instead."
+        reason = f"{as_sentence(error.problems[0].splitlines()[0])} Rendered with the bundled Pandoc instead."
     return Rendering(Engine.pandoc, reason, _render_with_pandoc(workspace, formats))
 
 
@@ -97,26 +97,22 @@ def _render_with_pandoc(workspace: Path, formats: list[Format]) -> dict[Format, 
 def _render_with_quarto(quarto: Path, workspace: Path, formats: list[Format]) -> dict[Format, Path]:
     command = [str(quarto), "render", "report.qmd", "--to", ",".join(formats)]
     try:
-        run = subprocess.run(
-            command,
-            cwd=workspace,
-            env={**os.environ, IN_BUILD: "1"},
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=QUARTO_TIME_LIMIT,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise RenderError(f"Quarto could not be run ({type(error).__name__}).") from None
+        run = run_program(command, workspace, {**os.environ, IN_BUILD: "1"}, QUARTO_TIME_LIMIT)
+    except subprocess.TimeoutExpired:
+        raise RenderError(f"Quarto did not end within {QUARTO_TIME_LIMIT} seconds and was stopped.") from None
+    except OSError as error:
+        raise RenderError(f"Quarto could not be run ({error.strerror or type(error).__name__}).") from None
     files = {form: workspace / "output" / "quarto" / f"report.{form}" for form in formats}
     missing = [path.name for path in files.values() if not path.is_file()]
     if run.returncode != 0 or missing:
-        said = [line for line in run.stderr.strip().splitlines() if line.strip()][-5:]
-        raise RenderError(
-            f"Quarto failed with exit status {run.returncode}"
-            + (f", without {', '.join(missing)}." if missing else ".")
-            + "\n"
-            + "\n".join(said)
-        )
+        raise RenderError(_failure(run, missing))
     return files
+
+
+def _failure(run: subprocess.CompletedProcess[str], missing: list[str]) -> str:
+    """Say in one line what went wrong, with the cause that Quarto gives, and then the last that it wrote."""
+    said = [line.strip() for line in re.sub(r"\x1b\[[0-9;]*m", "", run.stderr).splitlines() if line.strip()]
+    cause = next((line for line in said if line.startswith("ERROR")), said[-1] if said else "")
+    first = f"Quarto ended with exit status {run.returncode}"
+    first += f", without {' and '.join(missing)}" if missing else ""
+    return "\n".join([f"{first}: {cause}" if cause else f"{first}.", *(line for line in said[-5:] if line != cause)])
