@@ -22,7 +22,7 @@ from feedback_report.sections import DATA_MIME
 from feedback_report.settings import Council, Service, Style, YearSettings, load_council, load_year_settings
 from feedback_report.table_store import read_tables
 from feedback_report.tables import to_markdown
-from feedback_report.wording import parts_note, written_date
+from feedback_report.wording import parts_note, written_date, written_year
 from feedback_report.years import Year
 
 TABLES_VARIABLE = "FEEDBACK_REPORT_TABLES"
@@ -58,6 +58,11 @@ class Paper:
     def start(self) -> int:
         """The calendar year in which the paper's year begins, as the column ``year`` of every frame has it."""
         return self.year.start
+
+    @property
+    def left_out_years(self) -> list[str]:
+        """The years left out of all comparisons, as they are written."""
+        return [written_year(year, self.council.style) for year in self.left_out]
 
     @property
     def new_system(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from feedback_report.measures.counting import count_by, of_year, service_keys, s
 from feedback_report.settings import Council
 
 NOT_REPORTED = "not reported"
+WHOLE_COUNCIL = "Whole council"
 COLUMNS = ["service_key", "service", "action_id", "lesson", "action", "owner", "due", "status", "carried_from"]
 
 
@@ -16,9 +17,10 @@ def last_years_plans(actions: pd.DataFrame, council: Council, year: int) -> pd.D
     One row per action: those of the year's file that are carried from an earlier year, and those
     that last year's file planned or left under way and this year's does not mention, which are
     "not reported".
-    Columns: ``service_key`` (missing for an action of no one service in scope), ``service``,
-    ``action_id``, ``lesson``, ``action``, ``owner`` (a role), ``due`` (date), ``status`` (done,
-    under way, not done, not reported), ``carried_from`` (year of the plan).
+    Columns: ``service_key`` (missing for an action of no one service in scope), ``service`` ("Whole
+    council" for an action of no one service), ``action_id``, ``lesson``, ``action``, ``owner`` (a
+    role), ``due`` (date), ``status`` (done, under way, not done, not reported), ``carried_from``
+    (year of the plan).
 
     Source: the annual report says what was learnt and what was not done (guidance to SI 2006/1738).
     """
@@ -64,6 +66,12 @@ def plans_by_status(plans: pd.DataFrame, council: Council) -> pd.DataFrame:
     return with_service_names(frame, council)
 
 
+def by_status(plans: pd.DataFrame) -> dict[str, int]:
+    """Count plans, of whichever service, by what became of them; only what there is."""
+    counts = {status: int(plans["status"].isin([status]).sum()) for status in (*ACTION_STATUSES, NOT_REPORTED)}
+    return {status: count for status, count in counts.items() if count}
+
+
 def _listed(actions: pd.DataFrame, council: Council) -> pd.DataFrame:
     keys = {service.name: service.key for service in council.services}
     order = {key: place for place, key in enumerate(keys.values())}
@@ -71,6 +79,7 @@ def _listed(actions: pd.DataFrame, council: Council) -> pd.DataFrame:
         service_key=pd.Series([keys.get(s) for s in actions["service"]], index=actions.index, dtype="object")
     )
     found = found.assign(
+        service=found["service"].astype("object").where(found["service"].notna(), WHOLE_COUNCIL),
         carried_from=found["carried_from"].astype("Int64"),
         due=pd.to_datetime(found["due"]),
         _order=[order.get(key, len(order)) for key in found["service_key"]],

@@ -37,6 +37,13 @@ def outcomes_by_service(cases: pd.DataFrame, council: Council, year: int) -> pd.
     return with_service_names(frame, council)
 
 
+def in_words(by_outcome: pd.DataFrame) -> list[tuple[str, int]]:
+    """Pair the outcomes of one service, as prose names them, with their counts; "other" only where there are any."""
+    pairs = zip(by_outcome["outcome"], by_outcome["count"], strict=True)
+    named = [("closed in another way" if outcome == OTHER else str(outcome), int(count)) for outcome, count in pairs]
+    return [(name, count) for name, count in named if count or name in set(by_outcome["outcome"])]
+
+
 def other_outcomes(cases: pd.DataFrame, council: Council, year: int) -> pd.DataFrame:
     """List what "other" holds: each service's outcomes that are not among the reported ones.
 
