@@ -11,7 +11,7 @@ from rich.console import Console
 from feedback_report.assemble import assemble, gather
 from feedback_report.finish import finish
 from feedback_report.progress import BuildProgress
-from feedback_report.project import chosen_year, data_folder
+from feedback_report.project import chosen_year, data_folder, notebook_paths
 from feedback_report.render import IN_BUILD, Format
 
 
@@ -20,7 +20,7 @@ def pre_render(console: Console) -> None:
     if os.environ.get(IN_BUILD):
         return
     project, data_dir = _project(), data_folder()
-    with BuildProgress(console) as progress:
+    with BuildProgress(console, len(notebook_paths(project))) as progress:
         assemble(project, project, chosen_year(None, data_dir), data_dir, progress)
 
 
