@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from feedback_report.facts import Facts
 from feedback_report.settings import Council, YearSettings
-from feedback_report.wording import PartYearStyle, list_of, start_sentence
+from feedback_report.wording import PartYearStyle, as_sentence, list_of, start_sentence
 
 
 def context_facts(council: Council, settings: YearSettings, asked: Collection[str]) -> Facts:
@@ -41,9 +41,13 @@ def context_facts(council: Council, settings: YearSettings, asked: Collection[st
     facts.text("paper.sample-notice", council.sample_notice or "")
     facts.text("paper.author", settings.authors[0].role)
     system = council.recording_system
-    facts.condition("recording.changed", system is not None and system.contact_method_since > year.plus(-2).first_day)
-    facts.date("recording.contact-since", system.contact_method_since if system else None)
-    facts.text("recording.note", system.note if system else "")
+    first, last = year.previous.first_day, year.last_day
+    since = system.contact_method_since if system else None
+    facts.condition("recording.changed", system is not None and first < system.since <= last)
+    facts.condition("recording.contact-changed", since is not None and first < since <= last)
+    facts.condition("recording.contact-later", since is not None and since > last)
+    facts.date("recording.contact-since", since)
+    facts.text("recording.note", as_sentence(system.note) if system else "")
     for service in council.services:
         facts.text(f"{service.key}.name", service.name)
         facts.text(f"{service.key}.short-name", service.short_name)

@@ -14,6 +14,7 @@ ALL_PROCEDURES = "all procedures"
 STATUSES = ("completed", "withdrawn", "refused", "open", "paused")
 COUNTS = ["requested", *STATUSES, "closed_in_year", "completed_in_year"]
 KEYS = ["procedure", "stage", "area", "service_key"]
+EVERY_STAGE = (("corporate", 2), ("statutory", 2), ("statutory", 3), (ALL_PROCEDURES, 2))
 
 
 def with_cases(stages: pd.DataFrame, cases: pd.DataFrame, council: Council) -> pd.DataFrame:
@@ -120,6 +121,18 @@ def stages_in_total(by_area: pd.DataFrame) -> pd.DataFrame:
     together = by_area.assign(procedure=ALL_PROCEDURES)
     frame = pd.concat([by_area, together], ignore_index=True)
     return frame.groupby(["year", "procedure", "stage"], sort=False)[COUNTS].sum().reset_index()
+
+
+def every_stage(totals: pd.DataFrame) -> pd.DataFrame:
+    """Add to totals over areas each stage that prose may speak of and that the council does not have, with zeros.
+
+    ``totals`` comes from ``stages_in_total`` or from ``change_in_stages``; counts before stay missing.
+    """
+    known = {(row["procedure"], row["stage"]) for row in totals.to_dict("records")}
+    lacking = [pair for pair in EVERY_STAGE if pair not in known]
+    counted = [name for name in totals.columns if name == "count" or name in COUNTS]
+    zeros = [{"procedure": procedure, "stage": stage, **dict.fromkeys(counted, 0)} for procedure, stage in lacking]
+    return pd.concat([totals, pd.DataFrame(zeros)], ignore_index=True) if zeros else totals
 
 
 def change_in_stages(

@@ -175,6 +175,21 @@ def in_use(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[used].reset_index(drop=True)
 
 
+def told_apart(bands: pd.DataFrame) -> pd.DataFrame:
+    """Leave out of ``bands`` what has nothing to count, and all procedures together where there is only one."""
+    used = bands[bands["base"] > 0]
+    each = used[~used["procedure"].isin([ALL_PROCEDURES])]
+    several = each.groupby("service_key")["procedure"].nunique()
+    alone = list(several.index[several == 1])
+    return used[~(used["procedure"].isin([ALL_PROCEDURES]) & used["service_key"].isin(alone))].reset_index(drop=True)
+
+
+def in_words(bands: pd.DataFrame) -> list[tuple[str, int]]:
+    """Pair the bands of one service, as prose names them, with their counts."""
+    names = {WITHIN_TARGET: "within the target", WITHIN_EXTENDED: "within the extended limit", OVER: "later"}
+    return [(names[band], int(count)) for band, count in zip(bands["band"], bands["count"], strict=True)]
+
+
 def _by_procedure(measured: pd.DataFrame, council: Council, stage: int, **level: Sequence[str]) -> pd.DataFrame:
     both = pd.concat([measured, measured.assign(procedure=ALL_PROCEDURES)], ignore_index=True)
     return count_by(both, service_key=service_keys(council), procedure=_procedures(measured, council, stage), **level)
