@@ -60,6 +60,7 @@ def build(
     Example: python -m feedback_report build 2024/25 --formats html
     """
     from feedback_report.build import build as build_paper
+    from feedback_report.narrative.commands import narrative_line
     from feedback_report.progress import BuildProgress
     from feedback_report.project import data_folder, find_project, notebook_paths
     from feedback_report.render import Engine, Format
@@ -81,10 +82,104 @@ def build(
         f"Feedback report {built.draft.year}: {len(built.draft.facts)} facts, {len(built.draft.figures)} figures, {progress.total:.1f} s in all.",
         highlight=False,
     )
+    console.print(narrative_line(project, data_folder(data), built.draft), highlight=False)
     for path in built.files:
         if path.parent == built.folder:
             console.print(f"  {path}  ({path.stat().st_size / 1024:,.0f} kB)", highlight=False)
     console.print(f"  {built.folder / 'figures'}  ({len(built.draft.figures)} files)", highlight=False)
+
+
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", help="Where the papers are, one folder a year. Default: output/ of the project."),
+]
+
+
+@app.command()
+def check(
+    year: Annotated[str, typer.Argument(help="The financial year, such as 2024/25.")],
+    data: DataOption = None,
+    output: OutputOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON, for programs.")] = False,
+) -> None:
+    """Find the numbers and comparisons of a year's narrative that are typed by hand.
+
+    Every number in a Markdown cell, a caption, an alternative text, report.qmd or a text of
+    year.yml has to be a fact, a date, a reference to a law or to a part of the paper, or be listed
+    in notebooks/fixed-text.yml with a reason (those of year.yml in fixed-text.yml of the year's
+    folder). A word such as "rose", "fewer", "highest" or "majority" has to agree with the facts
+    beside it.
+
+    The facts are those of the last build where nothing has changed since; else the notebooks run.
+    Ends with 1 when something is found. Example: python -m feedback_report check 2024/25
+    """
+    from feedback_report.narrative.commands import Place, run_check
+
+    place = Place.of(Year.parse(year), data, output)
+    raise typer.Exit(run_check(place, console, complaints, as_json=as_json))
+
+
+@app.command()
+def review(
+    year: Annotated[str, typer.Argument(help="The financial year, such as 2024/25.")],
+    section: Annotated[
+        list[str] | None, typer.Option(help="Only this section, such as 06-months. Can be given several times.")
+    ] = None,
+    paragraph: Annotated[
+        list[str] | None, typer.Option(help="Only this paragraph, such as months-08.2. Can be given several times.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Sign all that waits, in every section.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Sign the paragraphs chosen, without asking.")] = False,
+    no: Annotated[bool, typer.Option("--no", help="Take the signatures of the paragraphs chosen away.")] = False,
+    by: Annotated[
+        str | None, typer.Option(help="Who signs: a role, never a person's name. Default: the first author's role.")
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option(help="The day of the signature, such as 2025-09-01. Default: today.")
+    ] = None,
+    listed: Annotated[bool, typer.Option("--list", help="Only show: the signed paragraphs too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Only show, as JSON, for programs.")] = False,
+    data: DataOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Sign the paragraphs of a year's paper off, once somebody has read them.
+
+    Shows each paragraph that waits, as readers see it, with what has changed since it was last
+    signed: its words, the facts it prints, and the facts of its section that a commentary
+    explains. In a terminal it then asks for yes or no, one by one; elsewhere --yes, --no or --all
+    decide. What nobody has signed carries a mark in the paper. The record is reviewed.yml in the
+    year's folder of the data.
+
+    Ends with 1 while a paragraph waits.
+
+    Examples:
+
+    python -m feedback_report review 2024/25
+
+    python -m feedback_report review 2024/25 --section 06-months --yes
+
+    python -m feedback_report review 2024/25 --all --by "Complaints Manager"
+    """
+    from feedback_report.narrative.commands import Decision, Place, run_review
+
+    if yes and no:
+        raise typer.BadParameter("say one of them.", param_hint="--yes and --no")
+    if no and not (section or paragraph or everything):
+        raise typer.BadParameter("say which: --section, --paragraph or --all.", param_hint="--no")
+    decision = (
+        Decision.show
+        if listed or as_json
+        else Decision.no
+        if no
+        else Decision.yes
+        if yes or everything
+        else Decision.ask
+    )
+    place = Place.of(Year.parse(year), data, output)
+    chosen = ((), ()) if everything else (tuple(section or ()), tuple(paragraph or ()))
+    raise typer.Exit(
+        run_review(place, console, complaints, decision, *chosen, by=by, on=on, listed=listed, as_json=as_json)
+    )
 
 
 @app.command()

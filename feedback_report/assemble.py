@@ -5,7 +5,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
@@ -16,6 +16,9 @@ from feedback_report.execute import run_notebooks
 from feedback_report.facts import Fact, collect, condition_names, to_conditions, to_variables, variable_names, yaml_text
 from feedback_report.kernels import warm_kernels
 from feedback_report.load import load_tables
+from feedback_report.narrative.marks import mark_cells, mark_report, mark_text
+from feedback_report.narrative.paragraphs import Paragraph
+from feedback_report.narrative.sign_off import open_sign_off
 from feedback_report.notebook import TABLES_VARIABLE
 from feedback_report.period import check_period
 from feedback_report.progress import BuildProgress
@@ -32,13 +35,17 @@ _EMBED = re.compile(r"\{\{<\s*embed\s+build/sections/([\w.-]+\.ipynb)\s*>\}\}")
 
 @dataclass(frozen=True)
 class Draft:
-    """An assembled paper: its settings, its facts by name, and its figures in the order of the paper."""
+    """An assembled paper: its settings, its facts by name, and its figures in the order of the paper.
+
+    ``waiting`` are the paragraphs that nobody has signed as they are now; they carry a mark.
+    """
 
     year: Year
     council: Council
     settings: YearSettings
     facts: dict[str, Fact]
     figures: list[Figure]
+    waiting: list[Paragraph] = field(default_factory=list)
 
 
 def assemble(project: Path, workspace: Path, year: Year, data_dir: Path, progress: BuildProgress) -> Draft:
@@ -77,12 +84,21 @@ def gather(project: Path, workspace: Path, year: Year, data_dir: Path) -> Draft:
     sections = [prepare_section(executed / path.name, council.services) for path in embedded_notebooks(project)]
     sections.insert(0, report_section(project / "report.qmd"))
     printed: set[str] = set().union(*(printed_names(section.notebook) for section in sections))
-    facts = collect([("settings", context_facts(council, settings, printed)), *((s.name, s.facts) for s in sections)])
+    recorded = collect((section.name, section.facts) for section in sections)
+    facts = collect([("", recorded.values()), ("settings", context_facts(council, settings, printed, recorded))])
     problems = unknown_names(sections, variable_names(facts), condition_names(facts))
     if problems:
         raise NotebookError(problems)
+    waiting = open_sign_off(project, embedded_notebooks(project), data_dir, council, settings, facts).waiting
+    mark = mark_text(year, council.style)
+    for section in sections[1:]:
+        mark_cells(section.notebook, waiting, section.name, mark)
     _write_workspace(project, workspace, sections[1:], facts, reference_document(council, data_dir))
-    return Draft(year, council, settings, facts, [figure for section in sections for figure in section.figures])
+    if workspace != project:  # the project's own report.qmd is never changed
+        report = (project / "report.qmd").read_text(encoding="utf-8")
+        (workspace / "report.qmd").write_text(mark_report(report, waiting, mark), encoding="utf-8", newline="\n")
+    figures = [figure for section in sections for figure in section.figures]
+    return Draft(year, council, settings, facts, figures, waiting)
 
 
 def embedded_notebooks(project: Path) -> list[Path]:

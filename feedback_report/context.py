@@ -1,17 +1,27 @@
 """The facts that come from settings, not from cases: names, dates, links and the year's own texts."""
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Mapping
 
-from feedback_report.facts import Facts
+from feedback_report.errors import SettingsError
+from feedback_report.facts import Fact, Facts, nearest_names
 from feedback_report.settings import Council, YearSettings
 from feedback_report.wording import PartYearStyle, as_sentence, list_of, start_sentence
 
 
-def context_facts(council: Council, settings: YearSettings, asked: Collection[str]) -> Facts:
+_VARIABLE = re.compile(r"\{\{<\s*var\s+([\w.-]+)\s*>\}\}")
+
+
+def context_facts(
+    council: Council, settings: YearSettings, asked: Collection[str], recorded: Mapping[str, Fact]
+) -> Facts:
     """Get the facts of the settings.
 
     ``asked`` are the names that the prose refers to: a commentary or link that a notebook asks
     for and this year's settings lack is recorded as absent, and its condition is false.
+    ``recorded`` are the facts of the sections: the year's texts may print them by name.
+
+    Raises SettingsError for every name that such a text prints and nothing has recorded.
     """
     year = settings.year
     facts = Facts("settings", year, council.style, settings.data_until)
@@ -29,10 +39,6 @@ def context_facts(council: Council, settings: YearSettings, asked: Collection[st
     facts.condition("year.part", isinstance(facts.style, PartYearStyle))
     facts.text("committee.name", settings.committee.name)
     facts.date("committee.meeting-date", settings.committee.meeting_date)
-    facts.markdown("committee.recommendation", settings.committee.recommendation)
-    facts.markdown("committee.members-consulted", settings.members_consulted)
-    facts.markdown("implications.financial", settings.implications.financial)
-    facts.markdown("implications.environmental", settings.implications.environmental)
     facts.text("paper.title", council.paper_title)
     facts.text(
         "paper.subtitle", f"{list_of([service.name for service in council.services])}, {facts['year.label'].text}"
@@ -57,10 +63,43 @@ def context_facts(council: Council, settings: YearSettings, asked: Collection[st
         facts.text(f"links.{key}.text", link.text if link else "")
         facts.url(f"links.{key}.url", link.url if link else "#")
         facts.condition(f"links.{key}.given", link is not None)
-    for key in sorted(set(settings.commentary) | _asked("commentary", asked)):
-        facts.markdown(f"commentary.{key}", settings.commentary.get(key, ""))
+    commentary = sorted(set(settings.commentary) | _asked("commentary", asked))
+    known = {**recorded, **{fact.name: fact for fact in facts}}
+    problems: list[str] = []
+    for name, text in {**dict.fromkeys((f"commentary.{key}" for key in commentary), ""), **texts(settings)}.items():
+        facts.markdown(name, _printed(text, known, f"{year.folder}/year.yml, {name}", problems))
+    if problems:
+        raise SettingsError(problems)
+    for key in commentary:
         facts.condition(f"commentary.{key}-given", key in settings.commentary)
     return facts
+
+
+def texts(settings: YearSettings) -> dict[str, str]:
+    """Get the year's own texts as they are written, by the name of the fact that prints each."""
+    return {
+        "committee.recommendation": settings.committee.recommendation,
+        "committee.members-consulted": settings.members_consulted,
+        "implications.financial": settings.implications.financial,
+        "implications.environmental": settings.implications.environmental,
+        **{f"commentary.{key}": text for key, text in settings.commentary.items()},
+    }
+
+
+def _printed(text: str, known: Mapping[str, Fact], where: str, problems: list[str]) -> str:
+    """Print the facts that a text names."""
+
+    def printed(match: re.Match[str]) -> str:
+        fact = known.get(match[1])
+        if fact is None or fact.is_condition:
+            near = ", ".join(nearest_names(match[1], sorted(name for name in known if not known[name].is_condition)))
+            problems.append(
+                f'{where}: unknown fact "{match[1]}".' + (f" The nearest names are {near}." if near else "")
+            )
+            return ""
+        return fact.as_markdown
+
+    return _VARIABLE.sub(printed, text)
 
 
 def _asked(kind: str, names: Iterable[str]) -> set[str]:
