@@ -16,13 +16,14 @@ from feedback_report.charts.saving import to_png, to_svg
 from feedback_report.facts import Facts
 from feedback_report.labels import NothingToShow, marks_note
 from feedback_report.load import Tables, load_tables
+from feedback_report.measures.over_years import break_between
 from feedback_report.period import check_period, comparable, stated_ends
 from feedback_report.project import chosen_year, data_folder
 from feedback_report.sections import DATA_MIME
-from feedback_report.settings import Council, Service, Style, YearSettings, load_council, load_year_settings
+from feedback_report.settings import Council, Series, Service, Style, YearSettings, load_council, load_year_settings
 from feedback_report.table_store import read_tables
 from feedback_report.tables import to_markdown
-from feedback_report.wording import parts_note, written_date, written_year
+from feedback_report.wording import as_sentence, parts_note, written_date, written_year
 from feedback_report.years import Year
 
 TABLES_VARIABLE = "FEEDBACK_REPORT_TABLES"
@@ -63,6 +64,13 @@ class Paper:
     def left_out_years(self) -> list[str]:
         """The years left out of all comparisons, as they are written."""
         return [written_year(year, self.council.style) for year in self.left_out]
+
+    def why_not_compared(self, series: Series, service: Service) -> str:
+        """Say in a sentence why a service's series cannot be compared with the year before; empty where it can."""
+        if self.start - 1 not in self.tables.case_years:
+            return f"No cases of {written_year(self.start - 1, self.facts.style)} are held."
+        found = break_between(self.settings.breaks, series, service.key, self.start - 1, self.start)
+        return as_sentence(found.note) if found else ""
 
     @property
     def new_system(self) -> dict[str, Any]:

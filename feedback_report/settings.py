@@ -138,10 +138,13 @@ class Implications(_Settings):
     environmental: str
 
 
+Series = Literal["teams", "subjects", "outcomes", "services", "contact method"]
+
+
 class BreakInSeries(_Settings):
     """A change after which figures cannot be compared with earlier ones."""
 
-    series: Literal["teams", "subjects", "outcomes", "services", "contact method"]
+    series: Series
     service: Key | None = None
     year: YearLabel
     note: str
