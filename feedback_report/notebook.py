@@ -160,6 +160,8 @@ def _rounding_note(data: pd.DataFrame, columns: dict[str, str], options: dict[st
     decimals = options.get("decimals", 0)
     decimals = decimals.get("share", 0) if isinstance(decimals, dict) else decimals
     across = options.get("across")
+    if isinstance(options["total_row"], str):  # the row may be among the data
+        data = data[data[next(iter(columns))] != options["total_row"]]
     groups = [rows for _, rows in data.groupby(across)] if across else [data]
     notes = (parts_note(rows["count"], rows["base"].max(), style, decimals=decimals) for rows in groups)
     return next(filter(None, notes), "")
