@@ -16,7 +16,10 @@ def finish(form: Format, rendered: Path, output: Path, draft: Draft, style: Path
     Raises RenderError for everything that a renderer left behind without failing.
     """
     if form is Format.html:
-        figures = {figure.label: FigureFile(svg=figure.svg, csv=figure.csv) for figure in draft.figures}
+        figures = {
+            figure.label: FigureFile(svg=figure.svg, csv=figure.csv if figure.has_rows else None)
+            for figure in draft.figures
+        }
         finish_html(rendered, output, figures, page_details(draft), style)
         leftovers = find_leftovers(output.read_text(encoding="utf-8"))
         if leftovers:

@@ -38,6 +38,11 @@ class Figure:
     csv: str
     svg: str | None
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether the data holds more than the names of its columns: a figure may say that there is nothing to show."""
+        return len(self.csv.splitlines()) > 1
+
 
 @dataclass(frozen=True)
 class Section:
