@@ -178,6 +178,8 @@ def character_styles() -> list[Style]:
               rpr='<w:vertAlign w:val="superscript"/>'),
         Style("Verbatim Char", based_on="Default Paragraph Font", kind="character", quick=False, custom=True,
               rpr='<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'),
+        Style("Not Reviewed", based_on="Default Paragraph Font", kind="character", custom=True,
+              rpr=f'<w:b/><w:bCs/><w:color w:val="{WARNING}"/><w:shd w:val="clear" w:color="auto" w:fill="FBEAEA"/>'),
     ]  # fmt: skip
 
 

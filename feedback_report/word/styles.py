@@ -37,6 +37,7 @@ NEEDED = [
     "Notice Heading",
     "Sample Notice",
     "Sample Notice Running",
+    "Not Reviewed",
 ]
 
 
