@@ -1,0 +1,203 @@
+"""data/mapping.yml: which column and value of an export becomes which in cases.csv."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from feedback_report.contract import Contract
+from feedback_report.data_problems import listed, nearest
+from feedback_report.errors import SettingsError
+
+MAPPING = "mapping.yml"
+DRAFT = "mapping.draft.yml"
+
+# What a value may become instead of a value of cases.csv.
+EMPTY, LEAVE_OUT, DECIDE = "(empty)", "(leave out)", "(decide)"
+# What values that the mapping does not name may become, beside a value of cases.csv.
+REFUSE, AS_WRITTEN = "refuse", "as written"
+SHEET_NAME = "(sheet name)"
+NEEDED = ("case_id", "received", "feedback_type", "status")
+NO_VALUES = ("case_id", "received", "customer_ref", "merged_into", "acknowledged", "closed")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Period(_Strict):
+    """The days on which a system's cases were received; others of its cases stand in another system's export."""
+
+    first: date | None = Field(default=None, alias="from")
+    last: date | None = Field(default=None, alias="until")
+
+
+class System(_Strict):
+    """How the exports of one recording system become cases."""
+
+    name: str
+    columns: dict[str, str | list[str]]
+    constants: dict[str, str] = {}
+    dates: Literal["day first", "month first"] = "day first"
+    received: Period = Period()
+    sheets: list[str] = []
+    header_row: int | None = Field(default=None, ge=1)
+    values: dict[str, dict[str, str]] = {}
+    other_values: dict[str, str] = {}
+    repeated_cases: Literal["refuse", "keep first", "keep last"] = "refuse"
+    ignored: list[str] = []
+    holds_no_personal_data: list[str] = []
+
+    def sources(self, target: str) -> list[str]:
+        """Get the export's columns that a column of cases.csv is made from."""
+        source = self.columns.get(target, [])
+        return [source] if isinstance(source, str) else source
+
+    @property
+    def source_columns(self) -> list[str]:
+        """Get every column of the export that is used."""
+        return list(dict.fromkeys(s for target in self.columns for s in self.sources(target) if s != SHEET_NAME))
+
+
+class Mapping(_Strict):
+    """The whole file: one entry per recording system, and whether a person has read it."""
+
+    checked: bool
+    systems: list[System] = Field(min_length=1)
+
+
+class _Text(yaml.SafeLoader):
+    """Read every scalar as text, so that Yes, No, 007 and dates stay what they are; refuse a key given twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]  # type: ignore[no-untyped-call]
+        for key, (key_node, _) in zip(keys, node.value, strict=True):
+            if keys.count(key) > 1:
+                raise yaml.MarkedYAMLError(problem=f'"{key}" stands there twice', problem_mark=key_node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
+_Text.yaml_implicit_resolvers = {}
+
+
+def read_mapping(text: str, where: str) -> Mapping:
+    """Read the text of a mapping file. Raises SettingsError with every problem of its form at once."""
+    try:
+        content = yaml.load(text, _Text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or "not valid YAML"
+        raise SettingsError(
+            f"{where}{line}: {problem}. Put names with a colon, a hash or brackets into quotation marks."
+        ) from None
+    try:
+        return Mapping.model_validate(_without_gaps(content))
+    except ValidationError as error:
+        raise SettingsError(
+            f"{where}: {'.'.join(map(str, problem['loc'])) or 'the file'}: {problem['msg']}."
+            for problem in error.errors(include_url=False, include_input=False)
+        ) from None
+
+
+def load_mapping(path: Path, contract: Contract) -> Mapping:
+    """Read a mapping file and hold it against the data contract.
+
+    Raises SettingsError, with everything that is wrong or still to be decided, also when nobody has
+    written ``checked: yes`` yet.
+    """
+    where = "/".join(path.parts[-2:])
+    try:
+        mapping = read_mapping(path.read_text(encoding="utf-8-sig"), where)
+    except UnicodeDecodeError:
+        raise SettingsError(f"{where}: not UTF-8 text. Save it as UTF-8.") from None
+    problems = [f"{where}: {problem}" for system in mapping.systems for problem in _problems(system, contract)]
+    names = [system.name for system in mapping.systems]
+    problems += [f'{where}: two systems are called "{name}": give each its own name.' for name in _twice(names)]
+    if not mapping.checked:
+        problems.append(
+            f'{where}: nobody has checked it yet: read it, correct it, and write "checked: yes" at its top.'
+        )
+    if problems:
+        raise SettingsError(problems)
+    return mapping
+
+
+def _without_gaps(content: Any) -> Any:
+    """Leave out entries without a value: a column that is given no source is not in the export."""
+    if isinstance(content, dict):
+        return {key: _without_gaps(value) for key, value in content.items() if value not in ("", None)}
+    return [_without_gaps(value) for value in content] if isinstance(content, list) else content
+
+
+def _problems(system: System, contract: Contract) -> Iterator[str]:
+    place = f'system "{system.name}"'
+    given = {*system.columns, *system.constants}
+    for part in (system.columns, system.constants, system.values, system.other_values):
+        for target in part:
+            if target not in contract:
+                close = nearest(target, list(contract))
+                hint = f' The nearest is "{close}".' if close else ""
+                yield f'{place}: cases.csv has no column "{target}": see data/README.md.{hint}'
+    for target in {*system.columns} & {*system.constants}:
+        yield f'{place}: "{target}" has a column and a constant: keep one of them.'
+    for target in NEEDED:
+        if target not in given:
+            yield f'{place}: "{target}" is missing under columns: name the export\'s column that holds it' + (
+                "." if target in ("case_id", "received") else ", or give it one value for all rows under constants."
+            )
+    for target in sorted({*system.values, *system.other_values} - {*system.columns}):
+        if target in contract:
+            yield f'{place}: "{target}" has values and no column: name the column, or remove the values.'
+    for target in system.columns:
+        if target != "customer_ref" and len(system.sources(target)) > 1:
+            yield f'{place}: "{target}" is made from several columns: name one (only customer_ref may have several).'
+        if target != "feedback_type" and SHEET_NAME in system.sources(target) and target in NO_VALUES:
+            yield f'{place}: "{target}" cannot come from the sheet\'s name.'
+    yield from _value_problems(system, contract, place)
+
+
+def _value_problems(system: System, contract: Contract, place: str) -> Iterator[str]:
+    for target, value in system.constants.items():
+        allowed = contract[target].allowed if target in contract else ()
+        if target in NO_VALUES:
+            yield f'{place}: "{target}" cannot be the same in all rows: remove it from constants.'
+        elif allowed and value not in allowed:
+            yield f'{place}: constants, {target}: "{value}" is not allowed: write {listed(allowed)}.'
+    for target, values in system.values.items():
+        if target in contract:
+            yield from _wrong_values(target, values, contract, f"{place}: values, {target}")
+    for target, value in system.other_values.items():
+        if target in contract and value not in (REFUSE, AS_WRITTEN):
+            yield from _wrong_values(target, {"any other value": value}, contract, f"{place}: other_values, {target}")
+        elif target in contract and value == AS_WRITTEN and contract[target].allowed:
+            yield (
+                f'{place}: other_values, {target}: "{AS_WRITTEN}" cannot be, because only some values are allowed: '
+                f"write {listed(contract[target].allowed)}, {REFUSE} or {LEAVE_OUT}."
+            )
+
+
+def _wrong_values(target: str, values: dict[str, str], contract: Contract, place: str) -> Iterator[str]:
+    if target in NO_VALUES:
+        yield f"{place}: this column's values are taken as they are: remove them here."
+        return
+    field = contract[target]
+    undecided = [f'"{source}"' for source, value in values.items() if value == DECIDE]
+    if undecided:
+        yield f"{place}: still to be decided: {', '.join(undecided)}."
+    for source, value in values.items():
+        if value in (DECIDE, LEAVE_OUT) or (value == EMPTY and not field.filled):
+            continue
+        if value == EMPTY:
+            yield f'{place}: "{source}" cannot become empty, because every case has a "{target}".'
+        elif field.allowed and value not in field.allowed:
+            close = nearest(value, field.allowed)
+            hint = f' The nearest is "{close}".' if close else ""
+            yield f'{place}: "{source}" becomes "{value}", which is not allowed: write {listed(field.allowed)}.{hint}'
+
+
+def _twice(names: list[str]) -> list[str]:
+    return sorted({name for name in names if names.count(name) > 1})

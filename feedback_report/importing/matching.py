@@ -1,0 +1,146 @@
+"""Propose which column of an export becomes which of cases.csv, from names and values."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+import pandas as pd
+
+from feedback_report.contract import Contract, Field
+from feedback_report.data_problems import nearest
+from feedback_report.importing.cleaning import plain, tidy_column
+from feedback_report.importing.dates import share_of_dates
+from feedback_report.importing.known_names import COLUMN_NAMES, VALUES
+from feedback_report.importing.personal import holds_text_or_people, name_speaks_of_people, reads_as_text
+
+SAME_NAME, WORDS_IN_NAME, ALIKE = "same name", "part of its name", "similar name"
+LEAST_ALIKE = 0.86
+ENOUGH_DATES = 0.8
+ENOUGH_DIGITS = 0.9
+LONGEST_REFERENCE = 40
+MOST_VALUES = 60
+FEW_VALUES = 12
+
+
+@dataclass(frozen=True)
+class Match:
+    """A column of an export that may become ``target``, and why; ``score`` orders the candidates."""
+
+    target: str
+    column: str
+    why: str
+    score: float
+
+
+@dataclass(frozen=True)
+class ValueMatch:
+    """What a value of an export may become: None when nothing like it is known. ``rows`` hold it."""
+
+    value: str
+    becomes: str | None
+    rows: int
+    same: bool
+
+
+def match_columns(rows: pd.DataFrame, contract: Contract) -> list[Match]:
+    """Propose a column of the export for each column of cases.csv that one can be found for.
+
+    A column is proposed when its name and its values speak for it, and no column twice. Columns that
+    may hold people or free text are proposed for ``customer_ref`` alone, which is never written as it is.
+    """
+    candidates: list[Match] = []
+    for position, column in enumerate(rows.columns):
+        cells = tidy_column(rows[column])
+        for target in contract:
+            named = _name_match(target, column)
+            if named and _values_fit(target, contract[target], column, cells):
+                candidates.append(Match(target, column, named[0], named[1] - position / 1000))
+    chosen: list[Match] = []
+    for match in sorted(candidates, key=lambda match: -match.score):
+        if not any(match.target == other.target or match.column == other.column for other in chosen):
+            chosen.append(match)
+    order = list(contract)
+    return sorted(chosen, key=lambda match: order.index(match.target))
+
+
+def match_values(target: str, field: Field, cells: pd.Series) -> tuple[list[ValueMatch], list[ValueMatch]]:
+    """Propose what each value of a column becomes, the most frequent first.
+
+    Values that read like free text or a person come apart, in the second list: they must not be shown.
+    """
+    spellings: dict[str, tuple[str, int]] = {}
+    for value, rows in cells.value_counts().items():
+        first, before = spellings.get(plain(str(value)), (str(value), 0))
+        spellings[plain(str(value))] = (first, before + int(rows))
+    found = [_value_match(target, field, value, rows) for value, rows in spellings.values()]
+    return [m for m in found if not reads_as_text(m.value)], [m for m in found if reads_as_text(m.value)]
+
+
+def known_value(target: str, field: Field, value: str) -> tuple[str | None, bool]:
+    """Find what a value stands for, and whether it is known for certain or only looks alike."""
+    known = (*field.allowed, *field.known)
+    names = {plain(word): word for word in known}
+    for word, synonyms in VALUES.get(target, {}).items():
+        if word in known:
+            names |= {plain(synonym): word for synonym in synonyms if plain(synonym) not in names}
+    if plain(value) in names:
+        return names[plain(value)], True
+    close = nearest(value, list(names))
+    return (names[close], False) if close else (None, False)
+
+
+def _value_match(target: str, field: Field, value: str, rows: int) -> ValueMatch:
+    becomes, same = known_value(target, field, value)
+    return ValueMatch(value, becomes, rows, same)
+
+
+def _words(name: str) -> str:
+    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name)
+    return " ".join(re.findall(r"[a-z0-9]+", plain(apart)))
+
+
+def _name_match(target: str, column: str) -> tuple[str, float] | None:
+    names = (target.replace("_", " "), *COLUMN_NAMES[target])
+    words = _words(column.rsplit(" / ", maxsplit=1)[-1])
+    for place, name in enumerate(names):
+        if words == name or _words(column) == name:
+            return SAME_NAME, 3 - place / 100
+    if words.split() and not re.search(r"\b(stage [23]|second stage|third stage|ombudsman|lgsco|panel)\b", words):
+        for place, name in enumerate(names):
+            if len(name.split()) > 1 and set(name.split()) <= set(words.split()):
+                return WORDS_IN_NAME, 2 - place / 100 - len(words.split()) / 50
+        alike = max(SequenceMatcher(None, words, name).ratio() for name in names)
+        if alike >= LEAST_ALIKE:
+            return ALIKE, alike
+    return None
+
+
+def _values_fit(target: str, field: Field, column: str, cells: pd.Series) -> bool:
+    filled = cells.dropna()
+    if filled.empty:
+        return target in ("acknowledged", "closed", "merged_into", "outcome")
+    if field.kind == "date":
+        return share_of_dates(cells) >= ENOUGH_DATES
+    if target in ("case_id", "merged_into"):
+        return _are_references(filled, target == "case_id")
+    if target == "customer_ref":
+        return filled.nunique() > 1 and share_of_dates(cells) < ENOUGH_DATES
+    return not name_speaks_of_people(column) and _are_categories(target, field, filled)
+
+
+def _are_references(filled: pd.Series, different: bool) -> bool:
+    digits = filled.str.contains("[0-9]").mean() >= ENOUGH_DIGITS
+    return bool(
+        digits and filled.str.len().max() <= LONGEST_REFERENCE and (not different or filled.nunique() * 2 > len(filled))
+    )
+
+
+def _are_categories(target: str, field: Field, filled: pd.Series) -> bool:
+    if holds_text_or_people(filled) or share_of_dates(filled) >= ENOUGH_DATES:
+        return False
+    different = filled.unique()
+    if field.allowed and len(different) > MOST_VALUES:
+        return False
+    if target in VALUES and target != "outcome" and len(different) > FEW_VALUES:
+        return any(known_value(target, field, str(value))[1] for value in different)
+    return True

@@ -1,0 +1,92 @@
+"""Read an export that is a workbook: every sheet that can be seen, as text."""
+
+import io
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+from zipfile import BadZipFile
+
+import pandas as pd
+import pyarrow as pa
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from feedback_report.errors import DataError
+from feedback_report.importing.sheets import Sheet
+
+ROWS_AT_ONCE = 20_000
+EMPTY_ROWS_AT_THE_END = 20_000
+
+
+def read_workbook(path: Path, content: bytes, tick: Callable[[int], None]) -> tuple[list[Sheet], list[str]]:
+    """Read the sheets of an .xlsx or .xlsm; get them and one sentence for each sheet that was left alone.
+
+    ``tick`` is told how many rows more have been read. Raises DataError when the file is no workbook.
+    """
+    try:
+        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError):
+        raise DataError(
+            f"{path.name}: cannot be read as a workbook: open it in a spreadsheet program and save it as .xlsx."
+        ) from None
+    sheets, left = [], [f'{path.name}, sheet "{chart.title}": is a chart.' for chart in workbook.chartsheets]
+    try:
+        for sheet in workbook.worksheets:
+            if sheet.title in {chart.title for chart in workbook.chartsheets}:
+                continue
+            if sheet.sheet_state != "visible":
+                left.append(f'{path.name}, sheet "{sheet.title}": is hidden. Unhide it to have it read.')
+                continue
+            sheet.reset_dimensions()  # some programs write a size that is too small, others one that is too large
+            cells = _cells(sheet.iter_rows(values_only=True), tick)
+            if cells.empty:
+                left.append(f'{path.name}, sheet "{sheet.title}": is empty.')
+            else:
+                sheets.append(Sheet(path.name, sheet.title, cells))
+    finally:
+        workbook.close()
+    return sheets, left
+
+
+def _cells(rows: Iterator[tuple[object, ...]], tick: Callable[[int], None]) -> pd.DataFrame:
+    parts: list[pd.DataFrame] = []
+    first, empty = 1, 0
+    while block := list(islice(rows, ROWS_AT_ONCE)):
+        part = _part(block, first)
+        filled = part.notna().any(axis="columns").to_numpy() if len(part.columns) else pd.array([False] * len(block))
+        first += len(block)
+        tick(len(block))
+        empty = 0 if filled.any() else empty + len(block)
+        if empty >= EMPTY_ROWS_AT_THE_END:  # formatted, but empty, down to the end of the sheet
+            break
+        parts.append(part[filled])
+    return pd.concat(parts).astype("str") if parts else pd.DataFrame()
+
+
+def _part(block: list[tuple[object, ...]], first: int) -> pd.DataFrame:
+    width = max(map(len, block))
+    columns = {str(n): _column(row[n] if n < len(row) else None for row in block) for n in range(width)}
+    part = pa.table(columns).to_pandas()
+    return part.set_axis(range(width), axis="columns").set_axis(range(first, first + len(block)))
+
+
+def _column(values: Iterable[object]) -> pa.Array:
+    return pa.array([(value if type(value) is str else _text(value)) or None for value in values], pa.string())
+
+
+def _text(value: object) -> str | None:
+    """Write a cell's value as an export in CSV would; a time without a day is no date, so it stays a time."""
+    match value:
+        case None:
+            return None
+        case datetime() if value.time() == time.min:
+            return value.date().isoformat()
+        case datetime() | date() | time() | timedelta():
+            return str(value)
+        case bool():
+            return str(value).upper()
+        case float() if value.is_integer():
+            return str(int(value))
+        case _:
+            return str(value)
