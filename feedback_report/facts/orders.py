@@ -24,20 +24,21 @@ class OrderFacts(Recorded):
         base: Any = None,
         lower_case: bool = False,
         decimals: int | None = None,
+        as_given: bool = False,
         year: AnyYear | None = None,
     ) -> Fact:
         """Record which came first: ``delay (50), followed by staff attitude (30)``.
 
         ``items`` is a Series or mapping of name to count, or pairs; ``lower_case`` is for common
-        nouns. Companions: ``-opening`` (fit to begin a sentence), for each of the ``top`` places
+        nouns; ``as_given`` keeps the names of a tie in their order, not that of the alphabet. Companions: ``-opening`` (fit to begin a sentence), for each of the ``top`` places
         ``-first`` (the name, or the names of a tie), ``-first-count`` and ``-first-percent`` (of
         ``base``; not available without one), and the condition ``-tied`` (the first place is shared).
         """
         pairs = list(items.items() if hasattr(items, "items") else items)
-        options = {"top": top, "base": base, "lower_case": lower_case, "decimals": decimals}
+        options = {"top": top, "base": base, "lower_case": lower_case, "decimals": decimals, "as_given": as_given}
         phrase = wording.ranking_phrase(pairs, self.style, **options)
         opening = wording.ranking_opening(pairs, self.style, **options)
-        places = wording.ranked(pairs, top)
+        places = wording.ranked(pairs, top, as_given=as_given)
         percents = [None if base is None else wording.share_percent(p.count, base, self.style) for p in places]
         order = ", ".join(f"{item} {shown(count)}" for item, count in pairs)
         first = places[0].written if places else None

@@ -28,10 +28,10 @@ class Place:
         return list_of(self.names) if len(self.names) <= MOST_NAMED else f"a tie of {len(self.names)}"
 
 
-def ranked(items: Any, top: int | None = None) -> list[Place]:
+def ranked(items: Any, top: int | None = None, *, as_given: bool = False) -> list[Place]:
     """Put names in order of their counts, the largest first, ties in one place and in the order of the alphabet.
 
-    ``items`` is a Series or mapping of name to count, or pairs of both. Counts of none and
+    ``as_given`` keeps the names of a tie, such as months, in the order in which they come. ``items`` is a Series or mapping of name to count, or pairs of both. Counts of none and
     missing ones are left out. ``top`` is how many names to keep at least: a tie is never cut.
     """
     pairs = list(items.items() if hasattr(items, "items") else items)
@@ -39,7 +39,7 @@ def ranked(items: Any, top: int | None = None) -> list[Place]:
     below = [name for name, count in held if exact(count) < 0]
     if below:
         raise ReportError(f"{list_of(below)}: a count below none cannot be ranked; expected counts.")
-    held.sort(key=lambda pair: (-exact(pair[1]), pair[0]))
+    held.sort(key=lambda pair: (-exact(pair[1]), "" if as_given else pair[0]))
     places: list[Place] = []
     for _, group in groupby(held, key=lambda pair: exact(pair[1])):
         if top is not None and sum(len(place.names) for place in places) >= top:
@@ -50,16 +50,24 @@ def ranked(items: Any, top: int | None = None) -> list[Place]:
 
 
 def ranking_phrase(
-    items: Any, style: Style, *, top: int = 3, base: Any = None, lower_case: bool = False, decimals: int | None = None
+    items: Any,
+    style: Style,
+    *,
+    top: int = 3,
+    base: Any = None,
+    lower_case: bool = False,
+    decimals: int | None = None,
+    as_given: bool = False,
 ) -> str:
     """Write a ranking: ``delay (50), followed by staff attitude (30)``.
 
     Ties share a bracket: ``... followed by A and B (18 each)``, and at the head ``A and B (joint
     highest, 50 each)``. With a ``base`` the percentage stands beside the count: ``(50, 25%)``.
-    ``lower_case`` is for common nouns; abbreviations keep their capitals.
+    ``lower_case`` is for common nouns; abbreviations keep their capitals. ``as_given`` is that of ``ranked``.
     """
     places = [
-        Place(tuple(map(lower, place.names)), place.count) if lower_case else place for place in ranked(items, top)
+        Place(tuple(map(lower, place.names)), place.count) if lower_case else place
+        for place in ranked(items, top, as_given=as_given)
     ]
     if not places:
         return "none"
