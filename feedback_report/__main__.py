@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from feedback_report.errors import ReportError
+from feedback_report.importing.command import import_command
 from feedback_report.years import Year
 
 Kind = TypeVar("Kind", bound=StrEnum)
@@ -214,6 +215,9 @@ def quarto_post_render() -> None:
     from feedback_report.hooks import post_render
 
     post_render()
+
+
+app.command("import")(import_command)
 
 
 def main() -> None:
