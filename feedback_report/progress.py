@@ -17,7 +17,7 @@ class BuildProgress:
         self._sections = sections
         self._done = 0
         self._bar = Progress(
-            TextColumn("{task.description:<24}"),
+            TextColumn("{task.description:<24}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
@@ -46,12 +46,13 @@ class BuildProgress:
         began = time.perf_counter()
         yield
         self.timings.append((name, time.perf_counter() - began))
-        self.console.print(f"{name:<32} {self.timings[-1][1]:6.1f} s", highlight=False)
+        self._say(f"{name:<32} {self.timings[-1][1]:6.1f} s")
 
     def section(self, name: str, seconds: float) -> None:
         """Say that one section's notebook has run."""
         self._done += 1
         self._bar.update(self._task, total=self._sections, completed=self._done, description=name)
-        self.console.print(
-            f"  {name:<30} {seconds:6.1f} s   {self._done} of {self._sections} sections", highlight=False
-        )
+        self._say(f"  {name:<30} {seconds:6.1f} s   {self._done} of {self._sections} sections")
+
+    def _say(self, line: str) -> None:
+        self.console.print(line, markup=False, highlight=False)
