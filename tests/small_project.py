@@ -1,11 +1,15 @@
 """A whole project of one short section on the small data, for tests that assemble, render or finish one."""
 
+import copy
 import shutil
 from pathlib import Path
 
 import yaml
-from notebook_specimens import code, markdown, write
-from small_data import a_council, write_data
+from notebook_specimens import code, markdown, shown, write
+from small_data import YEAR, a_council, write_data
+
+from feedback_report.assemble import Draft, gather
+from feedback_report.facts import Facts
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -65,3 +69,16 @@ def small_project(folder: Path) -> Path:
     (folder / "report.qmd").write_text(report, encoding="utf-8")
     small_data(folder)
     return folder
+
+
+def small_draft(project: Path, workspace: Path | None = None) -> Draft:
+    """Assemble a small project as if its notebook had run, without starting a kernel."""
+    workspace = workspace or project
+    facts = Facts("1-analysis", YEAR, a_council().style)
+    facts.count("parks.complaints", 2, "complaint")
+    heading, setup, prose, figure = copy.deepcopy(SECTION)
+    setup.outputs = [shown(plain="facts", facts=facts.as_list())]
+    table = "| Year | Cases |\n|:-----|------:|\n| 2023/24 | 1 |\n| 2024/25 | 1 |\n"
+    figure.outputs = [shown(markdown=table, data={"csv": "year,count\n2023,1\n2024,1\n"})]
+    write(workspace / "build" / "executed" / "1-analysis.ipynb", heading, setup, prose, figure)
+    return gather(project, workspace, YEAR, project / "data")
