@@ -5,17 +5,19 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.directions import direction_of
 from feedback_report.claims.extremes import mentions
 from feedback_report.claims.grids import Grid
 from feedback_report.claims.judging import fits, written
 from feedback_report.claims.parts import find_parts, find_shares_of
 from feedback_report.claims.readings import Reading
-from feedback_report.claims.shares import MAJORITY, NO_COUNTS, WORDED
+from feedback_report.claims.shares import ALL, MAJORITY, NO_COUNTS, WORDED
 
 # A percentage that is aimed at, promised or raised by law states nothing that was counted.
 _NOT_COUNTED = re.compile(
     r"(?:\b(?:target\w*|goals?|aim(?:s|ed|ing)?|threshold|benchmark|objective|ambition|kpi|standard|required?|expect\w*|"
     r"should|must|vat|interest|inflation|discount|levy|precept|council tax|pay award|confidence)\b(?: [a-z'-]+){0,6}? ?\(?<P(?P<a>\d+)>)"
+    r"|\b(?:unchanged|the same),? at <P(?P<c>\d+)>"
     r"|<P(?P<b>\d+)>\)?(?: [a-z'-]+){0,2} (?:target|goal|threshold|benchmark|kpi|discount|vat|interest|confidence|council tax)\b"
 )
 
@@ -28,10 +30,11 @@ def bare_claims(reading: Reading, grids: Sequence[Grid] = ()) -> list[Claim]:
     """
     parts = find_parts(reading.code)
     used = {part.percent for part in (*parts, *find_shares_of(reading.code, parts))}
-    used |= {number for pair in reading.pairs for number in (pair.before, pair.now)}
+    judged = [pair for pair in reading.pairs if direction_of(pair.word) or reading.changes]
+    used |= {number for pair in judged for number in (pair.before, pair.now)}
     used |= {change.size for change in reading.changes}
-    used |= {int(match["p"]) for pattern in (WORDED, MAJORITY) for match in pattern.finditer(reading.code)}
-    used |= {int(match["a"] or match["b"]) for match in _NOT_COUNTED.finditer(reading.code)}
+    used |= {int(match["p"]) for pattern in (WORDED, MAJORITY, ALL) for match in pattern.finditer(reading.code)}
+    used |= {int(match["a"] or match["b"] or match["c"]) for match in _NOT_COUNTED.finditer(reading.code)}
     return [
         _claim(reading, number, grids)
         for number, item in enumerate(reading.sentence.items)

@@ -2,16 +2,19 @@
 
 import re
 
-_WORDS = r"(?:[ -][a-z'&/-]+){0,5}?"
-THE = r"(?:(?:the|all|these|those|our|its|their|a total of|a possible|total|overall|remaining|other|only|just|some) ?)*"
+_WORDS = r"(?:[ -](?!(?:and|or|but|with|population|out|from)\b)[a-z'&/-]+){0,5}?"
+THE = r"(?:(?:the|all|these|those|our|its|their|a total of|a possible|total|overall|remaining|other|only|just|some|[a-z]+'s) ?)*"
 OF = rf"(?:of|out of|from|from among) {THE}"
 _PART_OF = re.compile(
     rf"<[CWP]\d+>(?!{_WORDS} (?:total|number|increase|decrease|average|level)s? of){_WORDS}(?:,? ?\(?(?:or )?<[PF]\d+>\)?,?)?"
     rf"(?: \(<C\d+>\))? (?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>"
 )
 _OPENING = re.compile(
-    r"(?:^|[,;:(¦–.] ?|\band |<X\d+> )(?:but |and |so )?(?:of|out of|from) (?:the|these|those|all|our|a total of)"
-    rf" {THE}<(?P<kind>C)(?P<base>\d+)>"
+    r"(?:^|[,;:(¦–.] ?|\band |<X\d+> )(?:but |and |so )?(?:(?:of|out of|from) (?:the|these|those|all|our|a total of)|out of)"
+    rf" {THE}<(?P<kind>C)(?P<base>\d+)>(?!(?: [a-z]+){{0,2}} \(<[PF])"
+)
+_OUT_OF = re.compile(
+    rf"^(?:<X\d+> )?(?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>(?!(?: [a-z]+){{0,2}} \(<[PF])"
 )
 _SHARE_OF = re.compile(rf"<[PF]\d+>{_WORDS} (?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>")
 _SLASH = re.compile(r"<C\d+>/<(?P<kind>C)(?P<base>\d+)>")
@@ -19,7 +22,7 @@ _SLASH = re.compile(r"<C\d+>/<(?P<kind>C)(?P<base>\d+)>")
 
 def mark_bases(code: str) -> str:
     """Mark the bases in the pattern of a sentence: ``of the <B0> complaints, <C1> (<P2>)``."""
-    for pattern in (_PART_OF, _OPENING, _SHARE_OF, _SLASH):
+    for pattern in (_PART_OF, _OPENING, _OUT_OF, _SHARE_OF, _SLASH):
         at = 0
         while match := pattern.search(code, at):
             start = match.start("kind")

@@ -45,6 +45,16 @@ def sizes_of(reading: Reading) -> list[Size]:
 def judge_size(reading: Reading, size: Size, before: Item, now: Item) -> Finding:
     """Judge the size of a change against the two numbers it is said to be of."""
     item = reading.item(size.number)
+    finding = _judge_item(item, size, before, now)
+    if finding.verdict is Verdict.CANNOT_TELL and _SAYS_ROUNDED.search(reading.sentence.text):
+        return replace(finding, verdict=Verdict.RIGHT, reason="")
+    return finding
+
+
+_SAYS_ROUNDED = re.compile(r"\b(?:before rounding|unrounded|(?:due to|because of) rounding)\b", re.IGNORECASE)
+
+
+def _judge_item(item: Item, size: Size, before: Item, now: Item) -> Finding:
     if item.kind == TIMES:
         return _judge_times(item, size, before, now)
     if item.kind == POINTS:
@@ -176,7 +186,11 @@ def written_pair(reading: Reading, pair: Pair) -> tuple[str, ...]:
 
 
 def as_level(item: Item, other: Item) -> Item:
-    """Read a bare number beside a percentage as one: the 45 of "from 45 to 53%"."""
-    if item.kind == COUNT and other.kind == PERCENT and comparable(item, other):
+    """Read a number as one of a pair: the bare 45 of "from 45 to 53%", "less than 1%" as somewhere below."""
+    if item.kind == PERCENT and item.hedge == hedges.UNDER and item.value == 1:
+        return replace(item, value=Fraction(1, 2), hedge="")
+    if item.kind == PERCENT and item.hedge == hedges.OVER and item.value == 99:
+        return replace(item, value=Fraction(199, 2), hedge="")
+    if item.kind == COUNT and other.kind == PERCENT and comparable(item, other, mixed=True):
         return replace(item, kind=PERCENT)
     return item

@@ -74,7 +74,7 @@ def _matched(reading: Reading, groups: list[list[Size]]) -> dict[int, Pair]:
     clauses = {reading.clause(reading.position(group[0].number)) for group in groups}
     for clause in clauses:
         here = [group for group in groups if reading.clause(reading.position(group[0].number)) == clause]
-        pairs = [pair for pair in reading.pairs if reading.clause(pair.start) == clause]
+        pairs = [pair for pair in reading.pairs if reading.clause(pair.start) <= clause <= reading.clause(pair.end)]
         strong = [pair for pair in pairs if pair.how in ("from to", "compared")]
         chosen = _all_right(reading, here, pairs)
         if chosen is None and len(here) in (len(strong), len(pairs)):
@@ -83,7 +83,22 @@ def _matched(reading: Reading, groups: list[list[Size]]) -> dict[int, Pair]:
             chosen = _nearest(reading, here, pairs)
         for group, pair in chosen:
             matched |= {size.number: pair for size in group}
+        if len(pairs) == 1:
+            matched |= _shared(reading, here, matched, pairs[0])
     return matched
+
+
+def _shared(
+    reading: Reading, groups: list[list[Size]], matched: dict[int, Pair], pair: Pair
+) -> dict[int, Pair]:
+    """Let sizes of another kind have the only pair too: "rose by 60 (from 240 to 300), or by 25%"."""
+    kinds = {reading.item(number).kind for number, held in matched.items() if held is pair}
+    return {
+        size.number: pair
+        for group in groups
+        for size in group
+        if size.number not in matched and reading.item(size.number).kind not in kinds
+    }
 
 
 def _all_right(reading: Reading, groups: list[list[Size]], pairs: list[Pair]) -> list[tuple[list[Size], Pair]] | None:
@@ -174,7 +189,8 @@ def _unmatched(
 def _from_difference(reading: Reading, size: Size, group: Iterable[Size]) -> tuple[Finding, tuple[str, ...]] | None:
     """Judge a percentage by its difference and one of the two numbers: "rose by 12 (20%) to 72"."""
     difference = next((other for other in group if reading.item(other.number).kind == "C"), None)
-    if difference is None or difference.number == size.number or reading.item(size.number).kind not in "PF":
+    percent = next((other for other in group if reading.item(other.number).kind in "PF"), None)
+    if difference is None or percent is None:
         return None
     change = reading.item(difference.number).value * (-1 if size.direction == "down" else 1)
     for word, number in re.findall(
@@ -184,7 +200,11 @@ def _from_difference(reading: Reading, size: Size, group: Iterable[Size]) -> tup
         value = item.value
         before, now = (value - change, value) if word == "to" else (value, value + change)
         if before > 0 and now >= 0:
-            finding = judge_size(reading, size, _whole(item, before), _whole(item, now))
+            finding = judge_size(reading, percent, _whole(item, before), _whole(item, now))
+            if size is difference and finding.verdict is not Verdict.RIGHT:
+                return None
+            if size is difference:
+                finding = judge_size(reading, size, _whole(item, before), _whole(item, now))
             numbers = (reading.sentence.printed(difference.number), f"{word} {reading.sentence.printed(int(number))}")
             if finding.verdict is Verdict.RIGHT or word in ("to", "from"):
                 return finding, numbers
@@ -202,13 +222,17 @@ def direction_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[
     year, when 76 were received."
     """
     covered = _matched(reading, _grouped(reading, sizes_of(reading)))
-    claims = []
+    claims: list[Claim] = []
+    said: list[tuple[str, int]] = []
     for pair in reading.pairs:
         stated = direction_of(pair.word) if pair.word else ""
         sizes = [size for size in sizes_of(reading) if covered.get(size.number) == pair]
         if not stated or any(size.direction in (stated, "") for size in sizes) or _of_performance(reading, pair):
             continue
         before, now = _items(reading, pair)
+        if any(pair.word == held and pair.start < end for held, end in said):
+            continue  # the percentages of the two counts that have been judged
+        said.append((pair.word, pair.end))
         claims.append(_direction_claim(reading, written_pair(reading, pair), pair.word, before, now))
     if not claims and not reading.changes and earlier:
         claims += _direction_on(reading, earlier[-1])

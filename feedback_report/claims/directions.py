@@ -56,7 +56,7 @@ _PATTERNS = tuple(
         # increased (significantly this year) by 12% / by 12
         rf"\b(?P<word>{VERB}|{NOUN})(?:,? [a-z'-]+|,? \(?<[XYLH]\d+>\)?){{0,9}}?,? by (?:a (?:further|massive|significant) |another |just |only |a total of |the same )?{_SIZE}",
         # an increase (in complaints) of 12% / of 12
-        rf"\b(?P<word>{NOUN})(?: \([^()<>]*\))?(?: (?:in|to|on|for|since|from|over|between|and|compared|with|compared with) {FILL}{{0,90}}?)? (?:of|by|was|is|being|equal to) (?:just |only |a (?:further|massive|significant) |another |a total of |the )?{_SIZE}(?! (?:of|more|fewer)\b)",
+        rf"\b(?P<word>{NOUN})(?: \([^()<>]*\))?(?: (?:in|to|on|for|since|from|over|between|and|compared|with|compared with) {FILL}{{0,90}}?)? (?:of|by|was|is|being|equal to) (?:therefore |thus |now |just |only |a (?:further|massive|significant) |another |a total of |the )?{_SIZE}(?! (?:of|more|fewer)\b)",
         # a 12% (year-on-year) increase, 12% more, 12% up; 12 more (complaints) than
         rf"{_PLAIN_SIZE}(?:-| )?(?:points? )?(?:{_ADJECTIVE} ){{0,3}}?(?P<word>{NOUN})\b(?! {_NOT_THE_SIZE}\b)",
         rf"{_PLAIN_SIZE} (?P<word>{THAN})\b(?!-)(?= (?:than|that|on|from|compared|in|complain|case|complim|comment|enquir|request|representation|contact|people|of these|when|overall|over|for|at|this|being|were)|[ ]?[,.;:)]|$| <)",
@@ -75,6 +75,8 @@ _PATTERNS = tuple(
         rf"\((?P<word>){_PLAIN_SIZE} (?:change|difference|year[ -]on[ -]year)",
     )
 )
+# "... and comments by 50%", with the verb left to the reader
+_BY = re.compile(rf"(?:\b(?:and|or)\b|, )[^<>¦,]{{0,40}}? by {_PLAIN_SIZE}(?! of\b)")
 # a percentage beside the difference: "by 15 (12%)", "280 more complaints, or 25%"
 _BESIDE = re.compile(
     rf"(?: [a-z]+){{0,4}}(?: \((?:or )?|,? or |, (?:which is |equivalent to |representing )?){_PLAIN_SIZE}(?! (?:of|were|was|are|to)\b)"
@@ -120,6 +122,11 @@ def find_changes(code: str, signs: dict[int, str]) -> list[Change]:
         if beside and int(beside["size"]) not in found:
             size = int(beside["size"])
             found[size] = Change(size, beside["kind"], change.direction, change.word, *beside.span())  # type: ignore[arg-type]
+    for match in _BY.finditer(code):
+        size, before = int(match["size"]), [change for change in found.values() if change.start < match.start()]
+        if size not in found and before and "¦;" not in code[before[-1].end : match.start()]:
+            last = max(before, key=lambda change: change.start)
+            found[size] = Change(size, match["kind"], last.direction, last.word, *match.span())  # type: ignore[arg-type]
     for match in _SIGNED.finditer(code):
         size = int(match["size"])
         if size in signs and size not in found:

@@ -153,7 +153,12 @@ def _rate(match: re.Match[str]) -> Item:
     return Item(RATE, *match.span(), value, decimals, unit=base)
 
 
-def _rate_after(match: re.Match[str]) -> Item:
+_number_before = re.compile(r"\d\s(?:[a-z]+\s){0,4}$", re.IGNORECASE)
+
+
+def _rate_after(match: re.Match[str]) -> Item | None:
+    if _number_before.search(match.string, 0, match.start()):
+        return None  # "5 per 1,000 (60 complaints)": the rate stands before
     item = _rate(match)
     return replace(item, start=match.start("digits"), end=match.end("digits"))
 
@@ -252,12 +257,13 @@ NOUNS = (
     "report|application|assessment|plan|call|letter|email|record|element|aspect|tribunal|panel|payment|survey|visit|"
     "user|client|carer|parent|famil(?:y|ies)|school|team|council|authorit(?:y|ies)|letter|form|message|problem|"
     "dispute|objection|submission|item|piece|correspondence|reason|theme|categor(?:y|ies)|service|area|action|lesson|"
-    "improvement|day|week|month|hour|collection|bin|job|repair|order|vote|event|order|finding|outcome|matter|"
+    "improvement|collection|bin|job|repair|order|vote|event|order|finding|outcome|matter|"
     "breach|disclosure|individual|adult|young people|learner|student|applicant|claim|fine|notice|permit|journey|"
     "inhabitant|population|thank you|thanks|praise"
 )
 _noun_after = re.compile(
-    rf"(?:[ -](?:of )?(?!(?:and|or|to|from|in|at|with|for|by|were|was|which|who)\b)[A-Za-z&'’/-]+){{0,5}}?[ -]({NOUNS})s?\b",
+    rf"(?:[ -](?:of )?(?!(?:and|or|to|from|in|at|with|for|by|were|was|which|who|that|than|had|have|during|received|logged|recorded|made|"
+    rf"closed|upheld|about|relating|concerning|last|compared|out)\b)[A-Za-z&'’/-]+){{0,5}}?[ -]({NOUNS})s?\b",
     re.IGNORECASE,
 )
 _SINGULAR = {"children": "child", "people": "person", "young people": "person"}
@@ -310,7 +316,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Make], ...] = (
     (
         re.compile(
             rf"{_not_in_word}{_number}[\s-](?:(?:working|calendar|school|business|consecutive|full|clear|whole|further|more)[\s-])*"
-            r"(?P<unit>day|hour|minute|week|month|year|quarter)s?(?:'|’)?\b",
+            r"(?P<unit>day|hour|minute|week|month|year)s?(?:'|’)?\b",
             re.IGNORECASE,
         ),
         _duration,
@@ -325,8 +331,8 @@ _KINDS: tuple[tuple[re.Pattern[str], Make], ...] = (
     (re.compile(rf"{_not_in_word}{_number}[- ]?fold\b", re.IGNORECASE), _fold),
     (
         re.compile(
-            rf"{_not_in_word}(?:(?P<twice>twice)|{_number}\s(?:and a half )?times)\s(?:as (?:many|much|high|large|often|likely)|"
-            r"(?:the|that|those|this|last|its|what|more|higher|greater|larger|bigger|increase|fewer|lower|in)\b)",
+            rf"{_not_in_word}(?:(?P<twice>twice)|{_number}\s(?:and a half )?times)(?:\sas (?:many|much|high|large|often|likely)\b|"
+            r"\s(?:more|higher|greater|larger|bigger|increase)\b|(?=\s(?:the|that|those|this|last|its|what|fewer|lower|in)\b))",
             re.IGNORECASE,
         ),
         _times,

@@ -34,7 +34,7 @@ def _n(name: str) -> str:
 
 # What may stand between two numbers: words, years, sizes of changes (Q, N), percentages in
 # brackets, what is set aside.
-_FILL = r"(?:[^<>¦]|<[XYLHDQNKTF]\d+>|\(<[PC]\d+>\))"
+_FILL = r"(?:[^<>¦]|<[XYLHDQNKTFB]\d+>|\((?:[^()<>¦]|<\w\d+>){1,60}\))"
 _STEP = r"(?:,? [a-z'-]+|,? \(?<[XYLHQN]\d+>\)?)"
 _THE = (
     r"(?:(?:\b(?:the|a|an|its|their|our|that|those|these|all|just|only|totals?|overall|figures?|numbers?|levels?|high|low|"
@@ -66,19 +66,28 @@ _THAN = re.compile(
     rf"{_n('b')}(?P<gap>{_FILL}{{0,120}}?)\b(?P<word>{THAN})(?: (?!than)[a-z'-]+){{0,4}} than\b"
     rf"(?: {_THE}| {_FILL}{{0,70}}?\(| {_FILL}{{0,40}}? of ){_n('a')}"
 )
+_TIMES = re.compile(
+    rf"{_n('b')}(?P<gap>{_FILL}{{0,80}}?)<K\d+> (?:as|than|of|in|from|on|compared|against|the|those|that|with)\b{_FILL}{{0,60}}?{_n('a')}"
+)
 _ABOVE = re.compile(rf"{_n('b')}(?P<gap>{_FILL}{{0,60}}?)\b(?P<word>above|below) {_FILL}{{0,50}}?\(?{_n('a')}")
 _IN_BRACKETS = re.compile(
     rf"{_n('b')}(?P<gap>{_FILL}{{0,60}}?)\((?:[^<>()]|<[XQN]\d+>)*?"
     rf"(?:<[YL]\d+>[:,]?[^<>()]{{0,40}}?{_n('a')}|{_n('c')}[^<>()]{{0,40}}?<[YL]\d+>)[^()]*?\)"
 )
 _PLAIN = re.compile(rf"(?:[(,:–-] ?|\b(?:was|were|of) ){_n('a')}(?P<gap>[^<>¦,.()]{{0,30}}?) to {_n('b')}")
+_HAVING = re.compile(
+    rf"\b(?P<word>{VERB}){_STEP}{{0,6}}? to {_THE}{_n('b')}(?P<gap>{_FILL}{{0,40}}?),? (?:having (?:previously |formerly )?(?:been|stood at)|"
+    rf"where it (?:was|had been|stood at)|when it (?:was|stood at)) {_THE}{_n('a')}"
+)
 _WORDINGS = (
     ("from to", _FROM_TO),
     ("from to", _TO_FROM),
+    ("from to", _HAVING),
     ("compared", _AGAINST),
     ("compared", _AGAINST_FIRST),
     ("compared", _ON),
     ("compared", _THAN),
+    ("compared", _TIMES),
     ("compared", _ABOVE),
     ("from to", _THEN),
     ("compared", _IN_BRACKETS),
@@ -102,10 +111,16 @@ def find_pairs(sentence: Sentence, code: str) -> list[Pair]:
     for how, pattern in _WORDINGS:
         for match in every(pattern, code):
             pair = _pair(sentence, code, years, how, match)
-            if pair and not any({held.before, held.now} == {pair.before, pair.now} for held in found):
+            if pair and not any(_covers(held, pair) for held in found):
                 found.append(pair)
     found += _by_years(sentence, code, years, found)
     return sorted(found, key=lambda pair: pair.start)
+
+
+def _covers(held: Pair, pair: Pair) -> bool:
+    """Whether a pair is known already, or takes its earlier number from one that needs no other."""
+    same = {held.before, held.now} == {pair.before, pair.now}
+    return same or (held.how == "from to" and pair.how != "from to" and held.before == pair.before)
 
 
 def _pair(sentence: Sentence, code: str, years: dict[int, float], how: str, match: re.Match[str]) -> Pair | None:
@@ -113,9 +128,8 @@ def _pair(sentence: Sentence, code: str, years: dict[int, float], how: str, matc
     before, now = int(groups["a"] or groups["c"]), int(groups["b"])
     if match.re in (_FROM_TO, _THEN, _PLAIN) and _NOT_TO.search(groups["gap"].rstrip()):
         return None
-    mixed = sentence.items[before].kind != sentence.items[now].kind
     tied = match.re in (_FROM_TO, _TO_FROM, _PLAIN) and len(groups["gap"]) < 25
-    if not comparable(sentence.items[before], sentence.items[now]) or (mixed and not tied):
+    if not comparable(sentence.items[before], sentence.items[now], mixed=tied):
         return None
     word = groups.get("word") or ""
     if match.re is _FROM_TO:
@@ -137,14 +151,17 @@ def every(pattern: re.Pattern[str], code: str) -> Iterator[re.Match[str]]:
         at = match.start() + 1
 
 
-def comparable(first: Item, second: Item) -> bool:
-    """Whether two numbers can be compared: of one kind, in one unit, counting no different things."""
+def comparable(first: Item, second: Item, *, mixed: bool = False) -> bool:
+    """Whether two numbers can be compared: of one kind, in one unit, counting no different things.
+
+    ``mixed`` is for numbers that stand together, where one lends the other its unit: "from 45 to 53%".
+    """
     kinds = {first.kind, second.kind}
     if kinds == {COUNT}:
         return len({first.noun, second.noun} - {""}) < 2
     if len(kinds) == 2:
         bare = first if first.kind == COUNT else second
-        return COUNT in kinds and not bare.noun
+        return mixed and COUNT in kinds and not bare.noun
     return first.kind == PERCENT or first.unit == second.unit
 
 

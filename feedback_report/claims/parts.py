@@ -22,28 +22,45 @@ class Part:
 
 
 _W = r"(?:[ -](?!and\b|of\b|or\b|while\b)[a-z'&/-]+)"
-_LINK = (
-    r"(?: ?\((?:or |i\.e\.,? |equivalent to |equal to |which is |that is |approximately |= ?)?|,? or |, (?=<[PF]\d+>(?:[,.;)]|$| of (?:the|all|those|total)))| (?:–|-|—|=) |: ?|"
-    r",? (?:which|this|that|these)? ?(?:is|was|are|were|represents|represented|equates to|equated to|equals|amounts to|makes up|made up|accounts for|accounted for) |"
-    r",? ?(?:representing|equating to|equivalent to|amounting to|accounting for|making up|giving|i\.e\.,?|that is,?|being) )"
-    r"(?:a |an |the |just |only |some |around |approximately |a (?:[a-z]+ )?(?:rate|proportion|share|percentage|total) of (?:just |only )?|in total )?"
-)
 _S = r"<(?P<s>[PF])(?P<p>\d+)>"
 _A = r"<[CB](?P<a>\d+)>"
 _B = r"<[CB](?P<b>\d+)>"
 _OF = rf" (?:of|out of|from|from among|from a total of|among|in) {THE}"
 _FILL = r"(?:[^<>¦]|<[XYLHD]\d+>)"
+_JUST = r"(?:just |only |some |around |approximately )?"
+_RATE = r"an? (?:[a-z-]+ ){0,2}?(?:rate|proportion|share|percentage|performance|compliance|level|total|figure) (?:of|at) "
+# What says that a percentage is that of the count before it.
+_MEANS = (
+    r"(?:represents?|represented|equates? to|equated to|equals|amounts? to|amounted to|makes? up|made up|accounts? for|"
+    r"accounted for|constitutes?|constituted|comprises?|comprised)"
+)
+_MEANING = r"(?:representing|equating to|equivalent to|amounting to|accounting for|making up|constituting|comprising)"
+_LINK = (
+    r"(?: ?\((?:or |i\.e\.,? |equivalent to |equal to |which is |that is |a |approximately |= ?)?|,? or |"
+    r", (?=<[PF]\d+>(?:[,.;)]|$| of (?:the|all|those|total)))| (?:–|-|—|=) (?:that is )?|: ?|"
+    rf",? (?:which|this|that|these)? ?(?:is|was|are|were|{_MEANS}) |,? ?(?:{_MEANING}|giving|i\.e\.,?|that is,?|being) |"
+    rf"(?:,| –| -)?(?: giving| with| at)? (?={_RATE}))"
+    rf"(?:{_RATE})?(?:a |an |the )?{_JUST}(?:in total )?"
+)
 # A percentage in brackets is of the count before it unless more words follow: "(80% within 10 days)".
-_CLOSED = r"(?= ?(?:each|in total|overall|of (?:the |all )?(?:total|complaints?|cases|those|these|them|all|compliments|comments|responses|overall|closed|decisions|requests|enquiries|received|feedback|whole|which)[^<>()]*)? ?[),;])"
-
+_OF_ALL = (
+    r"(?:each|in total|overall|of (?:the |all )?(?:total|complaints?|cases|those|these|them|all|compliments|comments|"
+    r"responses|overall|closed|decisions|requests|enquiries|received|feedback|whole|which)[^<>()]*)"
+)
+_CLOSED = rf"(?= ?{_OF_ALL}? ?[),;])"
+_NOT_OTHERS = (
+    r"(?! (?:more|fewer|less|higher|lower|up|down)\b)"
+    r"(?! of (?!the total|all|these|those|them|cases|complaints|total|the (?:complaints|cases)))"
+)
 _WHOLE = tuple(
     re.compile(pattern)
     for pattern in (
         # 25 of the 44 complaints were upheld (57%)
-        rf"{_A}{_W}{{0,5}}{_OF}{_B}{_FILL}{{0,90}}?{_LINK}{_S}(?! (?:more|fewer|less|higher|lower|up|down|of (?!the total|all|these|those|them|cases|complaints|total|the (?:complaints|cases))))",
+        rf"{_A}{_W}{{0,5}}{_OF}{_B}{_FILL}{{0,90}}?{_LINK}{_S}{_NOT_OTHERS}",
         rf"{_A} ?/ ?{_B}{_FILL}{{0,60}}?{_LINK}{_S}",
         # 57% (25 of 44); 50% of complaints, with 3 out of 6 answered
-        rf"{_S}{_FILL}{{0,70}}?(?: ?\((?:that is |i\.e\.,? |or )?|,? or |, with |, | with | – | - |: |; )(?:a total of )?{_A}{_W}{{0,4}}(?:{_OF}| ?/ ?){_B}",
+        rf"{_S}{_FILL}{{0,70}}?(?: ?\((?:that is |i\.e\.,? |or )?|,? or |,? with | – | - |: |; |(?<=>), )"
+        rf"(?:a total of )?{_A}{_W}{{0,4}}(?:{_OF}| ?/ ?){_B}",
         # 72 complaints (34%) of the 212; 72, or 34%, of the 212
         rf"{_A}{_W}{{0,6}}(?:,? ?\(|,? or |, | – | - )(?:or )?{_S}\)?,?{_W}{{0,5}}{_OF}{_B}",
         # 72 complaints (34% of 212)
@@ -51,7 +68,9 @@ _WHOLE = tuple(
         # 34% (72) of the 212 complaints
         rf"{_S}{_W}{{0,4}} \({_A}{_W}{{0,4}}\){_W}{{0,6}}{_OF}{_B}",
         # 34% of the 212 complaints (72), 34% of the 212 complaints, or 72
-        rf"{_S}{_W}{{0,2}}{_OF}{_B}{_FILL}{{0,80}}?(?: ?\((?:or |a total of |i\.e\.,? |that is,? )?|,? or |, that is,? |, i\.e\.,? | – | - ){_A}(?! out of| of <| \()",
+        rf"{_S}{_W}{{0,2}}{_OF}{_B}{_FILL}{{0,80}}?"
+        rf"(?: ?\((?:or |a total of |i\.e\.,? |that is,? )?|,? or |, that is,? |, i\.e\.,? | – | - |, (?=<[CB]\d+> in (?:all|total)))"
+        rf"{_A}(?! out of| of <| \()",
         # all 12 (100%), all of the 12 (100%)
         rf"\b(?:all|each|every one)(?: of)? {THE}<[CB](?P<a>(?P<b>\d+))>{_W}{{0,6}} ?(?:\(|, or | – |, ){_S}",
         # 72 complaints represents 34% of the 212
@@ -64,8 +83,8 @@ _PLAIN = tuple(
         # (72, 34%), (34%, 72), (72 - 34%), (72 or 34%), (18, 12% each)
         rf"\((?:[^()<>]*?[ :])?{_A}{_W}{{0,3}}(?:[,;:/–-] ?| ?= ?|,? or |,? ?\(| )(?:or )?{_S}(?: each)?",
         rf"\({_S}(?:[,;:/–-] ?| ?= ?|,? or |, n ?= ?| )(?:or )?{_A}{_W}{{0,3}} ?[),;]",
-        # 72 complaints (34%)
-        rf"{_A}{_W}{{0,7}} ?[(\[](?:or |around |i\.e\.,? )?{_S}{_CLOSED}",
+        # 72 complaints (34%), 21 of these (25%)
+        rf"{_A}(?: of (?:these|those|them|which|whom))?{_W}{{0,7}} ?[(\[](?:or |around |i\.e\.,? )?{_S}{_CLOSED}",
         # 34% (72), 34% of complaints (72)
         rf"{_S}{_W}{{0,2}}(?: of{_W}{{1,5}})?{_W}{{0,4}} ?[(\[](?:n ?= ?|a total of |or )?{_A}{_W}{{0,4}}[)\],;]",
         # 72 complaints, or 34%,
@@ -76,9 +95,9 @@ _PLAIN = tuple(
         rf"{_S} ?(?:–|-|=|\|) ?{_A}",
         # 72 went to a panel – 34%
         rf"{_A}{_FILL}{{0,80}}? (?:–|-|—) {_S}(?= ?[.,;)]|$)",
-        # 72 complaints were upheld, representing 34%
-        rf"{_A}{_FILL}{{0,70}}?(?:,? (?:which|this|these|that)? ?(?:represents?|represented|equates? to|equated to|amounts? to|amounted to|accounts? for|accounted for|makes? up|made up)|"
-        rf",? (?:representing|equating to|equivalent to|amounting to|accounting for|making up)) (?:a |just |only |some |around )?{_S}",
+        # 72 complaints were upheld, representing 34%; 72 were in time, a rate of 34%
+        rf"{_A}{_FILL}{{0,70}}?(?:,? (?:which|this|these|that)? ?{_MEANS}|,? {_MEANING}) (?:a |{_RATE})?{_JUST}{_S}",
+        rf"{_A}{_FILL}{{0,70}}?(?:,| –| -)?(?: giving| with| at)? {_RATE}{_JUST}{_S}",
     )
 )
 

@@ -29,7 +29,7 @@ _ABBREVIATION = re.compile(
 )
 _END = re.compile(r"[.!?]+[)\]\"”']*(?=\s+[\"“'(\[]*[A-Z0-9£•])|[.!?]+[)\]\"”']*(?=[A-Z][a-z])")
 # Where one thing is set against another: no comparison reaches across.
-_BREAK = re.compile(r";|\b(?:while|whilst|whereas|but|although|though|however|alongside)\b")
+_BREAK = re.compile(r";|(?<=[a-z]{4})\.(?= [a-z<])|\b(?:while|whilst|whereas|but|although|though|however|alongside)\b")
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ OTHERS = (
     r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b",
     r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.?|p\.m\.?|noon|midday|midnight|hrs|o'clock)\b",
     r"\b\d{1,2}:\d\d\b",
-    r"\b24/7\b|\b9/11\b|\b50[/:]50\b|\b360[- ]?degree\b|\b1-?2-?1s?\b",
+    r"\b24/7\b|\b9/11\b|\b50[/:]50\b|\b360[- ]?degree\b|\b1-2-1s?\b|\b121s\b",
     r"\b\d{1,2}(?:\.\d)?(?:\s?/\s?(?:5|10)| out of (?:5|10|five|ten))\s+(?:stars?|points?|rating|score)\b",
     r"\b\d+(?:\.\d+)?\s?(?:stars?|miles?|km|kilometres?|metres?|mph|hectares?|acres?|tonnes?|sq\b|square \w+|MB|GB|kWh)\b",
     # Codes that mix letters and figures: A45, COVID-19, CV34, 23-004-117, P001. Not 5k, 10th, £3m or 12%.
@@ -64,7 +64,6 @@ OTHERS = (
     r"\b\d{2,4}[ -]\d{3}[ -]\d{3}\b",
     r"\b(?:Covid|COVID|Windows|Office|Microsoft|ISO|WCAG|BS|EN)[ -]\d+(?:\.\d+)*\b",
     r"(?<![\w.,£])0\d{2,}\b",
-    r"\(\s?\d{1,2}\s?\)(?=\s+[A-Za-z]+ing\b)",
 )
 _AGE = rf"(?:\d{{1,3}}|{NUMBER_IN_WORDS})"
 AGES = (

@@ -22,7 +22,8 @@ def share_claims(reading: Reading, earlier: Sequence[Reading], wholes: Sequence[
     ``earlier`` are the sentences before it; ``wholes`` are further totals of the section with
     how they are printed, which can show a share to be right and never to be wrong.
     """
-    parts = find_parts(reading.code)
+    worded = {int(match["f"]) for match in WORDED.finditer(reading.code)}
+    parts = [part for part in find_parts(reading.code) if part.percent not in worded]
     claims = []
     for part in parts:
         claims.append(_judged(reading, part, parts, earlier, wholes))
@@ -53,13 +54,13 @@ def _judged(
         base = _fitting(reading, part, _own_wholes(reading, parts, part))
         if base:
             return _claim(reading, part, f"of {base[1]}", _against(reading, part, base[0]))
-        if not _sums_fit(reading, part):
+        if not _sums_fit(reading, part, parts):
             return _claim(reading, part, f"of {reading.sentence.printed(sure)}", found)
     base = _fitting(reading, part, _own_wholes(reading, parts, part))
     pointed = _pointed_at(reading, count, earlier)
     if base is None and pointed is not None:
         found = _against(reading, part, pointed[0])
-        if found[0] is Verdict.RIGHT or not _sums_fit(reading, part, earlier):
+        if found[0] is Verdict.RIGHT or not _sums_fit(reading, part, parts, earlier):
             return _claim(reading, part, f"of {pointed[1]}", found)
     base = base or _fitting(reading, part, _wholes_of(earlier))
     base = base or _fitting_all(reading, [other for other in parts if other.base is None], wholes)
@@ -94,7 +95,7 @@ def _if_other_fits(
     return found
 
 
-_OF_WHICH = re.compile(r"\b(?:of|out of|from|among) (?:which|whom|these|those|them|this number)\b")
+_OF_WHICH = re.compile(r"\b(?:of|out of|from|among) (?:(?:which|whom|them)\b|(?:these|those|this number)\b(?! (?:[a-z]+ ){0,2}<B))")
 
 
 def _said_base(reading: Reading, part: Part, parts: list[Part]) -> int | None:
@@ -110,6 +111,9 @@ def _said_base(reading: Reading, part: Part, parts: list[Part]) -> int | None:
     opening = [match for match in marked if match[0].startswith("<B") and int(match[1]) not in counted]
     if opening and reading.clause(opening[-1].start()) == clause:
         return int(opening[-1][1])
+    closing = re.search(r"(?:,|–|-)? ?(?:out of|from) (?:a total of |the |all )*<[BC](\d+)>[^<>]*$", reading.code[part.end :])
+    if closing and int(closing[1]) not in counted and "¦" not in reading.code[part.end :][: closing.start()]:
+        return int(closing[1])
     with_parts = re.match(
         r"[^<>]*<C(\d+)>[^<>¦]{0,60}?(?:<[XYLHD]\d+>[^<>¦]{0,30}?)*?,? (?:with|including) ", reading.code
     )
@@ -151,11 +155,18 @@ def _fitting_all(
     return next((whole for whole in held if all(_fitting(reading, part, [whole]) for part in parts)), None)
 
 
-def _sums_fit(reading: Reading, part: Part, earlier: Sequence[Reading] = ()) -> bool:
-    """Whether a sum or a difference of two counts is a whole that fits: "110 received, 8 withdrawn"."""
+def _sums_fit(reading: Reading, part: Part, parts: list[Part], earlier: Sequence[Reading] = ()) -> bool:
+    """Whether a sum or a difference of two counts is a whole that fits: "110 received, 8 withdrawn".
+
+    Counts that are parts with percentages of their own are not taken away from anything.
+    """
+    counted = {other.count for other in parts}
     count, stated = reading.item(part.count or 0), reading.item(part.percent)
     numbers = [
-        held.item(int(n)).value for held in (*earlier[-1:], reading) for n in re.findall(r"<[CB](\d+)>", held.code)
+        held.item(int(n)).value
+        for held in (*earlier[-1:], reading)
+        for n in re.findall(r"<[CB](\d+)>", held.code)
+        if held is not reading or int(n) not in counted
     ]
     return any(
         whole >= count.value > 0 and fits(stated.stated, 100 * count.value / whole)
@@ -207,6 +218,11 @@ def word_claims(reading: Reading) -> list[Claim]:
     for match in WORDED.finditer(reading.code):
         word, percent = int(match["f"]), int(match["p"])
         claims.append(_worded(reading, word, percent))
+    for match in ALL.finditer(reading.code):
+        item, printed = reading.item(int(match["p"])), reading.sentence.printed(int(match["p"]))
+        verdict = Verdict.RIGHT if item.value == 100 else Verdict.WRONG
+        reason = "" if verdict is Verdict.RIGHT else "all of them are 100%"
+        claims.append(Claim("share", reading.sentence.text, ("all",), printed, "100%", verdict, reason))
     for match in MAJORITY.finditer(reading.code):
         item = reading.item(int(match["p"]))
         verdict = Verdict.RIGHT if item.value > 50 else Verdict.WRONG
@@ -220,6 +236,7 @@ def word_claims(reading: Reading) -> list[Claim]:
 WORDED = re.compile(
     r"<F(?P<f>\d+)>(?: (?:of|in) (?:[a-z'&/-]+ ?){1,8}?|(?: [a-z'-]+){0,3}?)? ?(?:\(|, | – | - |: )?(?:<C\d+>[,;]? ?(?:or )?)?<P(?P<p>\d+)>"
 )
+ALL = re.compile(r"\ball(?: [a-z]+)? \(<P(?P<p>\d+)>\)")
 MAJORITY = re.compile(
     r"\b(?P<word>(?:vast |overwhelming |large |clear |great |significant |slight |small )?majority)(?: of (?:[a-z'&/-]+ ?){1,7}?)?"
     r" ?(?:\((?:<C\d+>(?: [a-z]+){0,3}[,;:]? ?(?:or )?)?|, |, at |, with )<P(?P<p>\d+)>(?= ?(?:of [^()<>]*)?[),])"
