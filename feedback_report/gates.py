@@ -13,15 +13,22 @@ def check_papers(output: Path) -> list[tuple[str, list[str], list[str]]]:
     Gives for each paper its name, its problems and its warnings. Raises ReportError when there is
     no paper, or when what the checks need is missing.
     """
-    papers = [output] if output.is_file() else sorted([*output.glob("*.html"), *output.glob("*.docx")])
-    unknown = [path.name for path in papers if path.suffix not in (".html", ".docx")]
-    if unknown or not papers:
-        raise ReportError(f"{output.name}: no paper to check. Expected report.html or report.docx, or a folder that holds them.")
-    return [(path.name, *_check(path)) for path in papers]
+    papers = [output] if output.is_file() else sorted(path for path in output.glob("[!.~]*") if path.suffix in CHECKS)
+    if not papers or papers[0].suffix not in CHECKS:
+        raise ReportError(
+            f"{output.resolve().name}: no paper to check. "
+            "Expected report.html or report.docx, or a folder that holds them."
+        )
+    return [(path.name, *CHECKS[path.suffix](path)) for path in papers]
 
 
-def _check(path: Path) -> tuple[list[str], list[str]]:
-    if path.suffix == ".docx":
-        return [str(problem) for problem in check_word(path)], []
+def _check_page(path: Path) -> tuple[list[str], list[str]]:
     found = check_html(path)
     return [str(p) for p in found if not p.warning], [str(p) for p in found if p.warning]
+
+
+def _check_word(path: Path) -> tuple[list[str], list[str]]:
+    return [str(problem) for problem in check_word(path)], []
+
+
+CHECKS = {".html": _check_page, ".docx": _check_word}
