@@ -22,6 +22,7 @@ from feedback_report.years import Year
 
 NO_YEAR = 0  # the year of rows that are counted in none; they stay, for a later stage needs its case
 LAST_MONTH = 12
+LATE_IN_A_MONTH = 25  # a last case before this day leaves it open whether the month is whole
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,12 @@ def period_problems(tables: Tables, settings: YearSettings, home: str) -> Iterat
     until = settings.data_until
     if until is None:
         months = _place(last)
+        whole = max(1, months - (last.day < LATE_IN_A_MONTH))
         if months < LAST_MONTH:
             yield (
                 f"{where}: the last case of {year} was received on {written_date(last)}. Expected cases up to the end "
                 "of March. If the year is not over, add the last day of the last whole month held, such as "
-                f"data_until: {year.last_day_of(months)}; if nothing came in after that day, add data_until: "
+                f"data_until: {year.last_day_of(whole)}; if nothing came in after that day, add data_until: "
                 f"{year.last_day}."
             )
         return

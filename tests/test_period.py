@@ -165,7 +165,12 @@ def test_merged_complaints_find_each_other_across_the_end_of_the_months():
         (
             None,
             "2024-09-12",
-            r"last case of 2024/25 was received on 12 September 2024.*data_until: 2024-09-30.*2025-03-31",
+            r"last case of 2024/25 was received on 12 September 2024.*data_until: 2024-08-31;.*2025-03-31",
+        ),
+        (
+            None,
+            "2024-09-30",
+            r"last case of 2024/25 was received on 30 September 2024.*data_until: 2024-09-30;.*2025-03-31",
         ),
         ("2024-09-30", "2024-11-01", r"data_until is 30 September 2024, but 1 case was received after the month"),
     ],
