@@ -10,6 +10,7 @@ from rich.console import Console
 
 from feedback_report.errors import ReportError
 from feedback_report.importing.command import import_command
+from feedback_report.new_year import new_year_command
 from feedback_report.years import Year
 
 Kind = TypeVar("Kind", bound=StrEnum)
@@ -218,6 +219,7 @@ def quarto_post_render() -> None:
 
 
 app.command("import")(import_command)
+app.command("new-year")(new_year_command)
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from feedback_report.errors import SettingsError
+from feedback_report.to_fill import TO_FILL, still_to_fill
 from feedback_report.years import Year
 
 YearLabel = Annotated[Year, BeforeValidator(lambda value: value if isinstance(value, Year) else Year.parse(value))]
@@ -213,13 +214,19 @@ def _load(path: Path, model: type[Model]) -> Model:
         raise SettingsError(f"{_where(path)}{line}: not valid YAML ({getattr(error, 'problem', error)}).") from None
     except UnicodeDecodeError:
         raise SettingsError(f"{_where(path)}: not UTF-8 text. Save it as UTF-8.") from None
+    waiting = still_to_fill(content)
+    problems = [f"{_where(path)}: {place}: still to be filled: replace {TO_FILL}." for place in waiting]
     try:
-        return model.model_validate(content)
+        settings = model.model_validate(content)
     except ValidationError as error:
-        raise SettingsError(
-            f"{_where(path)}: {'.'.join(map(str, problem['loc'])) or 'the file'}: {problem['msg']}."
+        problems += [
+            f"{_where(path)}: {place or 'the file'}: {problem['msg']}."
             for problem in error.errors(include_url=False, include_input=False)
-        ) from None
+            if (place := ".".join(map(str, problem["loc"]))) not in waiting
+        ]
+    if problems:
+        raise SettingsError(problems)
+    return settings
 
 
 def _where(path: Path) -> str:

@@ -10,7 +10,7 @@ from rich.console import Console
 def import_command(
     exports: Annotated[
         list[Path],
-        typer.Argument(metavar="EXPORT...", help="The exports: .xlsx or .csv files, kept outside the project."),
+        typer.Argument(metavar="EXPORT", help="The exports: .xlsx or .csv files, kept outside the project."),
     ],
     year: Annotated[str, typer.Option("--year", help="The financial year to import, such as 2025/26.")],
     data: Annotated[
@@ -27,14 +27,21 @@ def import_command(
 ) -> None:
     """Import a year's cases from exports of the recording system.
 
-    The first time there is no mapping yet: the command writes a draft of mapping.yml, which says which column and
-    value of the export becomes which, and stops. Read it, correct it, and run the command again; --dry-run shows
-    what would be imported. Each row read is imported, or a duplicate, or left out by a rule, or refused; the receipt in
-    the year's folder says which, with a list of the refused rows and why. Names and free text are never imported.
+    The first time, the command writes a draft of mapping.yml, which says
+    which column and value of the export becomes which, and stops. Read it,
+    correct it, and run the command again, first with --dry-run.
 
-    Two systems in one year: give both exports in one command.
+    Each row that is read is imported, or a duplicate, or left out by a
+    rule, or refused. The receipt in the year's folder counts them, with
+    a list of the refused rows and why. Names and free text are never
+    imported; customers get pseudonyms.
 
-    Example: python -m feedback_report import C:/exports/cases.xlsx --year 2025/26 --dry-run
+    Two recording systems in one year: give both exports in one command.
+
+    For example:
+      python -m feedback_report import cases.xlsx --year 2025/26 --dry-run
+
+    docs/importing.md explains every step.
     """
     from feedback_report.importing.import_cases import Drafted, import_cases
     from feedback_report.importing.progress import ImportProgress
