@@ -106,7 +106,7 @@ def _filled(frame: pd.DataFrame, named_by: Sequence[str], value: str, series: st
 
 def _measures_of_rates(frame: pd.DataFrame) -> pd.DataFrame:
     """Turn the columns of the rates into rows, so that the years can stand across."""
-    named = {"count": "complaints", "base": "residents", "per_100_000": "complaints per 100,000 residents"}
+    named = {"count": "Complaints", "base": "Residents", "per_100_000": "Complaints per 100,000 residents"}
     return frame.melt(id_vars="year", value_vars=list(named), var_name="measure").replace({"measure": named})
 
 

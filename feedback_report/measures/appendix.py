@@ -36,13 +36,14 @@ class Series:
     frame: pd.DataFrame
 
 
-def appendix_series(tables: Tables, council: Council, year: int) -> list[Series]:
+def appendix_series(tables: Tables, council: Council, year: int, whole_years: Tables | None = None) -> list[Series]:
     """Make the tables of the appendix, in the order of the paper's figures.
 
     Each frame is that of the measure behind a figure (see there for columns), for every year held:
     years that only history holds where the measure can use history, otherwise the years with a case
     folder. Left out: years that no source holds, and procedures that a service does not use. Nothing
-    is rounded or suppressed. Empty frames stay, so that every council's appendix has the same tables.
+    is rounded or suppressed. ``whole_years`` are the tables that other councils' years are set beside, where
+    ``tables`` hold a part of each year. Empty frames stay, so that every council's appendix has the same tables.
     """
     number = len(years_held(tables, year))
     long_series = [
@@ -64,7 +65,7 @@ def appendix_series(tables: Tables, council: Council, year: int) -> list[Series]
         ),
     ]
     yearly = [(key, title, _every_year(measure, tables, council, year)) for key, title, measure in _yearly_measures()]
-    areas = benchmarking.rates_by_area(tables, council, year)
+    areas = benchmarking.rates_by_area(whole_years or tables, council, year)
     last = ("complaint-rates-by-area", "Complaints per 100,000 residents of the council and its neighbours", areas)
     held = [(key, title, frame[frame["count"].notna()].reset_index(drop=True)) for key, title, frame in long_series]
     return [Series(*each) for each in (*held, *yearly, last)]
