@@ -8,7 +8,6 @@ from feedback_report.facts import Fact, Facts, nearest_names
 from feedback_report.settings import Council, YearSettings
 from feedback_report.wording import PartYearStyle, as_sentence, list_of, start_sentence
 
-
 _VARIABLE = re.compile(r"\{\{<\s*var\s+([\w.-]+)\s*>\}\}")
 
 

@@ -40,4 +40,7 @@ def _in_words(clock: Clock) -> tuple[str, str]:
     target, extended = counted(clock.target, "working day"), counted(clock.extended, "working day")
     if clock.extended == clock.target:
         return target, f"the limit is {target}"
-    return f"{target}, or {extended} where more time is needed", f"the target is {target} and the extended limit {extended}"
+    return (
+        f"{target}, or {extended} where more time is needed",
+        f"the target is {target} and the extended limit {extended}",
+    )
