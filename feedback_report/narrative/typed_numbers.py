@@ -16,7 +16,7 @@ from feedback_report.wording.numbers import half_up
 
 MOST_NAMED = 3
 INCIDENTAL = 12  # so small a number equals many facts by chance: one is named only if it fits the sentence
-_FITS = 10
+_FITS = 20
 
 
 @dataclass(frozen=True)
