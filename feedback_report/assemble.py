@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -104,7 +105,7 @@ def gather(project: Path, workspace: Path, year: Year, data_dir: Path) -> Draft:
 def embedded_notebooks(project: Path) -> list[Path]:
     """Get the notebooks that report.qmd embeds, in its order.
 
-    Raises RenderError for a notebook that does not exist, or that no line of report.qmd embeds.
+    Raises RenderError for a notebook that does not exist, that no line of report.qmd embeds, or that several do.
     """
     names = _EMBED.findall((project / "report.qmd").read_text(encoding="utf-8"))
     present = {path.name: path for path in notebook_paths(project)}
@@ -112,8 +113,14 @@ def embedded_notebooks(project: Path) -> list[Path]:
         f"report.qmd embeds {name}, but notebooks/ holds no such notebook." for name in names if name not in present
     ]
     problems += [
-        f"notebooks/{name} is not in the paper: embed it in report.qmd, or rename it so that its name does not begin with a digit."
-        for name in present.keys() - set(names)
+        f"notebooks/{name} is not in the paper: "
+        "embed it in report.qmd, or rename it so that its name does not begin with a digit."
+        for name in sorted(present.keys() - set(names))
+    ]
+    problems += [
+        f"report.qmd embeds {name} {count} times: embed it once, since its figures have one number each."
+        for name, count in Counter(names).items()
+        if count > 1
     ]
     if problems:
         raise RenderError(problems)
@@ -148,9 +155,16 @@ def _write_workspace(
     folder = workspace / "build" / "sections"
     folder.mkdir(parents=True, exist_ok=True)
     for section in sections:
-        nbformat.write(section.notebook, folder / f"{section.name}.ipynb")
+        _write(folder / f"{section.name}.ipynb", nbformat.writes(section.notebook) + "\n")
     for name, content in (("_variables.yml", to_variables(facts)), ("_conditions.yml", to_conditions(facts))):
-        (workspace / name).write_text(yaml_text(content), encoding="utf-8", newline="\n")
+        _write(workspace / name, yaml_text(content))
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file unless it is the same already: a preview renders anew whenever one of them is written."""
+    content = text.encode("utf-8")
+    if not path.is_file() or path.read_bytes() != content:
+        path.write_bytes(content)
 
 
 @contextmanager
