@@ -1,10 +1,11 @@
-"""The checks of a year's paper: each finds what would keep the paper from being published."""
+"""What a check of a year is, what it finds, and how findings are written for people and for programs."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from feedback_report.errors import ReportError
 from feedback_report.facts import Fact
@@ -12,6 +13,13 @@ from feedback_report.narrative.passages import Passage, paper_passages
 from feedback_report.project import notebook_paths
 from feedback_report.settings import Council, YearSettings
 from feedback_report.years import Year
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: no paper goes out before it is mended, or a person should know of it."""
+
+    must = "must be fixed"
+    look = "look at it"
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,7 @@ class Finding:
     message: str
     advice: str = ""
     details: dict[str, Any] = field(default_factory=dict)
+    severity: Severity = Severity.must
 
 
 @dataclass(frozen=True)
@@ -41,30 +50,53 @@ class YearPaper:
         return paper_passages(self.project, notebook_paths(self.project), self.settings)
 
 
+Subject = TypeVar("Subject")
+
+
 @dataclass(frozen=True)
-class Check:
-    """One check: a name for programs, a title and a remedy for people, and what finds the findings."""
+class Check(Generic[Subject]):
+    """One check: a name for programs, a title and a remedy for people, and what finds the findings.
+
+    What it looks at is a year's finished paper (``YearPaper``), or its data before there is one.
+    """
 
     name: str
     title: str
     remedy: str
-    find: Callable[[YearPaper], Iterable[Finding]]
+    find: Callable[[Subject], Iterable[Finding]]
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A check that has run, and what it found."""
+    """A check that has run, and what it found; ``left_out`` says why it has not run."""
 
-    check: Check
+    check: Check[Any]
     findings: list[Finding]
+    left_out: str = ""
 
 
-def run_checks(checks: Iterable[Check], paper: YearPaper) -> list[Checked]:
+def run_checks(checks: Iterable[Check[Subject]], subject: Subject) -> list[Checked]:
     """Run checks one after another. One that cannot be run, or crashes, counts as a finding of its own."""
-    return [Checked(check, _findings(check, paper)) for check in checks]
+    return [Checked(check, _findings(check, subject)) for check in checks]
 
 
-def _findings(check: Check, paper: YearPaper) -> list[Finding]:
+def leave_out(checks: Iterable[Check[Any]], reason: str) -> list[Checked]:
+    """Say of checks why they have not run."""
+    return [Checked(check, [], reason) for check in checks]
+
+
+def count_of(results: Iterable[Checked], severity: Severity) -> int:
+    """Count the findings of one weight."""
+    return sum(found.severity is severity for checked in results for found in checked.findings)
+
+
+def can_go_on(results: Iterable[Checked]) -> bool:
+    """Whether nothing has been found that must be fixed, and every check has run."""
+    results = list(results)
+    return not count_of(results, Severity.must) and not any(checked.left_out for checked in results)
+
+
+def _findings(check: Check[Subject], paper: Subject) -> list[Finding]:
     try:
         return list(check.find(paper))
     except ReportError as error:
@@ -81,31 +113,56 @@ def _findings(check: Check, paper: YearPaper) -> list[Finding]:
 
 def as_json(year: Year, facts_from: str, results: Iterable[Checked]) -> dict[str, Any]:
     """Get what checks found as JSON can hold it."""
+    results = list(results)
     checks = [
         {
             "check": checked.check.name,
             "title": checked.check.title,
+            "left_out": checked.left_out,
             "findings": [
-                {"where": found.where, "message": found.message, "advice": found.advice, **found.details}
+                {
+                    "severity": found.severity.value,
+                    "where": found.where,
+                    "message": found.message,
+                    "advice": found.advice,
+                    **found.details,
+                }
                 for found in checked.findings
             ],
         }
         for checked in results
     ]
-    return {"year": year.label, "facts": facts_from, "checks": checks, "count": sum(len(c["findings"]) for c in checks)}
+    return {
+        "year": year.label,
+        "facts": facts_from,
+        "can_go_on": can_go_on(results),
+        "must_be_fixed": count_of(results, Severity.must),
+        "look_at_it": count_of(results, Severity.look),
+        "checks": checks,
+        "count": sum(len(checked.findings) for checked in results),
+    }
 
 
 def as_text(results: Iterable[Checked]) -> str:
     """Write what checks found, check by check and place by place."""
-    lines: list[str] = []
+    return "\n".join(line for line, _ in as_lines(results))
+
+
+def as_lines(results: Iterable[Checked]) -> Iterator[tuple[str, str]]:
+    """Get the lines of ``as_text``, each with the style that a terminal shows it in."""
     for checked in results:
-        lines += [f"{checked.check.title}: {len(checked.findings) or 'none'}"]
-        lines += [f"  {checked.check.remedy}"] * bool(checked.findings)
+        found_style = "bold" if checked.findings or checked.left_out else ""
+        said = f"not checked, because {checked.left_out}" if checked.left_out else len(checked.findings) or "none"
+        yield f"{checked.check.title}: {said}", found_style
+        if checked.findings and checked.check.remedy:
+            yield f"  {checked.check.remedy}", "dim"
         where = ""
-        for found in checked.findings:
+        for found in sorted(checked.findings, key=lambda each: each.severity is Severity.look):
             if found.where and found.where != where:
-                lines.append(f"  {found.where}")
+                yield f"  {found.where}", ""
             where = found.where
             indent = "    " if where else "  "
-            lines += [indent + found.message] + [indent + found.advice] * bool(found.advice)
-    return "\n".join(lines)
+            must = found.severity is Severity.must
+            yield indent + ("" if must else "Look at it: ") + found.message, "red" if must else "yellow"
+            if found.advice:
+                yield indent + found.advice, ""
