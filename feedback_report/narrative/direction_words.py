@@ -62,7 +62,7 @@ _NOT_CHANGE = re.compile(
     r"(?:fell|fall(?:s|en|ing)?)\s+(?:under|into|within|outside|short|behind|ill|foul|through|apart|victim|"
     r"to\s+(?:the|a|an|one|them|him|her|us)\s+(?!lowest|level|smallest))|"
     r"(?:give|gave|gives|given|giving)\s+rise|rise\s+to\s+the|(?:growing|grew|grows|grown)\s+up|"
-    r"dropp(?:ed|ing)\s+(?:the|a|an|their|his|her|its?|off|out|in)\b|drops?[ -](?:in|off|out)\b|"
+    r"dropp(?:ed|ing)\s+(?:the|a|an|their|his|her|its?|off|out|in)\b|drops?-(?:in|off|out)\b|"
     r"reduced\s+(?:timetables?|hours|price|fee|charge)",
     re.IGNORECASE,
 )
@@ -96,7 +96,7 @@ _CHANGES = (
     (
         Says.same,
         re.compile(
-            r"\b(?:(?:remain|stay|hold|held|keep|kept)\w*\s+(?:about\s+)?(?:the\s+same|level|stable|steady)|unchanged)\b",
+            r"\b(?:(?:remain|stay)\w*\s+(?:about\s+)?(?:the\s+same|level|stable|steady)|unchanged)\b",
             re.I,
         ),
     ),
@@ -191,7 +191,7 @@ def _is_extreme(prose: Prose, match: re.Match[str]) -> bool:
 def _is_change(prose: Prose, sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether a verb of change says what something counted did."""
     words = prose.words
-    if _denied(words, sentence, match):
+    if _denied(prose, sentence, match):
         return False
     start, end = prose.clause_at(match.start())
     before, after = words[start : match.start()], words[match.end() : end]
@@ -206,7 +206,7 @@ def _is_change(prose: Prose, sentence: Sentence, match: re.Match[str]) -> bool:
 def _is_noun_of_change(prose: Prose, sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether "rise", "fall" and their like stand for a change of something counted."""
     words = prose.words
-    if _denied(words, sentence, match):
+    if _denied(prose, sentence, match):
         return False
     start, end = prose.clause_at(match.start())
     before, after = words[start : match.start()], words[match.end() : end]
@@ -222,8 +222,12 @@ def _is_noun_of_change(prose: Prose, sentence: Sentence, match: re.Match[str]) -
     return bool(alone) and match[0].lower() != "growth" and not re.match(r"\s+(?:in|of|to|for)\b", after, re.IGNORECASE)
 
 
-def _denied(words: str, sentence: Sentence, match: re.Match[str]) -> bool:
-    before = words[sentence.start : match.start()]
+def _denied(prose: Prose, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a word of change is a turn of phrase, or denied, wished for or only possible."""
+    words = prose.words
     around = _NOT_CHANGE.search(words, max(sentence.start, match.start() - 12), sentence.end)
-    meant = bool(around and around.start() < match.end() and match.start() < around.end())
-    return meant or bool(_NOT_SO.search(before))
+    if around and around.start() < match.end() and match.start() < around.end():
+        return True
+    clause = words[prose.clause_at(match.start())[0] : match.start()]
+    asked = re.search(r"\b(?:whether|if)\b", clause, re.IGNORECASE)
+    return bool(asked or _NOT_SO.search(words[sentence.start : match.start()]))

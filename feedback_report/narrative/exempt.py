@@ -54,7 +54,7 @@ PHRASES = (
     r"\bone\s+or\s+(?:more|other|another|both)\b|\bone[ -](?:off|stop|to[ -]one|sided|way|size)\b|\bone\s+by\s+one\b",
     r"\b(?:on|at|in|by|with|as|from)\s+one\s+(?:hand|time|day|place|go|step|side|another|stroke|and\s+the\s+same)\b|\bfor\s+one\b",
     r"\bone\s+(?:day|another|of\s+the\s+(?:main|most|few|many|reasons|ways|causes))\b|\bone\s+at\s+a\s+time\b",
-    r"\bone\s+\w+\s+(?:to|and|or|from|than|with|in|after)\s+(?:the\s+other|another|the\s+next|one)\b",
+    r"\bone\s+(?:\w+\s+)?(?:to|and|or|from|than|with|in|after)\s+(?:the\s+other|another|the\s+next|one)\b",
     r"\b(?:one|two|three)(?=\s+sides\s+of\b)|\bsecond[ -]to[ -]none\b|\bat\s+sixes\s+and\s+sevens\b|\bthe\s+other\s+half\b",
 )
 _IGNORING_CASE = [re.compile(pattern, re.IGNORECASE) for pattern in (*PHRASES, *REFERENCES, LAWS[0], *DATES[5:])]

@@ -46,8 +46,8 @@ def facts_of_value(found: TypedNumberFound, facts: Mapping[str, Fact], services:
     number = found.number
     context = _Context(number, found.passage, list(services))
     fitting = [(context.score(fact), fact.name) for fact in facts.values() if prints(fact, number)]
-    least = _FITS if number.worth is not None and number.worth <= INCIDENTAL else 0
-    ranked = sorted((-score, len(name), name) for score, name in fitting if score >= least)
+    by_chance = number.worth is not None and number.worth <= INCIDENTAL and not number.decimals
+    ranked = sorted((-score, len(name), name) for score, name in fitting if score >= _FITS or not by_chance)
     names = [context.as_written(name) for _, _, name in ranked]
     return list(dict.fromkeys(names))[:MOST_NAMED]
 
