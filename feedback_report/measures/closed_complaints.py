@@ -6,9 +6,11 @@ import pandas as pd
 
 from feedback_report.measures.counting import complaints, in_scope, of_year
 from feedback_report.settings import Council
+from feedback_report.wording import number
 
 REPORTED = "closed with a reported outcome"
 NO_OUTCOME = "closed, no outcome recorded"
+NOT_MEASURED = "closed, days not known"
 NOT_CLOSED = ("open", "paused", "withdrawn", "refused")
 
 
@@ -45,6 +47,19 @@ def _standing(status: Any, outcome: Any, council: Council) -> str:
 def complaints_in_scope(cases: pd.DataFrame, council: Council, year: int) -> pd.DataFrame:
     """Get a year's complaints about the services in scope, with ``service_key`` and ``standing``."""
     return with_standing(in_scope(complaints(of_year(cases, year)), council), council)
+
+
+def left_out(by_standing: pd.DataFrame, council: Council) -> list[str]:
+    """Say how many complaints of one service stand outside the base, and why: ``15 withdrawn``, ``9 open``.
+
+    ``by_standing`` has one row per standing, with ``standing``, ``is_base`` and ``count``.
+    """
+    without_finding = [outcome for outcome in council.outcomes_without_finding if outcome not in NOT_CLOSED]
+    words = {outcome: f"closed as “{outcome}”" for outcome in without_finding}
+    words |= {NO_OUTCOME: "closed without a recorded outcome", NOT_MEASURED: "closed in a number of days that is not known"}
+    outside = by_standing[~by_standing["is_base"].astype(bool) & (by_standing["count"] > 0)]
+    pairs = zip(outside["standing"], outside["count"], strict=True)
+    return [f"{number(count)} {words.get(standing, standing)}" for standing, count in pairs]
 
 
 def closed_with_outcome(cases: pd.DataFrame, council: Council, year: int) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from feedback_report.errors import SettingsError
 from feedback_report.load import Tables
-from feedback_report.measures.closed_complaints import REPORTED, complaints_in_scope, standings
+from feedback_report.measures.closed_complaints import NOT_MEASURED, REPORTED, complaints_in_scope, standings
 from feedback_report.measures.counting import NOT_RECORDED, count_by, service_keys, shares, with_service_names
 from feedback_report.measures.over_years import beside_earlier
 from feedback_report.measures.stages import ALL_PROCEDURES, with_cases
@@ -18,7 +18,7 @@ from feedback_report.years import Year
 
 WITHIN_TARGET, WITHIN_EXTENDED, OVER = "within target", "within the extended limit", "over"
 BANDS = (WITHIN_TARGET, WITHIN_EXTENDED, OVER)
-MEASURED, NOT_MEASURED = "closed, days known", "closed, days not known"
+MEASURED = "closed, days known"
 ENDED = ("completed", "withdrawn")
 EVENTS = {1: ("received", "acknowledged"), 2: ("requested", "started")}
 KEYS = ["service_key", "procedure"]
