@@ -32,3 +32,14 @@ def test_a_stage_that_the_council_does_not_use_is_there_and_not_given():
     row = clocks(COUNCIL).set_index(["procedure", "stage"]).loc[("statutory", 3)]
     assert not row.given
     assert row.isna().target
+
+
+def test_two_limits_are_named_and_one_alone_where_they_are_the_same():
+    row = clocks(COUNCIL).set_index(["procedure", "stage"]).loc[("corporate", 1)]
+    assert row.limits == "12 working days, or 15 working days where more time is needed"
+    assert row.limits_named == "the target is 12 working days and the extended limit 15 working days"
+    one = Clock(target=1, extended=1, starts="received", source="the policy")
+    procedure = Procedure(name="corporate procedure", stages={1: one})
+    council = COUNCIL.model_copy(update={"procedures": {"corporate": procedure}})
+    row = clocks(council).set_index(["procedure", "stage"]).loc[("corporate", 1)]
+    assert (row.limits, row.limits_named) == ("1 working day", "the limit is 1 working day")

@@ -1,7 +1,9 @@
 import pytest
 from tiny_tables import a_council, cases, complaint
 
-from feedback_report.measures.closed_complaints import closed_with_outcome, standings, with_standing
+from feedback_report.measures.closed_complaints import closed_with_outcome, left_out, standings, with_standing
+from feedback_report.measures.counting import rows_where
+from feedback_report.measures.outcomes import complaints_by_standing
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,20 @@ def test_the_base_is_the_years_closed_complaints_merged_ones_included():
     )
 
     assert list(closed_with_outcome(held, a_council(), 2024)["case_id"]) == ["1", "2"]
+
+
+def test_what_is_left_out_of_the_base_is_told_in_words():
+    held = cases(
+        complaint("1"),
+        complaint("2", status="withdrawn"),
+        complaint("3", outcome="question answered"),
+        complaint("4", outcome=None),
+        complaint("5", status="open", outcome=None),
+        complaint("6", status="open", outcome=None),
+    )
+    standing = complaints_by_standing(held, a_council(), 2024)
+
+    assert left_out(rows_where(standing, service_key="roads"), a_council()) == [
+        *("1 closed as “question answered”", "1 withdrawn", "2 open", "1 closed without a recorded outcome"),
+    ]
+    assert left_out(rows_where(standing, service_key="parks"), a_council()) == []

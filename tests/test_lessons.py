@@ -2,7 +2,7 @@ import pandas as pd
 from tiny_tables import a_council, tables
 
 from feedback_report.measures.counting import only_row
-from feedback_report.measures.lessons import actions_done, actions_planned, last_years_plans, plans_by_status
+from feedback_report.measures.lessons import actions_done, actions_planned, by_status, last_years_plans, plans_by_status
 
 
 def action(action_id, year=2024, *, kind="planned", status="not done", carried_from=None, service="Roads"):
@@ -92,3 +92,19 @@ def test_without_actions_every_list_is_empty_and_has_its_columns():
         assert list(found.columns) == [
             *("service_key", "service", "action_id", "lesson", "action", "owner", "due", "status", "carried_from")
         ]
+
+
+def test_plans_of_all_services_are_counted_by_what_became_of_them():
+    found = plans(
+        *(action("a", 2023), action("b", 2023), action("c", 2023, service=None)),
+        action("a", 2024, kind="done", status="done", carried_from=2023),
+        action("b", 2024, status="under way", carried_from=2023),
+    )
+
+    assert by_status(found) == {"done": 1, "under way": 1, "not reported": 1}
+    assert by_status(plans()) == {}
+
+
+def test_an_action_of_no_one_service_belongs_to_the_whole_council():
+    held = tables(actions=[action("a", service=None)]).actions
+    assert list(actions_planned(held, a_council(), 2024)["service"]) == ["Whole council"]

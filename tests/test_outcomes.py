@@ -6,6 +6,7 @@ from feedback_report.contract import CASE_STATUSES
 from feedback_report.measures.counting import only_row, rows_where
 from feedback_report.measures.outcomes import (
     complaints_by_standing,
+    in_words,
     other_outcomes,
     outcomes_by_service,
     outcomes_over_years,
@@ -43,8 +44,13 @@ def test_withdrawn_answered_and_unfinished_complaints_leave_the_base_and_are_cou
     found = rows_where(complaints_by_standing(held, a_council(), 2024), service_key="roads")
     counts = dict(zip(found["standing"], found["count"], strict=True))
     assert counts == {
-        **{"closed with a reported outcome": 1, "question answered": 1, "withdrawn": 1, "refused": 1, "open": 1},
-        **{"paused": 0, "closed, no outcome recorded": 0},
+        "closed with a reported outcome": 1,
+        "question answered": 1,
+        "withdrawn": 1,
+        "refused": 1,
+        "open": 1,
+        "paused": 0,
+        "closed, no outcome recorded": 0,
     }
     assert list(found["is_base"]) == [True] + [False] * 6
 
@@ -89,3 +95,12 @@ def test_outcomes_are_compared_with_last_year_unless_their_names_changed():
 
     broken = outcomes_over_years(held, a_council(), 2024, breaks=[a_break("outcomes", "2024/25")])
     assert not broken["comparable"].any() and broken["share_before"].isna().all()
+
+
+def test_outcomes_are_named_in_words_and_other_ones_only_where_there_are_any():
+    held = cases(complaint("1"), complaint("2", outcome="settled"), complaint("3", "2024-06-01", service="Parks"))
+    by_outcome = outcomes_by_service(held, a_council(), 2024)
+
+    roads, parks = (in_words(by_outcome[by_outcome["service_key"] == key]) for key in ("roads", "parks"))
+    assert roads == [("upheld", 1), ("partially upheld", 0), ("not upheld", 0), ("closed in another way", 1)]
+    assert parks == [("upheld", 1), ("partially upheld", 0), ("not upheld", 0)]

@@ -7,6 +7,7 @@ from feedback_report.measures.over_years import (
     beside_earlier,
     break_between,
     counts_over_years,
+    from_first_held,
     spans_system_change,
 )
 
@@ -119,3 +120,17 @@ def test_months_are_counted_by_the_day_of_receipt():
     found = counted(held, [2024], "Roads", months=[3, 4, 5])
 
     assert [only_row(found, month=month)["count"] for month in (3, 4, 5)] == [2, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("counts", "years"),
+    [
+        ([None, None, 3, None, 5], [2022, 2023, 2024]),  # a gap after the first year stays
+        ([1, 2, 3, 4, 5], [2020, 2021, 2022, 2023, 2024]),
+        ([None] * 5, [2024]),
+    ],
+)
+def test_years_before_the_first_that_is_held_are_left_out(counts, years):
+    frame = pd.DataFrame({"year": range(2020, 2025), "count": pd.array(counts, dtype="Int64")})
+
+    assert list(from_first_held(frame)["year"]) == years

@@ -1,9 +1,9 @@
 import pandas as pd
 import pytest
-from tiny_tables import a_council, complaint, tables
+from tiny_tables import a_council, clock, complaint, tables
 
 from feedback_report.measures.counting import only_row
-from feedback_report.measures.stages import change_in_stages, stages_by_area, stages_in_total
+from feedback_report.measures.stages import change_in_stages, every_stage, stages_by_area, stages_in_total
 
 
 def stage(case_id, requested="2024-06-03", number=2, status="completed", **values):
@@ -138,3 +138,19 @@ def test_there_is_no_change_on_a_year_without_a_case_folder():
     found = change_in_stages(held, a_council(), 2024)
 
     assert pd.isna(found["change"]).all()
+
+
+def test_stages_that_a_council_does_not_have_are_zeros_for_prose_to_speak_of():
+    council = a_council(
+        procedures={"corporate": {"name": "Corporate", "stages": {1: clock(), 2: clock(starts="requested")}}}
+    )
+    held = tables(council, cases=[complaint("1")], stages=[stage("1")])
+
+    totals = every_stage(stages_in_total(stages_by_area(held, council, 2024)))
+    pairs = {(row.procedure, row.stage): row.requested for row in totals.itertuples()}
+    assert pairs == {("corporate", 2): 1, ("all procedures", 2): 1, ("statutory", 2): 0, ("statutory", 3): 0}
+
+    changes = change_in_stages(held, council, 2024)
+    found = every_stage(changes[changes["area"] == "all areas"])
+    assert only_row(found, procedure="statutory", stage=3)["count"] == 0
+    assert pd.isna(only_row(found, procedure="statutory", stage=3)["count_before"])

@@ -10,8 +10,10 @@ from feedback_report.measures.timescales import (
     complaints_with_days,
     days_taken,
     in_use,
+    in_words,
     stages_with_days,
     standings_of,
+    told_apart,
 )
 
 # 1 July 2024 is a Monday, and England has no bank holiday until 26 August.
@@ -231,3 +233,21 @@ def test_a_procedure_used_last_year_alone_stays_in_a_comparison():
     row = only_row(found, service_key="roads", procedure="statutory", band="within target")
     assert (row["count"], row["base_before"]) == (0, 1)
     assert pd.isna(row["share"])
+
+
+def test_bands_are_named_in_words_in_their_order():
+    measured = complaints_with_days(cases(took("1", 1), took("2", 21), took("3", 21)), a_council(), 2024)
+    together = rows_where(bands(measured, a_council(), 2024), service_key="roads", procedure="all procedures")
+
+    assert in_words(together) == [("within the target", 1), ("within the extended limit", 0), ("later", 2)]
+
+
+def test_a_service_with_one_procedure_is_told_once_and_one_without_complaints_not_at_all():
+    held = [took("1", 1), took("2", 1, service="Parks"), took("3", 1, service="Parks", procedure="statutory")]
+    council = a_council({"roads": "Roads", "parks": "Parks", "bins": "Bins"})
+    found = told_apart(bands(complaints_with_days(cases(*held), council, 2024), council, 2024))
+
+    pairs = dict.fromkeys(zip(found["service_key"], found["procedure"], strict=True))
+    assert list(pairs) == [
+        *(("roads", "corporate"), ("parks", "corporate"), ("parks", "statutory"), ("parks", "all procedures")),
+    ]

@@ -610,6 +610,12 @@ def test_a_ranking_that_begins_with_a_numeral_has_another_opening():
     assert wording.ranking_opening({"16 Plus Team": 5}, STYLE) == "The highest was 16 Plus Team (5)"
 
 
+def test_the_names_of_a_tie_can_keep_their_own_order():
+    months = [("May 2024", 5), ("July 2024", 5), ("April 2024", 1)]
+    assert wording.ranking_phrase(months, STYLE).startswith("July 2024 and May 2024 (joint highest")
+    assert wording.ranking_phrase(months, STYLE, as_given=True).startswith("May 2024 and July 2024 (joint highest")
+
+
 def test_negative_counts_are_not_ranked():
     with pytest.raises(ReportError, match="B: a count below none cannot be ranked"):
         wording.ranked({"A": 1, "B": -1})

@@ -56,7 +56,10 @@ def left_out(by_standing: pd.DataFrame, council: Council) -> list[str]:
     """
     without_finding = [outcome for outcome in council.outcomes_without_finding if outcome not in NOT_CLOSED]
     words = {outcome: f"closed as “{outcome}”" for outcome in without_finding}
-    words |= {NO_OUTCOME: "closed without a recorded outcome", NOT_MEASURED: "closed in a number of days that is not known"}
+    words |= {
+        NO_OUTCOME: "closed without a recorded outcome",
+        NOT_MEASURED: "closed in a number of days that is not known",
+    }
     outside = by_standing[~by_standing["is_base"].astype(bool) & (by_standing["count"] > 0)]
     pairs = zip(outside["standing"], outside["count"], strict=True)
     return [f"{number(count)} {words.get(standing, standing)}" for standing, count in pairs]
