@@ -16,7 +16,8 @@ from feedback_report.years import Year
 Kind = TypeVar("Kind", bound=StrEnum)
 
 app = typer.Typer(
-    help="The reproducible annual customer feedback report of a council: computed from the year's cases, published as HTML and Word.",
+    help="The reproducible annual customer feedback report of a council: "
+    "computed from the year's cases, published as HTML and Word.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -76,18 +77,16 @@ def build(
             (output or project / "output").resolve(),
             progress,
             _choice(Engine, engine, "--engine"),
-            tuple(_choice(Format, name, "--formats") for name in formats.split(",")),
+            tuple(dict.fromkeys(_choice(Format, name, "--formats") for name in formats.split(","))),
         )
     console.print()
-    console.print(built.rendering.reason, highlight=False)
-    console.print(
-        f"Feedback report {built.draft.year}: {len(built.draft.facts)} facts, {len(built.draft.figures)} figures, {progress.total:.1f} s in all.",
-        highlight=False,
-    )
+    console.print(built.rendering.reason, markup=False, highlight=False)
+    found = f"{len(built.draft.facts)} facts, {len(built.draft.figures)} figures"
+    console.print(f"Feedback report {built.draft.year}: {found}, {progress.total:.1f} s in all.", highlight=False)
     console.print(narrative_line(project, data_folder(data), built.draft), highlight=False)
     for path in built.files:
         if path.parent == built.folder:
-            console.print(f"  {path}  ({path.stat().st_size / 1024:,.0f} kB)", highlight=False)
+            console.print(f"  {path}  ({path.stat().st_size / 1024:,.0f} kB)", markup=False, highlight=False)
     console.print(f"  {built.folder / 'figures'}  ({len(built.draft.figures)} files)", highlight=False)
 
 

@@ -85,7 +85,7 @@ def open_browser() -> Iterator["Browser"]:
     problems = missing_for_browser()
     if problems:
         raise ReportError(problems)
-    from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415  (only installed for development)
+    from playwright.sync_api import Error, sync_playwright  # only installed for development
 
     with sync_playwright() as playwright:
         try:

@@ -82,7 +82,8 @@ def _move_into_place(result: Path, target: Path) -> None:
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
         raise RenderError(
-            f"{target.parent.name}/{target.name}/ could not be replaced ({error.strerror}). The former paper is untouched: "
-            "close its files in Word and the browser, see that the disk is not full, and build again."
+            f"{target.parent.name}/{target.name}/ could not be replaced ({error.strerror}). "
+            "The former paper is untouched: close its files in Word and the browser, see that the disk is not full, "
+            "and build again."
         ) from None
     shutil.rmtree(former, ignore_errors=True)

@@ -34,7 +34,8 @@ def check_parameters(notebook: Path, parameters: dict[str, str]) -> list[str]:
         declared = set(papermill.inspect_notebook(str(notebook)))
     except (nbformat.reader.NotJSONError, nbformat.ValidationError, KeyError) as error:
         return [
-            f"notebooks/{notebook.name}: not a notebook that can be read ({type(error).__name__}). Restore the file, or save it again in JupyterLab."
+            f"notebooks/{notebook.name}: not a notebook that can be read ({type(error).__name__}). "
+            "Restore the file, or save it again in JupyterLab."
         ]
     problems = [
         f'notebooks/{notebook.name}: parameter "{name}" is missing from its parameters cell. '
@@ -42,8 +43,8 @@ def check_parameters(notebook: Path, parameters: dict[str, str]) -> list[str]:
         for name in sorted(parameters.keys() - declared)
     ]
     return problems + [
-        f'notebooks/{notebook.name}: parameter "{name}" is unknown: a build supplies {_names(parameters)} and nothing else. '
-        "Remove it from the parameters cell, or move it to a cell of its own."
+        f'notebooks/{notebook.name}: parameter "{name}" is unknown: a build supplies {_names(parameters)} '
+        "and nothing else. Remove it from the parameters cell, or move it to a cell of its own."
         for name in sorted(declared - parameters.keys())
     ]
 
@@ -98,7 +99,8 @@ def _run(notebook: Path, output: Path, parameters: dict[str, str], cwd: Path) ->
         raise NotebookError(_failure(notebook, error)) from None
     except DeadKernelError:
         raise NotebookError(
-            f"notebooks/{notebook.name}: the kernel died while the notebook ran: the machine may have run out of memory."
+            f"notebooks/{notebook.name}: the kernel died while the notebook ran: "
+            "the machine may have run out of memory."
         ) from None
     return Execution(notebook.stem, output, time.perf_counter() - began)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
@@ -75,10 +76,8 @@ def load_tables(data_dir: Path, year: Year, council: Council) -> Tables:
     problems += council_problems(loaded, council, data_dir.resolve().name)
     if problems:
         raise DataError(problems)
-    return Tables(
-        **{name: table for name, table in loaded.items() if table is not None},
-        case_years=tuple(found.start for found in years),
-    )
+    frames: dict[str, Any] = {name: table for name, table in loaded.items() if table is not None}
+    return Tables(**frames, case_years=tuple(found.start for found in years))
 
 
 def _joined(tables: list[CheckedTable], name: str, years: int) -> pd.DataFrame | None:

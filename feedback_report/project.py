@@ -21,7 +21,8 @@ def find_project(start: Path | None = None) -> Path:
         if (folder / "report.qmd").is_file() and (folder / "_quarto.yml").is_file():
             return folder
     raise ReportError(
-        "No project here: found no report.qmd beside a _quarto.yml in this folder or above it. Run the command in the project's folder."
+        "No project here: found no report.qmd beside a _quarto.yml in this folder or above it. "
+        "Run the command in the project's folder."
     )
 
 

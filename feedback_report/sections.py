@@ -147,8 +147,8 @@ def _repeat(
             shown = [output for output in cell.outputs if output.output_type in ("display_data", "execute_result")]
             if len(shown) != len(services):
                 problems.append(
-                    f"notebooks/{name}, cell {number}: shows {len(shown)} outputs, expected {len(services)}, one for each service "
-                    "in scope, because the cell is tagged each-service."
+                    f"notebooks/{name}, cell {number}: shows {len(shown)} outputs, expected {len(services)}, "
+                    "one for each service in scope, because the cell is tagged each-service."
                 )
                 return
     for index, service in enumerate(services):
@@ -182,8 +182,10 @@ def _options(cell: nbformat.NotebookNode, name: str, problems: list[str]) -> dic
     try:
         return yaml.safe_load("\n".join(lines)) or {}
     except yaml.YAMLError as error:
+        problem = getattr(error, "problem", error)
         problems.append(
-            f"notebooks/{name}: the options `{lines[0]}` ... are not valid YAML ({getattr(error, 'problem', error)}): put text with a colon in quotation marks."
+            f"notebooks/{name}: the options `{lines[0]}` ... are not valid YAML ({problem}): "
+            "put text with a colon in quotation marks."
         )
         return {}
 

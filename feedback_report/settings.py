@@ -198,7 +198,8 @@ def load_year_settings(data_dir: Path, year: Year) -> YearSettings:
     settings = _load(path, YearSettings)
     if settings.year != year:
         raise SettingsError(
-            f"{_where(path)}: year is {settings.year}, expected {year}: correct it, or move the file to {settings.year.folder}/."
+            f"{_where(path)}: year is {settings.year}, expected {year}: "
+            f"correct it, or move the file to {settings.year.folder}/."
         )
     return settings
 

@@ -108,7 +108,7 @@ def _column_problems(source: SourceTable, contract: Contract, errors: list[Schem
         ]
     problems = []
     for name in unknown:
-        close = nearest(name, missing) or nearest(name, [column for column in contract])
+        close = nearest(name, missing) or nearest(name, list(contract))
         if close in missing:
             missing.remove(close)
             problems.append(f'{source.where}: column "{name}" is not known and "{close}" is missing: rename it.')

@@ -3,6 +3,7 @@
 import json
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -32,7 +33,8 @@ def read_tables(folder: Path) -> Tables:
     Raises FileNotFoundError when the folder does not hold every table.
     """
     case_years = tuple(json.loads((folder / CASE_YEARS).read_text(encoding="utf-8")))
-    return Tables(**{name: _read(folder / f"{name}.arrow") for name in _frames()}, case_years=case_years)
+    frames: dict[str, Any] = {name: _read(folder / f"{name}.arrow") for name in _frames()}
+    return Tables(**frames, case_years=case_years)
 
 
 def _frames() -> list[str]:

@@ -88,8 +88,13 @@ def held_by(case: str) -> Tables:
 def run(function: Any, case: str) -> Any:
     council, held = COUNCILS[case][0], held_by(case)
     given = {
-        **{"tables": held, "cases": held.cases, "actions": held.actions, "council": council, "year": YEAR, "stage": 2},
-        **{"breaks": []},
+        "tables": held,
+        "cases": held.cases,
+        "actions": held.actions,
+        "council": council,
+        "year": YEAR,
+        "stage": 2,
+        "breaks": [],
     }
     return function(**{name: given[name] for name in inspect.signature(function).parameters if name in given})
 

@@ -93,7 +93,9 @@ def test_every_colour_of_an_svg_has_its_counterpart_on_a_dark_screen(drawings: d
 def test_an_svg_has_no_sheet_behind_it_that_would_stay_white(drawings: dict[str, str], kind: str) -> None:
     root = etree.fromstring(drawings[kind].encode())
     width = root.get("viewBox").split()[2]
-    sheets = [path.get("style") for path in root.iter(f"{SVG}path") if f"L {float(width):.2f} 0 " in (path.get("d") or "")]
+    sheets = [
+        path.get("style") for path in root.iter(f"{SVG}path") if f"L {float(width):.2f} 0 " in (path.get("d") or "")
+    ]
     assert sheets
     assert set(sheets) == {"fill: none"}
 

@@ -128,18 +128,18 @@ def test_rules_that_need_a_broken_file_wait_until_it_is_mended(tmp_path: Path) -
 
 def test_messages_never_hold_what_could_be_about_a_person(tmp_path: Path) -> None:
     secret = "SECRET Jane Doe"
-    case = {column: secret for column in a_case()}
-    stage = {column: secret for column in a_stage()}
+    case = dict.fromkeys(a_case(), secret)
+    stage = dict.fromkeys(a_stage(), secret)
     problems = problems_of(
         tmp_path,
         earlier_cases=[an_earlier_case(customer_ref=f"{secret} ", team=f" {secret}", merged_into=secret)],
         cases=[case, case, a_case(case_id="SECRET 2", closed="2024-04-01", merged_into="SECRET 2")],
         stages=[stage, a_stage(case_id=secret), a_stage(case_id="SECRET 3")],
-        remedies=[a_remedy(case_id="SECRET 4"), {column: secret for column in a_remedy()}],
-        actions=[an_action(lesson="SECRET\x07", kind="SECRET"), {column: secret for column in an_action()}],
-        history=[{column: secret for column in a_count()}],
-        population=[{column: secret for column in a_population()}],
-        benchmark=[{column: secret for column in a_benchmark()}],
+        remedies=[a_remedy(case_id="SECRET 4"), dict.fromkeys(a_remedy(), secret)],
+        actions=[an_action(lesson="SECRET\x07", kind="SECRET"), dict.fromkeys(an_action(), secret)],
+        history=[dict.fromkeys(a_count(), secret)],
+        population=[dict.fromkeys(a_population(), secret)],
+        benchmark=[dict.fromkeys(a_benchmark(), secret)],
     )
     assert len(problems) > 20
     assert not [problem for problem in problems if "SECRET" in problem or "Jane" in problem]

@@ -18,9 +18,13 @@ def sources(section):
 
 
 def test_service_in_names_and_labels_stands_for_each_service_in_turn():
-    text = "{{< var service.total >}} {{< var commentary.service >}} @fig-teams-service [](#par-x-service) {{< var a.service-b >}} {{< var a.the-service >}}"
+    text = (
+        "{{< var service.total >}} {{< var commentary.service >}} @fig-teams-service [](#par-x-service) "
+        "{{< var a.service-b >}} {{< var a.the-service >}}"
+    )
     assert for_service(text, PARKS) == (
-        "{{< var parks.total >}} {{< var commentary.parks >}} @fig-teams-parks [](#par-x-parks) {{< var a.parks-b >}} {{< var a.the-service >}}"
+        "{{< var parks.total >}} {{< var commentary.parks >}} @fig-teams-parks [](#par-x-parks) "
+        "{{< var a.parks-b >}} {{< var a.the-service >}}"
     )
 
 

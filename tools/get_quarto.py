@@ -16,10 +16,10 @@ def main() -> None:
     if remembered.is_file():
         return
     print(f"Trying to install Quarto (once, at most {TIME_LIMIT} s) ...", flush=True)
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1",
-               "-r", str(PROJECT / "requirements-quarto.txt")]
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1"]
+    command = [*install, "-r", str(PROJECT / "requirements-quarto.txt")]
     try:
-        run = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", timeout=TIME_LIMIT, check=False)
+        run = subprocess.run(command, capture_output=True, timeout=TIME_LIMIT, check=False)
         outcome = "installed" if run.returncode == 0 else "could not be installed on this network"
     except subprocess.TimeoutExpired:
         outcome = f"could not be installed in {TIME_LIMIT} s"

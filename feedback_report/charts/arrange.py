@@ -42,11 +42,11 @@ class Grid:
 
     def value(self, category: Hashable, series: Hashable) -> float:
         """Get a value as a number; NaN where it is missing."""
-        return float(self.values.at[category, series])  # type: ignore[index, arg-type]
+        return float(self.values.at[category, series])  # type: ignore[arg-type]
 
     def text(self, category: Hashable, series: Hashable) -> str:
         """Get what stands beside a value."""
-        return str(self.texts.at[category, series])  # type: ignore[index]
+        return str(self.texts.at[category, series])
 
     def at(self, categories: Sequence[Any]) -> "Grid":
         """Get the grid with these categories in this order; one that it does not hold is a gap."""

@@ -30,9 +30,10 @@ class OrderFacts(Recorded):
         """Record which came first: ``delay (50), followed by staff attitude (30)``.
 
         ``items`` is a Series or mapping of name to count, or pairs; ``lower_case`` is for common
-        nouns; ``as_given`` keeps the names of a tie in their order, not that of the alphabet. Companions: ``-opening`` (fit to begin a sentence), for each of the ``top`` places
-        ``-first`` (the name, or the names of a tie), ``-first-count`` and ``-first-percent`` (of
-        ``base``; not available without one), and the condition ``-tied`` (the first place is shared).
+        nouns; ``as_given`` keeps the names of a tie in their order, not that of the alphabet.
+        Companions: ``-opening`` (fit to begin a sentence), for each of the ``top`` places ``-first``
+        (the name, or the names of a tie), ``-first-count`` and ``-first-percent`` (of ``base``; not
+        available without one), and the condition ``-tied`` (the first place is shared).
         """
         pairs = list(items.items() if hasattr(items, "items") else items)
         options = {"top": top, "base": base, "lower_case": lower_case, "decimals": decimals, "as_given": as_given}

@@ -31,8 +31,9 @@ class Place:
 def ranked(items: Any, top: int | None = None, *, as_given: bool = False) -> list[Place]:
     """Put names in order of their counts, the largest first, ties in one place and in the order of the alphabet.
 
-    ``as_given`` keeps the names of a tie, such as months, in the order in which they come. ``items`` is a Series or mapping of name to count, or pairs of both. Counts of none and
-    missing ones are left out. ``top`` is how many names to keep at least: a tie is never cut.
+    ``as_given`` keeps the names of a tie, such as months, in the order in which they come. ``items``
+    is a Series or mapping of name to count, or pairs of both. Counts of none and missing ones are left
+    out. ``top`` is how many names to keep at least: a tie is never cut.
     """
     pairs = list(items.items() if hasattr(items, "items") else items)
     held = [(str(name), count) for name, count in pairs if not is_missing(count) and exact(count) != 0]
