@@ -13,16 +13,15 @@ _OPENING = re.compile(
     r"(?:^|[,;:(¦–.] ?|\band |<X\d+> )(?:but |and |so )?(?:(?:of|out of|from) (?:the|these|those|all|our|a total of)|out of)"
     rf" {THE}<(?P<kind>C)(?P<base>\d+)>(?!(?: [a-z]+){{0,2}} \(<[PF])"
 )
-_OUT_OF = re.compile(
-    rf"^(?:<X\d+> )?(?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>(?!(?: [a-z]+){{0,2}} \(<[PF])"
-)
+_OUT_OF = re.compile(rf"^(?:<X\d+> )?(?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>(?!(?: [a-z]+){{0,2}} \(<[PF])")
+_ASIDE = re.compile(rf", (?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>(?:[ -][a-z'&/-]+){{0,3}},")
 _SHARE_OF = re.compile(rf"<[PF]\d+>{_WORDS} (?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>")
 _SLASH = re.compile(r"<C\d+>/<(?P<kind>C)(?P<base>\d+)>")
 
 
 def mark_bases(code: str) -> str:
     """Mark the bases in the pattern of a sentence: ``of the <B0> complaints, <C1> (<P2>)``."""
-    for pattern in (_PART_OF, _OPENING, _OUT_OF, _SHARE_OF, _SLASH):
+    for pattern in (_PART_OF, _OPENING, _OUT_OF, _ASIDE, _SHARE_OF, _SLASH):
         at = 0
         while match := pattern.search(code, at):
             start = match.start("kind")

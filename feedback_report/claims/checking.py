@@ -1,23 +1,23 @@
 """Checking a paper: every sentence and every table, each with what stands round it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 
 from feedback_report.claims.bare_shares import bare_claims
-from feedback_report.claims.claim import Claim
+from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.comparing import change_claims, direction_claims
 from feedback_report.claims.earlier import Elsewhere, pairs_elsewhere, words_about
 from feedback_report.claims.extremes import extreme_claims
 from feedback_report.claims.grids import Grid, as_item, read_grid
 from feedback_report.claims.items import Item
-from feedback_report.claims.lists import lists_as_tables
+from feedback_report.claims.lists import lists_as_tables, prose_list
 from feedback_report.claims.paper import HEADING, ITEM, TABLE, Paper
 from feedback_report.claims.rankings import ranking_claims
 from feedback_report.claims.rates import populations, rate_claims
 from feedback_report.claims.readings import Reading, read_paragraph
-from feedback_report.claims.repeated import Total, repeated_claims, totals_of
+from feedback_report.claims.repeated import TableTotal, Total, repeated_claims, totals_of, totals_of_table
 from feedback_report.claims.shares import share_claims, word_claims
 from feedback_report.claims.sums import sum_claims
 from feedback_report.claims.table_shares import CHANGE, share_claims_of_table
@@ -40,9 +40,10 @@ class _Held:
 
 @dataclass(frozen=True)
 class _Near:
-    """What stands round a sentence: tables, totals and pairs of its section, populations of the paper."""
+    """What stands round a sentence: tables of its section and all others, totals and pairs, populations of the paper."""
 
     grids: Sequence[Grid] = ()
+    others: Sequence[Grid] = ()
     wholes: Sequence[Whole] = ()
     elsewhere: Sequence[Elsewhere] = ()
     people: Sequence[Whole] = ()
@@ -103,30 +104,49 @@ def _in_sentences(held: _Held) -> Iterator[tuple[int, Claim]]:
         wholes = _wholes_near(held, index)
         earlier = list(_leading(held, index))
         elsewhere = [pair for n in held.paper.section(index) for pair in held.elsewhere.get(n, ())]
-        near = _Near(grids, wholes, elsewhere, held.people)
+        others = [grid for grid in held.grids.values() if grid not in grids]
+        near = _Near(grids, others, wholes, elsewhere, held.people)
         for reading in readings:
             span = (reading.sentence.start, reading.sentence.end)
             for claim in _of_sentence(reading, earlier, near):
-                yield index, claim.at(span=span)
+                yield index, _by_list(held, index, claim).at(span=span)
             earlier.append(reading)
 
 
 def _of_sentence(reading: Reading, earlier: Sequence[Reading], near: _Near) -> list[Claim]:
     grids = near.grids
     if not reading.sentence.has_numbers:
-        return extreme_claims(reading, grids) + year_extreme_claims(reading, grids) if grids else []
+        return extreme_claims(reading, grids, near.others) + year_extreme_claims(reading, grids)
     return [
         *change_claims(reading, earlier, near.elsewhere),
         *direction_claims(reading, earlier),
         *share_claims(reading, earlier, near.wholes),
         *word_claims(reading),
         *bare_claims(reading, grids),
-        *rate_claims(reading, earlier, near.people),
+        *rate_claims(reading, earlier, near.people, near.wholes),
         *sum_claims(reading, earlier),
         *ranking_claims(reading),
-        *extreme_claims(reading, grids),
+        *extreme_claims(reading, grids, near.others),
         *year_extreme_claims(reading, grids),
     ]
+
+
+def _by_list(held: _Held, index: int, claim: Claim) -> Claim:
+    """Judge the share of a list item by those of the other items, where it cannot be told from itself."""
+    if claim.verdict is not Verdict.CANNOT_TELL or claim.kind != "share" or held.paper.blocks[index].kind != ITEM:
+        return claim
+    last = next((n for n in range(index, len(held.paper.blocks)) if n in held.grids and _is_list(held, index, n)), None)
+    if last is None:
+        return claim
+    row = len(held.grids[last].rows) - 1 - (last - index)
+    for found in share_claims_of_table(held.grids[last]):
+        if found.sentence.startswith(held.grids[last].rows[row]) and found.stated == claim.stated:
+            return replace(found, kind=claim.kind, sentence=claim.sentence)
+    return claim
+
+
+def _is_list(held: _Held, first: int, last: int) -> bool:
+    return all(held.paper.blocks[n].kind == ITEM for n in range(first, last + 1))
 
 
 def _leading(held: _Held, index: int) -> list[Reading]:
@@ -149,7 +169,8 @@ def _grids_near(held: _Held, index: int) -> list[Grid]:
     """Get the tables and lists of the section, the nearest first."""
     section = held.paper.section(index)
     places = sorted((n for n in held.grids if n in section), key=lambda n: abs(n - index))
-    return [held.grids[n] for n in places]
+    prose = prose_list(held.paper.blocks[index].text)
+    return [*([prose] if prose else []), *(held.grids[n] for n in places)]
 
 
 _MOST_WHOLES = 60
@@ -202,15 +223,19 @@ def _in_tables(held: _Held) -> Iterator[tuple[int, Claim]]:
 
 def _repeated(held: _Held) -> Iterator[tuple[int, Claim]]:
     totals: list[Total] = []
+    tables: list[TableTotal] = []
     headings: dict[int, str] = {}
     for index, block in enumerate(held.paper.blocks):
         if block.kind == HEADING:
             headings = {level: text for level, text in headings.items() if level < block.level}
             if block.level > 1 or index:
                 headings[block.level] = block.text
+        elif block.kind == TABLE and index in held.grids:
+            before = held.paper.blocks[index - 1].text if index else ""
+            tables += totals_of_table(held.grids[index], before, tuple(headings.values()))
         elif block.kind != TABLE:
             for reading in held.readings.get(index, []):
                 totals += totals_of(reading, tuple(headings.values()), index)
-    for index, claim in repeated_claims(totals):
+    for index, claim in repeated_claims(totals, tables):
         spans = [r.sentence for r in held.readings[index] if r.sentence.text == claim.sentence]
         yield index, claim.at(span=(spans[0].start, spans[0].end))

@@ -88,9 +88,7 @@ def _matched(reading: Reading, groups: list[list[Size]]) -> dict[int, Pair]:
     return matched
 
 
-def _shared(
-    reading: Reading, groups: list[list[Size]], matched: dict[int, Pair], pair: Pair
-) -> dict[int, Pair]:
+def _shared(reading: Reading, groups: list[list[Size]], matched: dict[int, Pair], pair: Pair) -> dict[int, Pair]:
     """Let sizes of another kind have the only pair too: "rose by 60 (from 240 to 300), or by 25%"."""
     kinds = {reading.item(number).kind for number, held in matched.items() if held is pair}
     return {
@@ -186,6 +184,9 @@ def _unmatched(
     return change_claim(reading, size, *found)
 
 
+_BESIDE = re.compile(r"\b(?P<word>to|from|on|than|with) (?:the |a total of |<[YLH]\d+> ?\(?)*<C(?P<number>\d+)>")
+
+
 def _from_difference(reading: Reading, size: Size, group: Iterable[Size]) -> tuple[Finding, tuple[str, ...]] | None:
     """Judge a percentage by its difference and one of the two numbers: "rose by 12 (20%) to 72"."""
     difference = next((other for other in group if reading.item(other.number).kind == "C"), None)
@@ -193,9 +194,11 @@ def _from_difference(reading: Reading, size: Size, group: Iterable[Size]) -> tup
     if difference is None or percent is None:
         return None
     change = reading.item(difference.number).value * (-1 if size.direction == "down" else 1)
-    for word, number in re.findall(
-        r"\b(to|from|on|than|with) (?:the |a total of |<[YLH]\d+> ?\(?)*<C(\d+)>", reading.code
-    ):
+    clause = reading.clause(reading.position(percent.number))
+    for match in _BESIDE.finditer(reading.code):
+        word, number = match["word"], match["number"]
+        if reading.clause(match.start()) != clause:
+            continue
         item = reading.item(int(number))
         value = item.value
         before, now = (value - change, value) if word == "to" else (value, value + change)

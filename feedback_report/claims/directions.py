@@ -46,10 +46,15 @@ _NOT_THE_SIZE = r"(?:into|under|within|outside|below|short|behind|through|victim
 _ADJECTIVE = (
     r"(?!(?:an?|the|this|and|in|with|for|was|is|of|to|which|when|were|are|from|but|or|as|that|on|by|due|saw)\b)[a-z-]+"
 )
+# What ties a percentage to the two numbers before it: "(12%)", ", or 12%", ", that is by 12%".
 _LINK = (
-    r"(?:\((?:or |i\.e\. |a |an |up |down |approximately )?|,? (?:or|representing|equivalent to|equating to|which equates to|which represents|"
-    r"which is|that is|i\.e\.|equal to|being) (?:a |an |a change of |up |down )?|,? (?:was|is|equates to|represents) (?:a |an )?| (?:–|-|—|=) |, )"
+    r"(?:\((?:or |i\.e\. |a |an |up |down |approximately )?|"
+    r",? (?:or|representing|equivalent to|equating to|which equates to|which represents|which is|that is|i\.e\.|equal to|"
+    r"being) (?:by |a |an |a change of |up |down )?|,? (?:was|is|equates to|represents) (?:a |an )?| (?:–|-|—|=) |, )"
 )
+_NUMBER = r"<[CMDR]\d+>"
+_NO_SHARE = r"(?! (?:of|to|in|were|had)\b)"
+_BY_SO_MANY = rf"(?:{FILL}{{0,40}}?\bby {_NUMBER},?)?"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -68,8 +73,10 @@ _PATTERNS = tuple(
         # an increase (12%), an increase, 12%; rose (12%)
         rf"\b(?P<word>{NOUN}|{VERB})(?: [a-z]+ly)? \((?:of |by |up |down )?{_PLAIN_SIZE}\)",
         # the increase from 80 to 90 was 12%, rose from 80 to 90 (12%); rose to 90 (12%) from 80
-        rf"\b(?P<word>{NOUN}|{VERB})\b{FILL}{{0,60}}?\bfrom {FILL}{{0,40}}?<[CMDR]\d+>{FILL}{{0,50}}? to {FILL}{{0,30}}?<[CMDR]\d+>{FILL}{{0,60}}?{_LINK}{_PLAIN_SIZE}(?! (?:of|to|in|were|had)\b)",
-        rf"\b(?P<word>{NOUN}|{VERB})\b{FILL}{{0,60}}?\bto {FILL}{{0,30}}?<[CMDR]\d+>{FILL}{{0,50}}? from {FILL}{{0,40}}?<[CMDR]\d+>{FILL}{{0,60}}?{_LINK}{_PLAIN_SIZE}(?! (?:of|to|in|were|had)\b)",
+        rf"\b(?P<word>{NOUN}|{VERB})\b{_BY_SO_MANY}{FILL}{{0,60}}?\bfrom {FILL}{{0,40}}?{_NUMBER}{FILL}{{0,50}}? to "
+        rf"{FILL}{{0,30}}?{_NUMBER}{FILL}{{0,60}}?{_LINK}{_PLAIN_SIZE}{_NO_SHARE}",
+        rf"\b(?P<word>{NOUN}|{VERB})\b{_BY_SO_MANY}{FILL}{{0,60}}?\bto {FILL}{{0,30}}?{_NUMBER}{FILL}{{0,50}}? from "
+        rf"{FILL}{{0,40}}?{_NUMBER}{FILL}{{0,60}}?{_LINK}{_PLAIN_SIZE}{_NO_SHARE}",
         rf"\b(?P<word>{NOUN}|{VERB})\b{FILL}{{0,40}}? to <[CMDR]\d+>{FILL}{{0,30}}?\({_PLAIN_SIZE}\)(?= (?:from|compared)\b)",
         # (12% on last year)
         rf"\((?P<word>){_PLAIN_SIZE} (?:change|difference|year[ -]on[ -]year)",

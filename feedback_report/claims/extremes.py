@@ -26,13 +26,20 @@ _OF_TIME = re.compile(
     r"\b(?:ever|on record|since|(?:in|of|for|over) (?:the )?(?:last |past |previous |these )?(?:[a-z]+|\d+)[ -]years?\b|in (?:recent|the last few) years|year on year|year to date)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[^.;]*")
+_NOT_THIS = re.compile(r"[.;]|\b(?:than|upheld by|compared|followed|ahead|then|next)\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\b(?:was|were|is|are|related to|relating to|concerned|concerning|about|regarding|for|in|from|by|came from|being|of|with|attributed to|fell under|categorised as|:|–|-)\s*(?:the |complaints? (?:about |relating to |regarding )?|“|\"|')*$",
     re.IGNORECASE,
 )
 _ACTIVE = re.compile(
     r"^[^.;,]{0,25}?(?:\([^()]*\)\s*)?,?\s*(?:again |still |also )?(?:had|has|have|received|receives|recorded|accounted for|saw|was|were|is|are|remains?|remained|attracted|generated|made up|represented|continue[sd]? to (?:be|have|receive)|being|with|reported)\s+(?:again |still |also |by far |consistently )?(?:the |our )?(?:joint )?$",
+    re.IGNORECASE,
+)
+
+
+_SAYS_NOTHING = re.compile(
+    r"(?:number of |all )?(?:complaints?|compliments?|comments?|enquiries|cases|concerns|feedback|number|other|services?|council|year)"
+    r"(?: received)?",
     re.IGNORECASE,
 )
 
@@ -46,8 +53,12 @@ class Series:
     values: tuple[Fraction, ...]
 
 
-def extreme_claims(reading: Reading, grids: Sequence[Grid]) -> list[Claim]:
-    """Judge what a sentence calls the highest or lowest by the tables of its section, the nearest first."""
+def extreme_claims(reading: Reading, grids: Sequence[Grid], others: Sequence[Grid] = ()) -> list[Claim]:
+    """Judge what a sentence calls the highest or lowest by the tables of its section, the nearest first.
+
+    ``others`` are the tables of other sections: they count only where its own has none, and
+    say wrong only when all of them do.
+    """
     claims = []
     text = " ".join(reading.sentence.text.split())
     for match in _WORD.finditer(text):
@@ -58,6 +69,10 @@ def extreme_claims(reading: Reading, grids: Sequence[Grid]) -> list[Claim]:
         if _OF_TIME.search(text[match.end() : match.end() + 70]):
             continue
         found = [claim for grid in grids if (claim := _judged(text, match, grid)) is not None]
+        if not found:
+            found = [claim for grid in others if (claim := _judged(text, match, grid)) is not None]
+            if any(claim.verdict is not found[0].verdict for claim in found):
+                found = [claim for claim in found if claim.verdict is not Verdict.WRONG]
         right = next((claim for claim in found if claim.verdict is Verdict.RIGHT), None)
         if found:
             claims.append(right or found[0])
@@ -101,21 +116,15 @@ def _named(text: str, match: re.Match[str], grid: Grid) -> tuple[int, int] | Non
     places = sorted(mentions(text, grid))
     after = [(start, end, row) for start, end, row in places if start >= match.end()]
     before = [(start, end, row) for start, end, row in places if end <= match.start()]
+    if before:
+        start, end, row = before[-1]
+        alone = len(before) == 1 or not re.search(r"\band\s*$", text[before[-2][1] : start])
+        if alone and _ACTIVE.match(text[end : match.start()]):
+            return row, end
     if after:
         start, end, row = after[0]
         between = text[match.end() : start]
-        if (
-            len(between) < 90
-            and not re.search(r"[.;]", between)
-            and _PASSIVE.search(between)
-            and not re.search(r"\b(?:than|upheld by|compared)\b", between)
-        ):
-            return row, end
-    if before:
-        start, end, row = before[-1]
-        if _ACTIVE.match(text[end : match.start()]) and (
-            len(before) == 1 or not re.search(r"\band\s*$", text[before[-2][1] : start])
-        ):
+        if len(between) < 90 and _PASSIVE.search(between) and not _NOT_THIS.search(between):
             return row, end
     return None
 
@@ -125,7 +134,7 @@ def mentions(text: str, grid: Grid) -> Iterator[tuple[int, int, int]]:
     taken: list[tuple[int, int]] = []
     for row, label in sorted(enumerate(grid.rows), key=lambda pair: -len(pair[1])):
         plain = re.sub(r"[*†‡\d]+$", "", label).strip()
-        if len(plain) < 3 or TOTAL.fullmatch(plain):
+        if len(plain) < 3 or TOTAL.fullmatch(plain) or _SAYS_NOTHING.fullmatch(plain):
             continue
         words = re.escape(plain).replace(r"\&", "(?:&|and)").replace("and", "(?:&|and)")
         for found in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE):
@@ -168,7 +177,7 @@ def _meant(text: str, at: int, grid: Grid, row: int, several: list[Series]) -> l
     named = [
         s
         for s in several
-        if s.column and all(word.lower() in text.lower() for word in re.findall(r"[\w/-]+", s.column))
+        if re.search(r"\w", s.column) and all(word.lower() in text.lower() for word in re.findall(r"[\w/-]+", s.column))
     ]
     if named:
         return named

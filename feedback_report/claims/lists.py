@@ -2,16 +2,29 @@
 
 import re
 
+from feedback_report.claims.grids import Grid, read_grid
 from feedback_report.claims.paper import ITEM, TABLE, Block, Paper
 
 _NAMED = re.compile(
-    r"(?:[•·▪◦–*-]\s*|\(?[a-z\d]{1,2}[.)]\s+)?(?P<name>[^\d:;]{3,70}?)\s*(?:[:–—-]|\bwith\b|\()\s*(?P<value>\d[\d,]*)"
+    r"(?:[•·▪◦●○■□►➢➤✓\uf0b7\uf0a7\uf0d8–*-]\s*|\(?[a-z\d]{1,2}[.)]\s+)?(?P<name>[^\d:;]{3,70}?)\s*(?:[:–—-]|\bwith\b|\()\s*(?P<value>\d[\d,]*)"
     r"(?:\s+(?:complaints?|cases|compliments?|enquiries|requests))?\)?\s*(?:[(,]\s*(?P<share>\d+(?:\.\d+)?\s?%)\)?)?[.,;]?(?:\s+and)?"
 )
 
+_IN_PROSE = re.compile(
+    r"(?P<name>[A-Z][\w'’&/-]*(?: (?:(?:and|of|for|the|&) )?[A-Z\w][\w'’&/-]*){0,5}?) \((?P<value>\d[\d,]*)(?:[,;] ?\d+(?:\.\d+)?%)?\)"
+)
+
+
+def prose_list(text: str) -> Grid | None:
+    """Read a list within a paragraph, such as "Place (60), Resources (30) and Housing (12)"; None when there is none."""
+    found = [(match["name"], match["value"]) for match in _IN_PROSE.finditer(text)]
+    if len(found) < 3 or len({name for name, _ in found}) < len(found):
+        return None
+    return read_grid(Block(TABLE, rows=(("", "Number"), *found), heads=1))
+
 
 def lists_as_tables(paper: Paper) -> dict[int, Block]:
-    """Find runs of three or more list items such as "Communication: 50"; by the place of their last item."""
+    """Find runs of list items such as "Communication: 50"; by the place of their last item."""
     found: dict[int, Block] = {}
     rows: list[tuple[str, ...]] = []
     for index, block in enumerate((*paper.blocks, Block("end"))):
@@ -19,7 +32,7 @@ def lists_as_tables(paper: Paper) -> dict[int, Block]:
         if match:
             rows.append((match["name"].strip(), match["value"], match["share"] or ""))
             continue
-        if len(rows) > 2:
+        if len(rows) > 1:
             wide = 3 if any(row[2] for row in rows) else 2
             heads = ("", "Number", "%")[:wide]
             found[index - 1] = Block(TABLE, rows=(heads, *(row[:wide] for row in rows)), heads=1)

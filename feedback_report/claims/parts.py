@@ -28,7 +28,9 @@ _B = r"<[CB](?P<b>\d+)>"
 _OF = rf" (?:of|out of|from|from among|from a total of|among|in) {THE}"
 _FILL = r"(?:[^<>¦]|<[XYLHD]\d+>)"
 _JUST = r"(?:just |only |some |around |approximately )?"
-_RATE = r"an? (?:[a-z-]+ ){0,2}?(?:rate|proportion|share|percentage|performance|compliance|level|total|figure) (?:of|at) "
+_RATE = (
+    r"an? (?:[a-z-]+ ){0,2}?(?:rate|proportion|share|percentage|performance|compliance|level|total|figure) (?:of|at) "
+)
 # What says that a percentage is that of the count before it.
 _MEANS = (
     r"(?:represents?|represented|equates? to|equated to|equals|amounts? to|amounted to|makes? up|made up|accounts? for|"
@@ -90,6 +92,8 @@ _PLAIN = tuple(
         # 72 complaints, or 34%,
         rf"{_A}{_W}{{0,6}},? or {_S}(?! more| fewer| less)",
         rf"{_S}{_W}{{0,6}},? or {_A}{_W}{{0,3}}[,.;)]",
+        # with 72 complaints, 34% of the total
+        rf"{_A}{_W}{{0,6}}, {_S}(?= {_OF_ALL}| of the (?:year|annual|overall|council|service))",
         # Upheld: 72 = 34%, 72 – 34%
         rf"{_A}{_W}{{0,3}} ?(?:–|-|=|\||:) ?{_S}",
         rf"{_S} ?(?:–|-|=|\|) ?{_A}",
@@ -136,4 +140,6 @@ def find_shares_of(code: str, parts: list[Part]) -> list[Part]:
 
 def _blocked(code: str, match: re.Match[str]) -> bool:
     """Whether another clause or the words of a change come between the count and the percentage."""
-    return "¦" in match[0] or bool(re.search(r"\b(?:target|aim|goal|threshold|benchmark)\b", match[0]))
+    return "¦" in match[0] or bool(
+        re.search(r"\b(?:target|aim|goal|threshold|benchmark)(?: of| is| was)? \(?<P", match[0])
+    )

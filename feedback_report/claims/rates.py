@@ -31,20 +31,34 @@ def populations(reading: Reading) -> list[Whole]:
     ]
 
 
-def rate_claims(reading: Reading, earlier: Sequence[Reading], people: Sequence[Whole]) -> list[Claim]:
-    """Find and judge the rates of a sentence; ``people`` are the populations stated anywhere in the paper."""
+def rate_claims(
+    reading: Reading, earlier: Sequence[Reading], people: Sequence[Whole], counts: Sequence[Whole] = ()
+) -> list[Claim]:
+    """Find and judge the rates of a sentence.
+
+    ``people`` are the populations stated anywhere in the paper, ``counts`` the numbers of the
+    section: they can show a rate to be right, never to be wrong.
+    """
     return [
-        _judged(reading, number, item, earlier, people)
+        _judged(reading, number, item, earlier, people, counts)
         for number, item in enumerate(reading.sentence.items)
         if item.kind == RATE
     ]
 
 
-def _judged(reading: Reading, number: int, item: Item, earlier: Sequence[Reading], people: Sequence[Whole]) -> Claim:
+def _judged(
+    reading: Reading,
+    number: int,
+    item: Item,
+    earlier: Sequence[Reading],
+    people: Sequence[Whole],
+    near: Sequence[Whole],
+) -> Claim:
     own_people = populations(reading)
     own = _counts(reading, own_people)
     each = int(item.unit)
-    for counts in (own, [count for before in reversed(earlier) for count in _counts(before, populations(before))]):
+    before_it = [count for before in reversed(earlier) for count in _counts(before, populations(before))]
+    for counts in (own, before_it, near):
         for population in (*own_people, *(held for before in earlier for held in populations(before)), *people):
             for count in counts:
                 if population[0] > count[0] and fits(item.stated, each * count[0] / population[0]):

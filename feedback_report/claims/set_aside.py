@@ -78,7 +78,7 @@ AGES = (
 )
 # A number at the very beginning that only numbers the paragraph: "3.62 In the year", "4. The", "(2) The".
 _PARAGRAPH_NUMBER = re.compile(
-    r"\s*(?:\d{1,2}(?:\.\d{1,3}){1,3}\.?(?=\s+[A-Z“‘\"(])|\(?\d{1,3}[.)](?=\s+\S)|\(?[a-z][.)]\s|[•·▪◦–*-]\s?)+"
+    r"\s*(?:\d{1,2}(?:\.\d{1,3}){1,3}\.?(?=\s+[A-Z“‘\"(])|\(?\d{1,3}[.)](?=\s+\S)|\(?[a-z][.)]\s|[•·▪◦●○■□►➢➤✓\uf0b7\uf0a7\uf0d8–*-]\s?)+"
 )
 _all = [re.compile(pattern) for pattern in (*OTHERS, *LAWS, *DATES, *REFERENCES)]
 _ages = [re.compile(pattern) for pattern in AGES]

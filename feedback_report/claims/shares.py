@@ -27,6 +27,7 @@ def share_claims(reading: Reading, earlier: Sequence[Reading], wholes: Sequence[
     claims = []
     for part in parts:
         claims.append(_judged(reading, part, parts, earlier, wholes))
+    claims = _by_the_others(reading, parts, claims, earlier, wholes)
     for part in find_shares_of(reading.code, parts):
         claims.append(_possible(reading, part))
     return claims
@@ -69,6 +70,32 @@ def _judged(
     return _claim(reading, part, "", (Verdict.CANNOT_TELL, NO_BASE, ""))
 
 
+def _by_the_others(
+    reading: Reading,
+    parts: list[Part],
+    claims: list[Claim],
+    earlier: Sequence[Reading],
+    wholes: Sequence[tuple[Fraction, str]],
+) -> list[Claim]:
+    """Judge the parts of a list by the whole that most of them are of: the others are wrong."""
+    listed = [part for part in parts if part.base is None]
+    if len(listed) < 3:
+        return claims
+    counts = [reading.item(part.count or 0) for part in listed]
+    added = sum((count.value for count in counts), Fraction(0))
+    held = [*_own_wholes(reading, parts, None), (added, f"{written(added)} in all"), *_wholes_of(earlier), *wholes]
+    for whole in held:
+        fitting = [part for part in listed if _fitting(reading, part, [whole])]
+        if max(2, 0.6 * len(listed)) <= len(fitting) < len(listed) and (len(fitting) > 2 or whole in held[:2]):
+            return [
+                _claim(reading, part, f"of {whole[1]}", _against(reading, part, whole[0]))
+                if claim.verdict is Verdict.CANNOT_TELL and part in listed
+                else claim
+                for part, claim in zip(parts, claims, strict=True)
+            ]
+    return claims
+
+
 def _against(reading: Reading, part: Part, base: Fraction) -> tuple[Verdict, str, str]:
     """Judge a part against a whole; an impossible whole decides nothing."""
     count, stated = reading.item(part.count or 0), reading.item(part.percent)
@@ -95,7 +122,9 @@ def _if_other_fits(
     return found
 
 
-_OF_WHICH = re.compile(r"\b(?:of|out of|from|among) (?:(?:which|whom|them)\b|(?:these|those|this number)\b(?! (?:[a-z]+ ){0,2}<B))")
+_OF_WHICH = re.compile(
+    r"\b(?:of|out of|from|among) (?:(?:which|whom|them)\b|(?:these|those|this number)\b(?! (?:[a-z]+ ){0,2}<B))"
+)
 
 
 def _said_base(reading: Reading, part: Part, parts: list[Part]) -> int | None:
@@ -111,7 +140,9 @@ def _said_base(reading: Reading, part: Part, parts: list[Part]) -> int | None:
     opening = [match for match in marked if match[0].startswith("<B") and int(match[1]) not in counted]
     if opening and reading.clause(opening[-1].start()) == clause:
         return int(opening[-1][1])
-    closing = re.search(r"(?:,|–|-)? ?(?:out of|from) (?:a total of |the |all )*<[BC](\d+)>[^<>]*$", reading.code[part.end :])
+    closing = re.search(
+        r"(?:,|–|-)? ?(?:out of|from) (?:a total of |the |all )*<[BC](\d+)>[^<>]*$", reading.code[part.end :]
+    )
     if closing and int(closing[1]) not in counted and "¦" not in reading.code[part.end :][: closing.start()]:
         return int(closing[1])
     with_parts = re.match(
@@ -122,9 +153,11 @@ def _said_base(reading: Reading, part: Part, parts: list[Part]) -> int | None:
     return None
 
 
-def _own_wholes(reading: Reading, parts: list[Part], part: Part) -> list[tuple[Fraction, str]]:
+def _own_wholes(reading: Reading, parts: list[Part], part: Part | None) -> list[tuple[Fraction, str]]:
+    """Get the other counts of the sentence; without a part, those that are no parts themselves."""
+    left_out = {part.count} if part else {other.count for other in parts}
     numbers = [int(match[1]) for match in re.finditer(r"<[CB](\d+)>", reading.code)]
-    return [(reading.item(n).value, reading.sentence.printed(n)) for n in numbers if n != part.count]
+    return [(reading.item(n).value, reading.sentence.printed(n)) for n in numbers if n not in left_out]
 
 
 def _wholes_of(earlier: Sequence[Reading]) -> list[tuple[Fraction, str]]:

@@ -1,13 +1,16 @@
 """Reading plain text: paragraphs parted by empty lines, list items, and tables whose columns stand apart."""
 
 import re
+from itertools import pairwise
 
-from feedback_report.claims.paper import HEADING, ITEM, PARAGRAPH, Block, Paper
+from feedback_report.claims.paper import CAPTION, HEADING, ITEM, PARAGRAPH, Block, Paper
 from feedback_report.claims.printed_tables import Line, find_tables
 from feedback_report.errors import ReportError
 
-_BULLET = re.compile(r"\s*(?:[•·▪◦‣⁃o*–-]|\(?[a-z]\)|\(?[ivx]+\)|\d{1,2}[.)])\s+\S")
+_BULLET = re.compile(r"\s*(?:[•·▪◦‣⁃●○■□►➢➤✓\uf0b7\uf0a7\uf0d8o*–-]|\(?[a-z]\)|\(?[ivx]+\)|\d{1,2}[.)])\s+\S")
 _NUMBERED = re.compile(r"\s*\d{1,2}\.\d{1,3}(?:\.\d{1,3})?\.?\s+\S")
+_NAMES_A_TABLE = re.compile(r"\s*(?:Table|Figure|Chart|Graph)\s+\d")
+_OPEN_END = re.compile(r"\b(?:the|a|an|of|in|to|and|or|by|for|with|from|on|at|was|were|is|are|that|which|as|has|have)$")
 _ENDS = re.compile(r"[.!?:;]['\"”’)]*\s*$")
 
 
@@ -37,38 +40,56 @@ def blocks_of_lines(lines: list[Line]) -> list[Block]:
     """Put lines together to paragraphs, items, headings and tables."""
     blocks: list[Block] = []
     held: list[Line] = []
-    for part in find_tables(lines):
+    parts = [*find_tables(lines), Line("")]
+    for part, following in pairwise(parts):
         if isinstance(part, Block):
-            blocks += _paragraph(held)
+            blocks += [*_paragraph(held), part]
             held = []
-            blocks.append(part)
         elif not part.text.strip():
             blocks += _paragraph(held)
             held = []
+        elif _stands_alone(held, part, following):
+            kind = CAPTION if _NAMES_A_TABLE.match(part.text) else HEADING
+            blocks += [*_paragraph(held), Block(kind, " ".join(part.text.split()), 2, page=part.page)]
+            held = []
         else:
-            if held and (_BULLET.match(part.text) or _NUMBERED.match(part.text) or _is_short_end(held, part)):
+            if held and (_BULLET.match(part.text) or _NUMBERED.match(part.text) or _ended(held, part)):
                 blocks += _paragraph(held)
                 held = []
             held.append(part)
     return blocks + _paragraph(held)
 
 
-def _is_short_end(held: list[Line], following: Line) -> bool:
-    """Whether a paragraph ended with a line that is short and closes a sentence, or is a heading."""
+def _stands_alone(held: list[Line], line: Line, following: Line | Block) -> bool:
+    """Whether a line without space round it is a heading: short, after a whole sentence, before a new one."""
+    text = line.text.strip()
+    if not held or _BULLET.match(line.text):
+        return False
+    if isinstance(following, Block):
+        return bool(_ENDS.search(held[-1].text.rstrip())) and not _ENDS.search(text)
+    if not following.text.strip():
+        return False
+    last, opens = held[-1].text.rstrip(), following.text.lstrip()[:1]
+    longest = max(len(one.text) for one in (*held, following))
+    return (
+        bool(_ENDS.search(last))
+        and len(text) < 0.8 * longest
+        and not _ENDS.search(text)
+        and _looks_like_a_heading(text)
+        and bool(opens.isupper() or opens.isdigit() or _BULLET.match(following.text))
+        and not _OPEN_END.search(text)
+    )
+
+
+def _ended(held: list[Line], following: Line) -> bool:
+    """Whether a paragraph ended with a short line that closes a sentence, or is a heading."""
     last = held[-1].text.rstrip()
-    longest = max(len(line.text) for line in held)
     opens = following.text.lstrip()[:1]
     if not (opens.isupper() or opens.isdigit()):
         return False
-    if (
-        len(held) == 1
-        and len(last) < 60
-        and not _ENDS.search(last)
-        and not last.endswith(",")
-        and len(following.text) > len(last) + 10
-    ):
-        return not re.search(r"\b(?:the|a|an|of|in|to|and|or|by|for|with|from|on|at|was|were|is|are)$", last)
-    return bool(_ENDS.search(last)) and len(last) < 0.75 * longest
+    if len(held) == 1 and not _ENDS.search(last) and len(following.text) > len(last) + 10:
+        return len(last) < 60 and not last.endswith(",") and not _OPEN_END.search(last)
+    return bool(_ENDS.search(last)) and len(last) < 0.75 * max(len(line.text) for line in held)
 
 
 def _paragraph(lines: list[Line]) -> list[Block]:

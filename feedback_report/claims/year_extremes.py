@@ -10,6 +10,7 @@ from feedback_report.claims.grids import TOTAL, Grid
 from feedback_report.claims.judging import written
 from feedback_report.claims.number_words import NUMBER_IN_WORDS, from_words
 from feedback_report.claims.readings import Reading
+from feedback_report.claims.table_shares import CHANGE
 
 _PHRASE = re.compile(
     rf"\b(?P<word>highest|lowest|largest|smallest|most|fewest)\b(?P<gap>[^.;]{{0,60}}?)\b(?:"
@@ -70,7 +71,8 @@ def _number(text: str) -> int:
 
 
 def _by_year(grid: Grid) -> list[Years]:
-    columns = [(n, int(found[1])) for n, label in enumerate(grid.columns) if (found := _YEAR.search(label))]
+    counts = [n for n in grid.count_columns if not CHANGE.search(grid.columns[n])]
+    columns = [(n, int(found[1])) for n in counts if (found := _YEAR.search(grid.columns[n]))]
     if len(columns) > 2 and len({year for _, year in columns}) == len(columns):
         return [
             Years(label, tuple(sorted((year, cells[n].count) for n, year in columns if cells[n].count is not None)))
