@@ -1,4 +1,4 @@
-from tiny_tables import a_council, complaint, tables
+from tiny_tables import a_council, clock, complaint, tables
 
 from feedback_report.measures.appendix import appendix_series, years_held
 from feedback_report.measures.counting import rows_where
@@ -49,3 +49,10 @@ def test_a_series_holds_every_year_and_only_years_with_a_source():
 
 def test_the_appendix_is_the_same_set_of_tables_for_a_council_without_data():
     assert list(series(tables())) == list(series())
+
+
+def test_a_council_without_later_stages_has_their_table_without_rows():
+    one_stage = a_council(procedures={"corporate": {"name": "Corporate", "stages": {1: clock()}}})
+    found = series(council=one_stage)["later-stage-timescales"]
+    assert found.empty
+    assert list(found.columns) == list(series()["later-stage-timescales"].columns)

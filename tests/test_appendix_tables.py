@@ -142,9 +142,9 @@ def test_the_two_numbers_of_a_rate_stand_above_it():
     columns = ["year", "count", "base", "share", "per_100_000"]
     found = table("complaint-rates", columns, (2023, 30, 20000, 0.0015, 150.0), (2024, 25, 20000, 0.00125, 125.0))
     assert printed(found) == [
-        ["complaints", 30, 25],
-        ["residents", 20000, 20000],
-        ["complaints per 100,000 residents", 150, 125],
+        ["Complaints", 30, 25],
+        ["Residents", 20000, 20000],
+        ["Complaints per 100,000 residents", 150, 125],
     ]
 
 

@@ -132,9 +132,10 @@ def _later_stage_bands(tables: Tables, council: Council, year: int) -> pd.DataFr
     numbers = {stage for each in council.procedures.values() for stage in each.stages if stage > 1}
     frames = [
         timescales.bands(timescales.stages_with_days(tables, council, year, stage), council, year, stage)
-        for stage in sorted(numbers)
+        for stage in sorted(numbers or {2})
     ]
-    return timescales.in_use(pd.concat(frames, ignore_index=True)) if frames else pd.DataFrame()
+    found = timescales.in_use(pd.concat(frames, ignore_index=True))
+    return found if numbers else found.head(0)  # a council without later stages has their columns all the same
 
 
 def _every_year(measure: Measure, tables: Tables, council: Council, year: int) -> pd.DataFrame:
