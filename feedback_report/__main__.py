@@ -102,22 +102,29 @@ def check(
     data: DataOption = None,
     output: OutputOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON, for programs.")] = False,
+    html: Annotated[Path | None, typer.Option("--html", help="Write everything as a page into this file too.")] = None,
 ) -> None:
-    """Find the numbers and comparisons of a year's narrative that are typed by hand.
+    """Say whether one can go on with a year: what must be fixed, and what to look at.
 
-    Every number in a Markdown cell, a caption, an alternative text, report.qmd or a text of
-    year.yml has to be a fact, a date, a reference to a law or to a part of the paper, or be listed
-    in notebooks/fixed-text.yml with a reason (those of year.yml in fixed-text.yml of the year's
-    folder). A word such as "rose", "fewer", "highest" or "majority" has to agree with the facts
-    beside it.
+    Looks at the settings and tables, at what the import left out, at cases without a service, team
+    or outcome, at improbable dates, at categories and counts that differ from last year's, and at
+    what an annual report on complaints must hold.
 
-    The facts are those of the last build where nothing has changed since; else the notebooks run.
-    Ends with 1 when something is found. Example: python -m feedback_report check 2024/25
+    Once they can be used it reads the narrative: every number in a Markdown cell, a caption, an
+    alternative text, report.qmd or a text of year.yml has to be a fact, a date, a reference to a law
+    or to a part of the paper, or be listed in notebooks/fixed-text.yml with a reason (those of
+    year.yml in fixed-text.yml of the year's folder). A word such as "rose", "fewer", "highest" or
+    "majority" has to agree with the facts beside it. The facts are those of the last build where
+    nothing has changed since; else the notebooks run.
+
+    Ends with 1 when something must be fixed, with 0 when there are at most things to look at.
+    Example: python -m feedback_report check 2024/25 --html check.html
     """
-    from feedback_report.narrative.commands import Place, run_check
+    from feedback_report.narrative.commands import Place
+    from feedback_report.year_checks.command import run_check
 
     place = Place.of(Year.parse(year), data, output)
-    raise typer.Exit(run_check(place, console, complaints, as_json=as_json))
+    raise typer.Exit(run_check(place, console, complaints, as_json=as_json, html=html))
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""What the commands `check` and `review` do, and the line on the narrative that ends a build."""
+"""What the command `review` does, and the line on the narrative that ends a build."""
 
 import datetime as dt
 import json
@@ -11,10 +11,9 @@ from pathlib import Path
 from rich.console import Console
 
 from feedback_report.assemble import Draft, embedded_notebooks
-from feedback_report.checks import YearPaper, as_text, run_checks
-from feedback_report.checks import as_json as checks_as_json
+from feedback_report.checks import YearPaper
 from feedback_report.errors import ReportError
-from feedback_report.narrative.checking import NARRATIVE_CHECKS, count_typed
+from feedback_report.narrative.checking import count_typed
 from feedback_report.narrative.review import Review
 from feedback_report.narrative.showing import review_json, review_text
 from feedback_report.narrative.sign_off import SignOff, chosen_reviews, open_sign_off
@@ -22,8 +21,6 @@ from feedback_report.project import data_folder, find_project
 from feedback_report.settings import load_council, load_year_settings
 from feedback_report.year_facts import YearFacts, year_facts
 from feedback_report.years import Year
-
-CHECKS = (*NARRATIVE_CHECKS,)
 
 
 class Decision(StrEnum):
@@ -53,19 +50,6 @@ class Place:
     def facts(self, progress: Console) -> YearFacts:
         """Get the facts of the year; ``progress`` shows the notebooks, if they have to run."""
         return year_facts(self.project, self.year, self.data_dir, self.output_dir, progress)
-
-
-def run_check(place: Place, console: Console, progress: Console, *, as_json: bool) -> int:
-    """Run every check of a year and print what they found. Gets the exit code."""
-    council, settings = load_council(place.data_dir), load_year_settings(place.data_dir, place.year)
-    held = place.facts(progress)
-    paper = YearPaper(place.project, place.data_dir, place.year, council, settings, held.facts)
-    results = run_checks(CHECKS, paper)
-    if as_json:
-        _say(console, json.dumps(checks_as_json(place.year, held.source, results), ensure_ascii=False, indent=2))
-    else:
-        _say(console, f"{held.source}\n\n{as_text(results)}")
-    return 1 if any(checked.findings for checked in results) else 0
 
 
 def run_review(

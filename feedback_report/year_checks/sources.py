@@ -1,0 +1,115 @@
+"""Read everything that a year's checks look at, and gather what keeps it from being read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import pandas as pd
+
+from feedback_report.errors import DataError, ReportError, SettingsError
+from feedback_report.load import Tables, load_tables
+from feedback_report.measures.counting import of_year
+from feedback_report.period import check_period, comparable, stated_ends
+from feedback_report.settings import BreakInSeries, Council, YearSettings, load_council, load_year_settings
+from feedback_report.source_tables import read_source_tables
+from feedback_report.years import Year
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class YearData:
+    """A year's data, fit to be checked.
+
+    ``tables`` are all that is held; ``compared`` count the same months of every year, as the paper does.
+    ``settings`` is None while year.yml cannot be used. ``rows`` are the row numbers of the year's cases in their
+    file, in the order of the tables. ``today`` is the day of the check.
+    """
+
+    data_dir: Path
+    year: Year
+    council: Council
+    settings: YearSettings | None
+    tables: Tables
+    compared: Tables
+    rows: tuple[int, ...]
+    today: date
+
+    @property
+    def cases(self) -> pd.DataFrame:
+        """The year's own cases, with the number of each one's row in its file as ``row``."""
+        cases = of_year(self.tables.cases, self.year.start)
+        return cases.assign(row=list(self.rows) if len(self.rows) == len(cases) else range(2, len(cases) + 2))
+
+    @property
+    def breaks(self) -> list[BreakInSeries]:
+        """The breaks in series that year.yml gives for the year itself."""
+        return [] if self.settings is None else [found for found in self.settings.breaks if found.year == self.year]
+
+    def file(self, name: str) -> str:
+        """Name a file of the year's folder in a message."""
+        return f"{self.data_dir.resolve().name}/{self.year.folder}/{name}"
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What could be read of a year, and the problems of what could not."""
+
+    data_dir: Path
+    year: Year
+    council: Council | None
+    settings: YearSettings | None
+    data: YearData | None
+    settings_problems: list[str] = field(default_factory=list)
+    data_problems: list[str] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        """Whether a paper can be made of them."""
+        return not self.settings_problems and not self.data_problems
+
+
+def read_sources(data_dir: Path, year: Year, today: date) -> Sources:
+    """Read a year's settings and tables as far as they go; never raises for what a user can mend."""
+    in_settings: list[str] = []
+    in_data: list[str] = []
+    council = _read(lambda: load_council(data_dir), in_settings, in_data)
+    settings = _read(lambda: load_year_settings(data_dir, year), in_settings, in_data)
+    data = None
+    if council is not None:
+        tables = _read(lambda: load_tables(data_dir, year, council), in_settings, in_data)
+        if tables is not None:
+            compared = tables
+            if settings is not None:
+                _read(lambda: check_period(tables, settings, data_dir), in_settings, in_data)
+                ends = _read(lambda: stated_ends(data_dir, year, tables.case_years), in_settings, in_data)
+                compared = comparable(tables, settings, ends or {}).tables
+            rows = case_rows(data_dir, year)
+            data = YearData(data_dir, year, council, settings, tables, compared, rows, today)
+    return Sources(data_dir, year, council, settings, data, _once(in_settings), _once(in_data))
+
+
+def case_rows(data_dir: Path, year: Year) -> tuple[int, ...]:
+    """Get the row numbers of a year's cases in their file, as a spreadsheet shows them."""
+    for source in read_source_tables(data_dir, year)[0]:
+        if source.name == "cases" and source.year == year:
+            return tuple(int(row) for row in source.rows.index)
+    return ()
+
+
+def _read(read: Callable[[], Result], in_settings: list[str], in_data: list[str]) -> Result | None:
+    try:
+        return read()
+    except SettingsError as error:
+        in_settings += error.problems
+    except DataError as error:
+        in_data += error.problems
+    except ReportError as error:
+        in_data += error.problems
+    return None
+
+
+def _once(problems: list[str]) -> list[str]:
+    return list(dict.fromkeys(problems))
