@@ -41,7 +41,7 @@ def context_facts(
     facts.text("year.by-now", f"By {facts['year.last-day']}" if part else "By the time of this report")
     facts.text("committee.name", settings.committee.name)
     facts.date("committee.meeting-date", settings.committee.meeting_date)
-    facts.text("paper.title", council.paper_title)
+    facts.text("paper.title", council.part_year_title if part else council.paper_title)
     facts.text(
         "paper.subtitle", f"{list_of([service.name for service in council.services])}, {facts['year.label'].text}"
     )

@@ -75,6 +75,7 @@ class Council(_Settings):
     area: str
     area_code: str
     paper_title: str = "Annual customer feedback report"
+    part_year_title: str = "Customer feedback report"
     sample_notice: str | None = None
     reference_docx: Path | None = None
     services: list[Service] = Field(min_length=1)

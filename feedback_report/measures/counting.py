@@ -117,6 +117,11 @@ def _service_by_name(held: pd.DataFrame, key: str, year: int, column: str, liste
     return frame.assign(base=np.int64(len(of_year(own, year))))
 
 
+def with_any(frame: pd.DataFrame, within: str = "service_key") -> pd.DataFrame:
+    """Leave out the groups, such as services, that have no count above zero in any row: a chart of them is empty."""
+    return frame[frame["count"].fillna(0).groupby(frame[within]).transform("max") > 0].reset_index(drop=True)
+
+
 def rows_where(frame: pd.DataFrame, **equals: object) -> pd.DataFrame:
     """Get the rows whose columns hold the given values."""
     kept = pd.Series(True, index=frame.index)
