@@ -66,10 +66,10 @@ def write_figures(draft: Draft, folder: Path) -> None:
 
 def _move_into_place(result: Path, target: Path) -> None:
     """Copy the result beside its place, then swap it in by renaming, so that no half paper is ever there."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f".{target.name}.new-{os.getpid()}")
     former = target.with_name(f".{target.name}.old-{os.getpid()}")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(result, fresh)
         if target.exists():
             target.rename(former)
@@ -80,10 +80,11 @@ def _move_into_place(result: Path, target: Path) -> None:
                 former.rename(target)
             raise
     except OSError as error:
-        shutil.rmtree(fresh, ignore_errors=True)
         raise RenderError(
-            f"{target.parent.name}/{target.name}/ could not be replaced ({error.strerror}). "
-            "The former paper is untouched: close its files in Word and the browser, see that the disk is not full, "
-            "and build again."
+            f"{target.parent.name}/{target.name}/ could not be replaced "
+            f"({error.strerror or 'not every file could be written'}). The former paper is untouched: "
+            "close its files in Word and the browser, see that the disk is not full, and build again."
         ) from None
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
     shutil.rmtree(former, ignore_errors=True)

@@ -1,0 +1,157 @@
+"""How a build's result takes the place of the former one, and how the command line tells of what went wrong."""
+
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from small_data import YEAR
+from small_project import small_draft, small_project
+
+from feedback_report import __main__ as command_line
+from feedback_report import build as build_module
+from feedback_report.build import build
+from feedback_report.errors import DataError, RenderError
+from feedback_report.progress import BuildProgress
+from feedback_report.render import Engine, Format
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    return small_project(tmp_path_factory.mktemp("project"))
+
+
+@pytest.fixture
+def run(project, tmp_path, monkeypatch):
+    """Build the small paper's page into a folder, as if its notebook had run."""
+    monkeypatch.setattr(build_module, "assemble", lambda home, workspace, *_: small_draft(home, workspace))
+
+    def into(output: Path = tmp_path / "output", formats=(Format.html,)):
+        progress = BuildProgress(Console(file=io.StringIO()))
+        return build(project, YEAR, project / "data", output, progress, Engine.pandoc, formats)
+
+    return into
+
+
+@pytest.fixture
+def former(tmp_path):
+    """The folder of a former paper of the same year."""
+    folder = tmp_path / "output" / "2024-25"
+    folder.mkdir(parents=True)
+    (folder / "report.html").write_text("the former paper", encoding="utf-8")
+    (folder / "report.docx").write_text("the former paper", encoding="utf-8")
+    return folder
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def refuse(message: str):
+    def refused(*_: object, **__: object) -> None:
+        raise RenderError(message)
+
+    return refused
+
+
+def test_a_build_says_what_it_made(run, tmp_path):
+    built = run(formats=(Format.html, Format.docx))
+    assert built.folder == tmp_path / "output" / "2024-25"
+    assert [path.relative_to(built.folder).as_posix() for path in built.files] == names(built.folder)
+    assert names(built.folder) == ["facts.json", "figures/figure-01.csv", "report.docx", "report.html"]
+    assert built.rendering.engine is Engine.pandoc
+    assert (built.folder / "figures" / "figure-01.csv").read_bytes() == b"year,count\n2023,1\n2024,1\n"
+    facts = json.loads((built.folder / "facts.json").read_text(encoding="utf-8"))
+    assert {fact["name"]: fact["text"] for fact in facts}["parks.complaints"] == "2"
+
+
+def test_the_new_paper_takes_the_place_of_the_whole_former_one(run, former):
+    run()
+    assert names(former.parent) == ["2024-25/facts.json", "2024-25/figures/figure-01.csv", "2024-25/report.html"]
+    assert "2 complaints" in (former / "report.html").read_text(encoding="utf-8")
+
+
+def test_papers_of_other_years_stay(run, former):
+    shutil.copytree(former, former.with_name("2023-24"))
+    run()
+    assert (former.with_name("2023-24") / "report.html").read_text(encoding="utf-8") == "the former paper"
+
+
+@pytest.mark.parametrize("step", ["render", "finish"])
+def test_a_step_that_fails_leaves_the_former_paper_and_nothing_of_its_own(run, former, monkeypatch, step):
+    monkeypatch.setattr(build_module, step, refuse("a fault"))
+    with pytest.raises(RenderError, match=r"^a fault$"):
+        run()
+    assert names(former.parent) == ["2024-25/report.docx", "2024-25/report.html"]
+    assert (former / "report.html").read_text(encoding="utf-8") == "the former paper"
+
+
+@pytest.mark.parametrize("held", ["2024-25", ".2024-25.new"])
+def test_a_folder_that_cannot_be_moved_leaves_the_former_paper_where_it_was(run, former, monkeypatch, held):
+    rename = Path.rename
+
+    def refused(path: Path, target: Path) -> Path:
+        if path.name.startswith(held):
+            raise PermissionError(13, "in use by another program")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(
+        RenderError, match=r"^output/2024-25/ could not be replaced \(in use by another program\)\. The"
+    ):
+        run()
+    assert names(former.parent) == ["2024-25/report.docx", "2024-25/report.html"]
+    assert (former / "report.html").read_text(encoding="utf-8") == "the former paper"
+
+
+def test_a_full_disk_is_told_without_the_machines_paths(run, former, monkeypatch):
+    def full(source: Path, target: Path) -> None:
+        target.mkdir()
+        (target / "report.html").touch()
+        raise shutil.Error([(str(source), str(target), "[Errno 28] No space left on device")])
+
+    monkeypatch.setattr(build_module.shutil, "copytree", full)
+    monkeypatch.setattr(build_module, "assemble", lambda home, *_: small_draft(home))
+    monkeypatch.setattr(build_module, "render", lambda *_: build_module.Rendering(Engine.pandoc, "", {}))
+    with pytest.raises(RenderError) as caught:
+        run()
+    assert "could not be replaced (not every file could be written)" in caught.value.problems[0]
+    assert str(former.parent.parent) not in caught.value.problems[0]
+    assert names(former.parent) == ["2024-25/report.docx", "2024-25/report.html"]
+
+
+def test_an_output_that_cannot_be_a_folder_is_told_in_a_line(run, tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(RenderError, match=r"^file/2024-25/ could not be replaced"):
+        run(tmp_path / "file")
+
+
+@pytest.mark.parametrize(
+    ("problems", "said"),
+    [
+        (["cases.csv: [red] is no status."], ["cases.csv: [red] is no status."]),
+        (["cases.csv: one.", "stages.csv: two."], ["cases.csv: one.", "stages.csv: two.", "2 problems in all."]),
+    ],
+)
+def test_a_users_mistake_ends_with_its_messages_and_its_exit_code(monkeypatch, capsys, problems, said):
+    def mistaken() -> None:
+        raise DataError(problems)
+
+    monkeypatch.setattr(command_line, "app", mistaken)
+    with pytest.raises(SystemExit) as ended:
+        command_line.main()
+    captured = capsys.readouterr()
+    assert ended.value.code == 3
+    assert captured.out == ""
+    assert captured.err.splitlines() == said
+
+
+def test_a_fault_of_the_program_is_not_hidden(monkeypatch):
+    def faulty() -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(command_line, "app", faulty)
+    with pytest.raises(ZeroDivisionError):
+        command_line.main()
