@@ -11,7 +11,7 @@ from feedback_report.claims.grids import Grid
 from feedback_report.claims.judging import fits, written
 from feedback_report.claims.parts import find_parts, find_shares_of
 from feedback_report.claims.readings import Reading
-from feedback_report.claims.shares import ALL, MAJORITY, NO_COUNTS, WORDED
+from feedback_report.claims.shares import ALL, MAJORITY, NO_COUNTS, ROUNDED, WORDED
 
 # A percentage that is aimed at, promised or raised by law states nothing that was counted.
 _NOT_COUNTED = re.compile(
@@ -33,7 +33,9 @@ def bare_claims(reading: Reading, grids: Sequence[Grid] = ()) -> list[Claim]:
     judged = [pair for pair in reading.pairs if direction_of(pair.word) or reading.changes]
     used |= {number for pair in judged for number in (pair.before, pair.now)}
     used |= {change.size for change in reading.changes}
-    used |= {int(match["p"]) for pattern in (WORDED, MAJORITY, ALL) for match in pattern.finditer(reading.code)}
+    used |= {
+        int(match["p"]) for pattern in (WORDED, MAJORITY, ALL, ROUNDED) for match in pattern.finditer(reading.code)
+    }
     used |= {int(match["a"] or match["b"] or match["c"]) for match in _NOT_COUNTED.finditer(reading.code)}
     return [
         _claim(reading, number, grids)

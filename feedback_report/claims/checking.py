@@ -212,6 +212,9 @@ def _totals_of(grid: Grid) -> Iterator[Whole]:
 def _in_tables(held: _Held) -> Iterator[tuple[int, Claim]]:
     for index, grid in held.grids.items():
         if held.paper.blocks[index].kind != TABLE:
+            for claim in total_claims(grid, ""):
+                if claim.verdict is Verdict.RIGHT:
+                    yield index, claim
             continue
         near = " ".join(
             held.paper.blocks[n].text for n in range(max(0, index - 2), min(len(held.paper.blocks), index + 3))

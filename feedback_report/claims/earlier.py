@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from feedback_report.claims.changes import Finding, Size, as_level, fits_size, judge_size
 from feedback_report.claims.claim import Verdict
-from feedback_report.claims.items import Item
+from feedback_report.claims.items import NOUNS, Item, singular
 from feedback_report.claims.pairs import comparable, years_of
 from feedback_report.claims.readings import Reading
 
@@ -103,15 +103,14 @@ def _by_fit(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
     return None
 
 
-_ABOUT = re.compile(
-    r"complaint|compliment|comment|case|enquir|request|representation|contact|concern|appeal|decision|response|time|rate|upheld|"
-    r"apolog|remed|stage|corporate|statutory|adult|child|education|email|portal|telephone|post|feedback"
-)
+_THINGS = re.compile(rf"\b({NOUNS})s?\b", re.IGNORECASE)
+# A change in one of these is of no other.
+_APART = {"complaint", "compliment", "comment", "enquiry", "appeal"}
 
 
 def words_about(text: str) -> frozenset[str]:
-    """Get the words of a sentence that say what it is about."""
-    return frozenset(_ABOUT.findall(text.lower()))
+    """Get the things that a text is about, in the singular."""
+    return frozenset(singular(match[1].lower()) for match in _THINGS.finditer(text))
 
 
 def pairs_elsewhere(reading: Reading) -> list[Elsewhere]:
@@ -131,14 +130,11 @@ def from_elsewhere(reading: Reading, size: Size, group: Sequence[Size], elsewher
 
     ``group`` are the sizes stated of the same change, which the pair must fit as well.
     """
-    words = words_about(reading.sentence.text)
+    at = reading.position(size.number)
+    words = words_about(re.sub(r"<\w\d+>", " ", reading.code[max(0, at - 80) : at + 50]))
     for pair in elsewhere:
-        about = words & pair.words
-        if about and about >= (words & _NARROW) and about >= (pair.words & _NARROW):
+        if words & pair.words and words & _APART <= pair.words:
             if all(fits_size(reading, other, pair.before, pair.now) for other in group):
                 numbers = (f"from {pair.printed[0]}", f"to {pair.printed[1]}")
                 return judge_size(reading, size, pair.before, pair.now), numbers
     return None
-
-
-_NARROW = frozenset({"complaint", "compliment", "comment", "enquir", "appeal", "upheld", "adult", "child", "education"})

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from feedback_report.claims.hedges import hedge_after, hedge_before
+from feedback_report.claims.hedges import AT_MOST, hedge_after, hedge_before
 from feedback_report.claims.judging import Stated
 from feedback_report.claims.number_words import FRACTIONS, NUMBER_IN_WORDS, from_words
 from feedback_report.claims.set_aside import paragraph_number, set_aside
@@ -94,14 +94,18 @@ def find_items(text: str) -> tuple[Item, ...]:
     return tuple(_with_hedges(text, sorted(found, key=lambda item: item.start)))
 
 
+_FROM_AFTER = re.compile(r"\s*,?\s*(?:from|compared|last year)\b")
+
+
 def _with_hedges(text: str, items: list[Item]) -> Iterator[Item]:
     for position, item in enumerate(items):
         if item.kind in (ASIDE, YEAR, LAST, THIS):
             yield item
             continue
         before, start = hedge_before(text, item.start)
-        if position and start < items[position - 1].end:
-            before, start = "", item.start
+        overlaps = position and start < items[position - 1].end
+        if overlaps or (before == AT_MOST and _FROM_AFTER.match(text, item.end)):
+            before, start = "", item.start  # "up to 55% from 43%" is a rise
         after, end = ("", item.end) if before else hedge_after(text, item.end)
         yield replace(item, start=start, end=end, hedge=before or after or item.hedge)
 
@@ -274,7 +278,11 @@ def noun_after(text: str, end: int) -> str:
     match = _noun_after.match(text, end)
     if not match:
         return ""
-    noun = match[1].lower()
+    return singular(match[1].lower())
+
+
+def singular(noun: str) -> str:
+    """Get the singular of a noun that is counted: complaint, enquiry, child."""
     return _SINGULAR.get(noun, noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s"))
 
 

@@ -6,7 +6,7 @@ from feedback_report.claims.grids import Grid, read_grid
 from feedback_report.claims.paper import ITEM, TABLE, Block, Paper
 
 _NAMED = re.compile(
-    r"(?:[•·▪◦●○■□►➢➤✓\uf0b7\uf0a7\uf0d8–*-]\s*|\(?[a-z\d]{1,2}[.)]\s+)?(?P<name>[^\d:;]{3,70}?)\s*(?:[:–—-]|\bwith\b|\()\s*(?P<value>\d[\d,]*)"
+    r"(?:[•·▪◦●○■□►➢➤✓\uf0b7\uf0a7\uf0d8–*-]\s*|\(?[a-z\d]{1,2}[.)]\s+)?(?P<name>[^\d:;]{3,70}?)\s*(?:[:;–—-]|\bwith\b|\()\s*(?P<value>\d[\d,]*)"
     r"(?:\s+(?:complaints?|cases|compliments?|enquiries|requests))?\)?\s*(?:[(,]\s*(?P<share>\d+(?:\.\d+)?\s?%)\)?)?[.,;]?(?:\s+and)?"
 )
 

@@ -60,7 +60,7 @@ _AGAINST_FIRST = re.compile(
 )
 _ON = re.compile(
     rf"{_n('b')}(?P<gap>{_FILL}{{0,120}}?)\b(?P<word>{NOUN}|{VERB})\b{_FILL}{{0,60}}?"
-    rf"\b(?:from|on|over|since|against)\b(?: {_THE}| {_FILL}{{0,50}}?\(){_n('a')}"
+    rf"\b(?:from|on|over|since|against)\b(?: {_THE}| {_FILL}{{0,50}}?\(| {_FILL}{{0,60}}? (?:of|was|were) ){_n('a')}"
 )
 _THAN = re.compile(
     rf"{_n('b')}(?P<gap>{_FILL}{{0,120}}?)\b(?P<word>{THAN})(?: (?!than)[a-z'-]+){{0,4}} than\b"
@@ -70,6 +70,9 @@ _TIMES = re.compile(
     rf"{_n('b')}(?P<gap>{_FILL}{{0,80}}?)<K\d+> (?:as|than|of|in|from|on|compared|against|the|those|that|with)\b{_FILL}{{0,60}}?{_n('a')}"
 )
 _ABOVE = re.compile(rf"{_n('b')}(?P<gap>{_FILL}{{0,60}}?)\b(?P<word>above|below) {_FILL}{{0,50}}?\(?{_n('a')}")
+_ABOVE_IN_BRACKETS = re.compile(
+    rf"\b(?P<word>above|below|higher|lower)(?: than)? \({_n('b')}\)(?P<gap>){_FILL}{{0,60}}?\(?{_n('a')}"
+)
 _IN_BRACKETS = re.compile(
     rf"{_n('b')}(?P<gap>{_FILL}{{0,60}}?)\((?:[^<>()]|<[XQN]\d+>)*?"
     rf"(?:<[YL]\d+>[:,]?[^<>()]{{0,40}}?{_n('a')}|{_n('c')}[^<>()]{{0,40}}?<[YL]\d+>)[^()]*?\)"
@@ -89,6 +92,7 @@ _WORDINGS = (
     ("compared", _THAN),
     ("compared", _TIMES),
     ("compared", _ABOVE),
+    ("compared", _ABOVE_IN_BRACKETS),
     ("from to", _THEN),
     ("compared", _IN_BRACKETS),
     ("plain", _PLAIN),

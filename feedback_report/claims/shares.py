@@ -246,7 +246,7 @@ def _claim(reading: Reading, part: Part, of: str, found: tuple[Verdict, str, str
 
 
 def word_claims(reading: Reading) -> list[Claim]:
-    """Judge words that stand beside their percentage: "just over half (51%)", "the majority (45%)"."""
+    """Judge words that stand beside their percentage: "just over half (51%)", "almost 12% (11.9%)"."""
     claims = []
     for match in WORDED.finditer(reading.code):
         word, percent = int(match["f"]), int(match["p"])
@@ -256,6 +256,10 @@ def word_claims(reading: Reading) -> list[Claim]:
         verdict = Verdict.RIGHT if item.value == 100 else Verdict.WRONG
         reason = "" if verdict is Verdict.RIGHT else "all of them are 100%"
         claims.append(Claim("share", reading.sentence.text, ("all",), printed, "100%", verdict, reason))
+    for match in ROUNDED.finditer(reading.code):
+        item, exact = reading.item(int(match["f"])), reading.item(int(match["p"]))
+        if exact.decimals > item.decimals and not exact.hedge:
+            claims.append(_worded(reading, int(match["f"]), int(match["p"])))
     for match in MAJORITY.finditer(reading.code):
         item = reading.item(int(match["p"]))
         verdict = Verdict.RIGHT if item.value > 50 else Verdict.WRONG
@@ -269,6 +273,7 @@ def word_claims(reading: Reading) -> list[Claim]:
 WORDED = re.compile(
     r"<F(?P<f>\d+)>(?: (?:of|in) (?:[a-z'&/-]+ ?){1,8}?|(?: [a-z'-]+){0,3}?)? ?(?:\(|, | – | - |: )?(?:<C\d+>[,;]? ?(?:or )?)?<P(?P<p>\d+)>"
 )
+ROUNDED = re.compile(r"<[PQ](?P<f>\d+)> \(<[PQ](?P<p>\d+)>\)")
 ALL = re.compile(r"\ball(?: [a-z]+)? \(<P(?P<p>\d+)>\)")
 MAJORITY = re.compile(
     r"\b(?P<word>(?:vast |overwhelming |large |clear |great |significant |slight |small )?majority)(?: of (?:[a-z'&/-]+ ?){1,7}?)?"

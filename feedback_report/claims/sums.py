@@ -25,18 +25,25 @@ _TOTALLING = re.compile(
 _LISTED = re.compile(
     rf"<[CB](?P<total>\d+)>{_FILL}{{0,90}}?(?::|\(|–|-|, of which|, with|, and of these,?) ?(?P<list>[^<>¦;.]{{0,40}}?{_LIST})(?P<rest>[^¦;]*)"
 )
+_BRACKETED = re.compile(rf"<[CB](?P<total>\d+)>{_FILL}{{0,40}}?\((?P<list>{_LIST}{_FILL}{{0,40}}?)\)(?P<rest>)")
 _OF_THE = re.compile(
-    rf"^(?:<X\d+> )?of (?:the|these|those) <B(?P<total>\d+)>{_FILL}{{0,60}}?,(?P<list> {_FILL}{{0,30}}?{_LIST})(?P<rest>[^¦;]*)"
+    rf"^(?:<X\d+> )?of (?:the|these|those) <B(?P<total>\d+)>{_FILL}{{0,60}}?(?:\([^()]*\))?,(?P<list> {_FILL}{{0,30}}?{_LIST})(?P<rest>[^¦;]*)"
 )
 
 
 def sum_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Claim]:
     """Find and judge totals with their parts in one sentence, or in the one after the total."""
     claims: list[Claim] = []
-    for pattern, sure in ((_MADE_UP_OF, True), (_TOTALLING, True), (_LISTED, False), (_OF_THE, False)):
+    for pattern, sure in (
+        (_MADE_UP_OF, True),
+        (_TOTALLING, True),
+        (_BRACKETED, False),
+        (_OF_THE, False),
+        (_LISTED, False),
+    ):
         for match in pattern.finditer(reading.code):
             claim = _claim(reading, match, sure)
-            if claim is not None and not claims:
+            if claim is not None and (not claims or (pattern is _OF_THE and claims[0].numbers != claim.numbers)):
                 claims.append(claim)
     return claims or _after_total(reading, earlier)
 

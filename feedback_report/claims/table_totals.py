@@ -31,6 +31,7 @@ def total_claims(grid: Grid, near: str) -> Iterator[Claim]:
 
 def _total_rows(grid: Grid, near: str) -> Iterator[Claim]:
     columns = [n for n in grid.count_columns if not _NOT_ADDED.search(grid.columns[n])]
+    yield from _first_row(grid, columns)
     for row in range(len(grid.rows)):
         if not grid.is_total(row) or row < 2:
             continue
@@ -46,6 +47,17 @@ def _total_rows(grid: Grid, near: str) -> Iterator[Claim]:
                 verdict = Verdict.CANNOT_TELL if doubtful else Verdict.WRONG
                 reason = "the rows need not be all of the total" if doubtful else "the rows do not add up to the total"
             yield _claim(grid, row, column, f"{grid.rows[row]}", total, verdict, reason)
+
+
+def _first_row(grid: Grid, columns: list[int]) -> Iterator[Claim]:
+    """Judge a total that stands above its parts: right when all rows below make it, else no claim."""
+    if len(grid.rows) < 3 or not grid.is_total(0) or any(grid.is_total(n) for n in range(1, len(grid.rows))):
+        return
+    for column in columns:
+        counts = grid.counts(column)
+        total = sum((count or Fraction(0) for count in counts[1:]), Fraction(0))
+        if total and total == counts[0]:
+            yield _claim(grid, 0, column, grid.rows[0], total, Verdict.RIGHT, "")
 
 
 def _added(grid: Grid, row: int, column: int) -> tuple[Fraction, bool] | None:
