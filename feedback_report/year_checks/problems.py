@@ -30,7 +30,7 @@ def _grouped(problems: Iterable[str]) -> Iterator[Finding]:
         split.append((where, rest) if colon and "/" in where and " " not in where.split("/")[0] else ("", problem))
     places = list(dict.fromkeys(where for where, _ in split))
     for where, message in sorted(split, key=lambda each: places.index(each[0])):
-        yield Finding(where, message[:1].upper() + message[1:])
+        yield Finding(where, message)
 
 
 SOURCE_CHECKS: tuple[Check[Sources], ...] = (
