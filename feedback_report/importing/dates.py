@@ -79,10 +79,11 @@ def is_date(text: str) -> bool:
     return any(_day(_without_time(text), order) for order in ("day first", "month first"))  # type: ignore[arg-type]
 
 
-def share_of_dates(column: pd.Series) -> float:
-    """Say which share of the filled cells are dates, from a sample of the different ones."""
+def share_of_dates(column: pd.Series, numbers: bool = True) -> float:
+    """Say which share of the different cells are dates, from a sample; with or without bare numbers."""
     texts = [str(text) for text in column.dropna().unique()[:500] if text not in NO_DATE]
-    return sum(map(is_date, texts)) / len(texts) if texts else 0.0
+    found = sum(is_date(text) and (numbers or not text.isdigit()) for text in texts)
+    return found / len(texts) if texts else 0.0
 
 
 def _without_time(text: str) -> str:
@@ -93,7 +94,7 @@ def _day(text: str, order: Order) -> str | None:
     text = _WEEKDAY.sub("", text.strip())
     for year, month, day in _readings(text, order):
         try:
-            found = date(year if year > 99 else 2000 + year, month, day)
+            found = date(year, month, day)
         except ValueError:
             return None
         return found.isoformat() if 2000 <= found.year <= 2099 else None
@@ -105,14 +106,18 @@ def _readings(text: str, order: Order) -> Iterator[tuple[int, int, int]]:
         yield int(match[1]), int(match[2]), int(match[3])
     elif match := _NUMBERS.fullmatch(text):
         first, second = int(match[1]), int(match[2])
-        yield (int(match[3]), second, first) if order == "day first" else (int(match[3]), first, second)
+        yield (_year(match[3]), second, first) if order == "day first" else (_year(match[3]), first, second)
     elif match := _DAY_NAME.fullmatch(text):
-        yield int(match[3]), MONTHS.get(match[2][:3].lower(), 0), int(match[1])
+        yield _year(match[3]), MONTHS.get(match[2][:3].lower(), 0), int(match[1])
     elif match := _NAME_DAY.fullmatch(text):
-        yield int(match[3]), MONTHS.get(match[1][:3].lower(), 0), int(match[2])
+        yield _year(match[3]), MONTHS.get(match[1][:3].lower(), 0), int(match[2])
     elif (match := _SPREADSHEET.fullmatch(text)) and FIRST_NUMBER <= int(match[1]) <= LAST_NUMBER:
         found = SPREADSHEET_DAY_0 + timedelta(days=int(match[1]))
         yield found.year, found.month, found.day
+
+
+def _year(text: str) -> int:
+    return int(text) + (2000 if len(text) == 2 else 0)
 
 
 def _british_days(column: pd.Series) -> pd.Series:

@@ -124,7 +124,7 @@ def _values_fit(target: str, field: Field, column: str, cells: pd.Series) -> boo
     if target in ("case_id", "merged_into"):
         return _are_references(filled, target == "case_id")
     if target == "customer_ref":
-        return filled.nunique() > 1 and share_of_dates(cells) < ENOUGH_DATES
+        return (filled.nunique() > 1 or len(filled) == 1) and share_of_dates(cells, numbers=False) < ENOUGH_DATES
     return not name_speaks_of_people(column) and _are_categories(target, field, filled)
 
 
@@ -136,7 +136,7 @@ def _are_references(filled: pd.Series, different: bool) -> bool:
 
 
 def _are_categories(target: str, field: Field, filled: pd.Series) -> bool:
-    if holds_text_or_people(filled) or share_of_dates(filled) >= ENOUGH_DATES:
+    if holds_text_or_people(filled) or share_of_dates(filled, numbers=False) >= ENOUGH_DATES:
         return False
     different = filled.unique()
     if field.allowed and len(different) > MOST_VALUES:

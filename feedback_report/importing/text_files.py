@@ -122,7 +122,7 @@ def _cells(file: str, text: str, separator: str, width: int, rows_before: int) -
     )
     if not ended:
         raise DataError(
-            f"{file}: a quotation mark in or after row {table.num_rows + len(others) + rows_before} is never closed, "
+            f"{file}: a quotation mark in or before row {table.num_rows + len(others) + rows_before} is never closed, "
             "so the rest of the file would be one cell: export it again, or as .xlsx."
         )
     cells = table.to_pandas().astype("str")
