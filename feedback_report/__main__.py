@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from feedback_report.errors import ReportError
+from feedback_report.claims.command import check_claims
 from feedback_report.importing.command import import_command
 from feedback_report.new_year import new_year_command
 from feedback_report.years import Year
@@ -84,6 +85,8 @@ def build(
     found = f"{len(built.draft.facts)} facts, {len(built.draft.figures)} figures"
     console.print(f"Feedback report {built.draft.year}: {found}, {progress.total:.1f} s in all.", highlight=False)
     console.print(narrative_line(project, data_folder(data), built.draft), highlight=False)
+    for restated in built.draft.restated:
+        console.print(f"Revised since it was published: {restated.line}.", markup=False, highlight=False)
     for path in built.files:
         if path.parent == built.folder:
             console.print(f"  {path}  ({path.stat().st_size / 1024:,.0f} kB)", markup=False, highlight=False)
@@ -191,6 +194,26 @@ def review(
 
 
 @app.command()
+def keep_published(
+    year: Annotated[str, typer.Argument(help="The financial year whose paper was published, such as 2024/25.")],
+    data: DataOption = None,
+    output: OutputOption = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Put these facts in the place of those kept.")] = False,
+) -> None:
+    """Keep the facts of a paper that was published, so that the next year's can say what was revised since.
+
+    Copies facts.json of the built paper into the year's folder of the data, as published-facts.json.
+    Example: python -m feedback_report keep-published 2024/25
+    """
+    from feedback_report.narrative.commands import Place
+    from feedback_report.restatements import keep_published as keep
+
+    place = Place.of(Year.parse(year), data, output)
+    kept = keep(place.output_dir, place.data_dir, place.year, replace=replace)
+    console.print(f"Kept as published: {kept}", highlight=False)
+
+
+@app.command()
 def check_accessibility(
     output: Annotated[Path, typer.Argument(help="A paper, or the folder of a year with report.html and report.docx.")],
 ) -> None:
@@ -224,6 +247,7 @@ def quarto_post_render() -> None:
     post_render()
 
 
+app.command("check-claims")(check_claims)
 app.command("import")(import_command)
 app.command("new-year")(new_year_command)
 
