@@ -11,7 +11,7 @@ from feedback_report.claims.judging import written
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.table_shares import CHANGE
 
-_MOST = r"highest|largest|greatest|biggest|most (?:common|frequent|complained|popular|numerous|often)|the most|most|commonest|busiest|peak|peaked"
+_MOST = r"highest|largest|greatest|biggest|(?:the )?most (?:common|frequent|complained|popular|numerous|often)|the most|most|commonest|busiest|peak|peaked"
 _LEAST = r"lowest|fewest|smallest|the least|least (?:common|frequent)|quietest|rarest"
 _PLACES = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "next": 2}
 _WORD = re.compile(

@@ -213,9 +213,12 @@ _POINTS_AT = re.compile(
 )
 
 
+_LEADS_ON = re.compile(r"^(?:<X\d+> )?(?:of|out of|from) [^<>]*<B\d+>[^<>]*:$")
+
+
 def _pointed_at(reading: Reading, count: Item, earlier: Sequence[Reading]) -> tuple[Fraction, str] | None:
     """Get the one number of the sentence before that "Of these" can mean."""
-    if not earlier or not _POINTS_AT.match(reading.code):
+    if not earlier or not (_POINTS_AT.match(reading.code) or _LEADS_ON.search(earlier[-1].code)):
         return None
     last = earlier[-1]
     held = [(last.item(int(n)).value, last.sentence.printed(int(n))) for n in re.findall(r"<[CBN](\d+)>", last.code)]

@@ -15,6 +15,7 @@ from feedback_report.claims.table_rows import filled
 from feedback_report.errors import ReportError
 
 LARGEST_UNPACKED = 300 * 1024 * 1024
+LARGEST_TEXT = 100 * 1024 * 1024
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -29,12 +30,7 @@ def read_docx(content: bytes, name: str) -> Paper:
             "the Word file is protected by a password, or of the old .doc kind; save it as .docx without a password."
         )
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())
-        if unpacked > LARGEST_UNPACKED:
-            raise ReportError(
-                f"the Word file unpacks to {unpacked / 1024**2:,.0f} MB, more than can be read; save it without pictures."
-            )
+        _refuse_bomb(content)
         document = docx.Document(io.BytesIO(content))
         names = {style.style_id: style.name or "" for style in document.styles}
         blocks = list(_blocks(document.element.body, names))
@@ -54,6 +50,18 @@ def read_docx(content: bytes, name: str) -> Paper:
             raise
         raise ReportError("the Word file is damaged or incomplete; open it in Word and save it again.") from None
     return Paper(name, tuple(blocks))
+
+
+def _refuse_bomb(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = archive.infolist()
+    everything = sum(part.file_size for part in parts)
+    text = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    for size, limit in ((everything, LARGEST_UNPACKED), (text, LARGEST_TEXT)):
+        if size > limit:
+            raise ReportError(
+                f"the Word file unpacks to {size / 1024**2:,.0f} MB, more than can be read; save it again, or without pictures."
+            )
 
 
 def _blocks(parent: Any, names: dict[str, str]) -> Iterator[Block]:

@@ -1,0 +1,112 @@
+"""Whole papers with known mistakes: the same ones are found whatever the kind of file, and nothing else is called wrong."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pypandoc
+import pytest
+
+from feedback_report.claims import Verdict, check_files, check_paper, read_paper
+from feedback_report.claims.paper import HEADING, PARAGRAPH, Block, Paper
+
+_HERE = Path(__file__).parent
+MARKDOWN, PAGE = _HERE / "claims-paper.md", _HERE / "claims-paper.html"
+WRONG = {
+    MARKDOWN: [
+        "1,284",  # the table's total is 1,294
+        "Adult Social Care: highest",  # Place is
+        "+15%",  # 140 to 165 is 17.9%
+        "25%",  # 598 of 1,150 is 52%
+        "76%",  # 100 of 150 is 67%
+    ],
+    PAGE: [
+        "decrease of 13.5%",  # 42 to 37 is 11.9%
+        "+5",  # 92 to 98
+        "17%",  # 7 of 98
+        "8%",  # 3 of 58
+        "Not upheld: The most frequent",  # partly upheld is
+        "14%",  # 11 of 98
+    ],
+}
+soffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice makes the PDF")
+
+
+def wrong_in(path):
+    return sorted(claim.stated for claim in check_files([path]) if claim.verdict is Verdict.WRONG)
+
+
+@pytest.mark.parametrize("source", [MARKDOWN, PAGE], ids=["markdown", "page"])
+@pytest.mark.parametrize("kind", ["html", "docx", "md"])
+def test_the_same_mistakes_are_found_in_every_kind_of_file(tmp_path, source, kind):
+    path = tmp_path / f"paper.{kind}"
+    pypandoc.convert_file(str(source), "gfm" if kind == "md" else kind, outputfile=str(path), extra_args=["--wrap=none"])
+    assert wrong_in(path) == sorted(WRONG[source])
+
+
+@soffice
+@pytest.mark.parametrize("source", [MARKDOWN, PAGE], ids=["markdown", "page"])
+def test_the_same_mistakes_are_found_in_a_pdf(tmp_path, source):
+    pypandoc.convert_file(str(source), "docx", outputfile=str(tmp_path / "paper.docx"))
+    arguments = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*arguments, "--outdir", str(tmp_path), str(tmp_path / "paper.docx")], check=True, capture_output=True)
+    assert wrong_in(tmp_path / "paper.pdf") == sorted(WRONG[source])
+
+
+def test_most_claims_of_a_paper_are_decided():
+    claims = check_files([MARKDOWN, PAGE])
+    undecided = [claim for claim in claims if claim.verdict is Verdict.CANNOT_TELL]
+    assert len(claims) > 90
+    assert len(undecided) < len(claims) / 10
+
+
+def test_a_claim_says_where_it_stands_and_what_it_was_computed_from():
+    claims = check_files([MARKDOWN])
+    claim = next(claim for claim in claims if claim.stated == "76%")
+    assert claim.sentence.startswith("4.3 Children's Services answered")
+    assert claim.numbers == ("100", "of 150")
+    assert claim.true == "66.7%"
+    assert claim.place == "under “Timeliness”"
+    assert claim.file == str(MARKDOWN)
+    block = read_paper(MARKDOWN).blocks[claim.block]
+    assert block.text[slice(*claim.span)] == claim.sentence
+
+
+def paper_of(*texts):
+    return Paper("paper", tuple(Block(HEADING, text[2:], 2) if text.startswith("# ") else Block(PARAGRAPH, text) for text in texts))
+
+
+def repeated(*texts):
+    return [(c.verdict, c.stated) for c in check_paper(paper_of(*texts)) if c.kind == "repeated total"]
+
+
+def test_the_same_total_with_two_values_is_wrong():
+    found = repeated("# Summary", "In 2022/23 we received 412 complaints.", "# Numbers", "In 2022/23 we received 421 complaints.")
+    assert found == [(Verdict.WRONG, "421")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "In 2021/22 we received 421 complaints.",  # another year
+        "In 2022/23 we received 421 compliments.",  # another thing
+        "In 2022/23 we received 21 stage 2 complaints.",  # a part
+        "In 2022/23 we closed 421 complaints.",  # something else was done
+        "In 2022/23 we received about 420 complaints.",  # approximate
+        "In 2022/23 we received 120 complaints about waste.",  # narrower
+    ],
+)
+def test_totals_of_different_things_may_differ(other):
+    assert repeated("# Summary", "In 2022/23 we received 412 complaints.", "# Numbers", other) == []
+
+
+def test_totals_under_headings_of_different_services_may_differ():
+    first, second = "In 2022/23 we received 412 complaints.", "In 2022/23 we received 21 complaints."
+    assert repeated("# Adult Social Care", first, "# Housing", second) == []
+
+
+def test_a_list_item_takes_the_whole_from_the_sentence_before_its_list():
+    claims = check_paper(
+        Paper("paper", (Block(PARAGRAPH, "Of the 200 complaints:"), Block("item", "50 (25%) were upheld"), Block("item", "40 (30%) were not")))
+    )
+    assert [(claim.verdict, claim.stated) for claim in claims] == [(Verdict.RIGHT, "25%"), (Verdict.WRONG, "30%")]

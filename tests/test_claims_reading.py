@@ -1,0 +1,211 @@
+"""Reading papers of every kind, and one clear sentence for what cannot be read."""
+
+import io
+import shutil
+import subprocess
+import zipfile
+
+import docx
+import pypdf
+import pytest
+
+from feedback_report.claims import PaperError, read_paper, read_papers, reading, word_files
+from feedback_report.claims.paper import HEADING, ITEM, PARAGRAPH, TABLE
+
+SENTENCE = "Complaints rose by 25%, from 80 in 2021/22 to 100 in 2022/23."
+soffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice makes the PDF")
+
+
+def kinds(paper):
+    return [(block.kind, block.text) for block in paper.blocks]
+
+
+def word_file(path, *, table=True):
+    document = docx.Document()
+    document.add_heading("Complaints", 1)
+    document.add_paragraph(SENTENCE)
+    document.add_paragraph("Delay: 12", style="List Bullet")
+    if table:
+        held = document.add_table(rows=3, cols=2)
+        for row, cells in zip(held.rows, [("Outcome", "Number"), ("Upheld", "7"), ("Not upheld", "5")], strict=True):
+            for cell, text in zip(row.cells, cells, strict=True):
+                cell.text = text
+    document.save(path)
+    return path
+
+
+def test_a_word_file_gives_headings_paragraphs_items_and_tables_in_order(tmp_path):
+    paper = read_paper(word_file(tmp_path / "paper.docx"))
+    assert kinds(paper)[:3] == [(HEADING, "Complaints"), (PARAGRAPH, SENTENCE), (ITEM, "Delay: 12")]
+    assert paper.blocks[3].rows == (("Outcome", "Number"), ("Upheld", "7"), ("Not upheld", "5"))
+
+
+def test_deleted_words_of_a_word_file_are_not_read_and_inserted_ones_are(tmp_path):
+    path = word_file(tmp_path / "paper.docx", table=False)
+    marked = tmp_path / "marked.docx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(marked, "w") as new:
+        for item in old.infolist():
+            content = old.read(item)
+            if item.filename == "word/document.xml":
+                content = content.replace(
+                    b"<w:r><w:t>Complaints rose",
+                    b'<w:del w:id="1"><w:r><w:delText>Old words. </w:delText></w:r></w:del>'
+                    b'<w:ins w:id="2"><w:r><w:t>New words. </w:t></w:r></w:ins><w:r><w:t>Complaints rose',
+                )
+            new.writestr(item, content)
+    assert read_paper(marked).blocks[1].text == f"New words. {SENTENCE}"
+
+
+def test_a_page_gives_its_text_without_scripts_menus_and_what_is_hidden(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(
+        "<html><head><title>No</title></head><body><nav>Menu 5%</nav><script>var x = 7;</script>"
+        f"<h2>Complaints</h2><p>{SENTENCE.replace(' ', '&nbsp;', 1)}</p><p hidden>Hidden 9%</p>"
+        "<ul><li>Delay: 12</li></ul>loose words<table><caption>Outcomes</caption>"
+        "<tr><th>Outcome</th><th colspan=2>Number</th></tr><tr><td rowspan=2>Upheld</td><td>7</td><td>58%</td></tr>"
+        "<tr><td>5</td><td>42%</td></tr></table></body></html>",
+        encoding="utf-8",
+    )
+    paper = read_paper(path)
+    assert [text for _, text in kinds(paper)] == ["Complaints", SENTENCE, "Delay: 12", "loose words", "Outcomes", ""]
+    assert paper.blocks[-1].rows == (("Outcome", "Number", "Number"), ("Upheld", "7", "58%"), ("Upheld", "5", "42%"))
+    assert paper.blocks[-1].heads == 1
+
+
+def test_a_layout_table_is_read_as_text(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(f"<table><tr><td><p>{SENTENCE}</p></td></tr></table>", encoding="utf-8")
+    assert [text for _, text in kinds(read_paper(path))] == [SENTENCE]
+
+
+def test_markdown_gives_what_its_page_would(tmp_path):
+    path = tmp_path / "paper.md"
+    path.write_text(
+        f"---\ntitle: Paper\n---\n# Complaints\n\n{SENTENCE}\nMore.\n- Delay: **12**\n\n| A | B |\n|---|---|\n| c | 5 |\n",
+        encoding="utf-8",
+    )
+    paper = read_paper(path)
+    assert kinds(paper)[:3] == [(HEADING, "Complaints"), (PARAGRAPH, f"{SENTENCE} More."), (ITEM, "Delay: 12")]
+    assert paper.blocks[3].rows == (("A", "B"), ("c", "5"))
+
+
+def test_lines_of_a_text_file_are_put_together_to_paragraphs_and_tables(tmp_path):
+    path = tmp_path / "paper.txt"
+    path.write_text(
+        "Complaints received\n\nComplaints rose by 25%, from 80 in\n2021/22 to 100 in 2022/23.\n\n"
+        "Service            2021/22   2022/23\nWaste collection        40        55\nand recycling\n"
+        "Housing                 40        45\nTotal                   80       100\n\n  - Delay: 12\n  - Cost: 7\n",
+        encoding="cp1252",
+    )
+    paper = read_paper(path)
+    assert kinds(paper)[:2] == [(HEADING, "Complaints received"), (PARAGRAPH, SENTENCE)]
+    assert paper.blocks[2].rows == (
+        ("Service", "2021/22", "2022/23"),
+        ("Waste collection and recycling", "40", "55"),
+        ("Housing", "40", "45"),
+        ("Total", "80", "100"),
+    )
+    assert [block.kind for block in paper.blocks[3:]] == [ITEM, ITEM]
+
+
+@soffice
+def test_a_pdf_gives_paragraphs_pages_and_tables(tmp_path):
+    word_file(tmp_path / "paper.docx")
+    arguments = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*arguments, "--outdir", str(tmp_path), str(tmp_path / "paper.docx")], check=True, capture_output=True)
+    paper = read_paper(tmp_path / "paper.pdf")
+    assert SENTENCE in " ".join(block.text for block in paper.blocks)
+    assert {block.page for block in paper.blocks} == {1}
+
+
+def pdf(path, *, password=None, text=False):
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(200, 200)
+    if password:
+        writer.encrypt(password, algorithm="RC4-128")
+    with path.open("wb") as file:
+        writer.write(file)
+    return path
+
+
+def truncated(path):
+    whole = word_file(path).read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    return path
+
+
+def without_document(path):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("hello.txt", "hello")
+    path.write_bytes(buffer.getvalue())
+    return path
+
+
+def written(path, content):
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda folder: folder / "none.docx", r"none\.docx: there is no such file"),
+        (lambda folder: folder, r"this is a folder; name the files"),
+        (lambda folder: written(folder / "a.xyz", b"text"), r"a file of the kind “\.xyz” cannot be read; expected \.docx"),
+        (lambda folder: written(folder / "a.doc", b"text"), r"“\.doc” cannot be read; save it as \.docx"),
+        (lambda folder: written(folder / "a", b"text"), r"without an ending"),
+        (lambda folder: written(folder / "a.txt", b" \n"), r"the file is empty"),
+        (lambda folder: written(folder / "a.txt", bytes(range(256)) * 20), r"does not hold text"),
+        (lambda folder: written(folder / "a.md", b"\x00\x01\x02" * 99), r"does not hold text"),
+        (lambda folder: written(folder / "a.html", b"\x89PNG\r\n\0\0" * 99), r"does not hold an HTML page"),
+        (lambda folder: written(folder / "a.html", b"<html><body> </body></html>"), r"no text was found"),
+        (lambda folder: written(folder / "a.md", b"---\ntitle: x\n---\n"), r"no text was found"),
+        (lambda folder: truncated(folder / "a.docx"), r"the Word file is damaged or incomplete"),
+        (lambda folder: without_document(folder / "a.docx"), r"the Word file is damaged or incomplete"),
+        (lambda folder: written(folder / "a.docx", b"\xd0\xcf\x11\xe0" + b"x" * 99), r"protected by a password, or of the old"),
+        (lambda folder: pdf(folder / "a.pdf", password="secret"), r"the PDF is protected by a password"),
+        (lambda folder: pdf(folder / "a.pdf"), r"the PDF holds pictures of pages and no text"),
+        (lambda folder: written(folder / "a.pdf", b"%PDF-1.7\nbroken"), r"the PDF is damaged or incomplete"),
+        (lambda folder: written(folder / "a.pdf", b"hello"), r"the file is not a PDF"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path, make, message):
+    with pytest.raises(PaperError, match=message) as caught:
+        read_paper(make(tmp_path))
+    assert len(caught.value.problems) == 1
+    assert "\n" not in caught.value.problems[0]
+    assert caught.value.exit_code == 3
+
+
+@pytest.mark.parametrize("part", ["word/media/large.png", "word/large.xml"])
+def test_a_word_file_that_unpacks_to_too_much_is_not_unpacked(tmp_path, monkeypatch, part):
+    monkeypatch.setattr(word_files, "LARGEST_UNPACKED", 2_000_000)
+    monkeypatch.setattr(word_files, "LARGEST_TEXT", 1_000_000)
+    path = word_file(tmp_path / "bomb.docx")
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(part, b"\0" * (3_000_000 if part.endswith("png") else 1_500_000))
+    assert path.stat().st_size < 100_000
+    with pytest.raises(PaperError, match=r"the Word file unpacks to \d MB, more than can be read"):
+        read_paper(path)
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path, monkeypatch):
+    path = tmp_path / "large.txt"
+    with path.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    monkeypatch.setattr("pathlib.Path.open", lambda *_: pytest.fail("it was opened"))
+    with pytest.raises(PaperError, match=r"the file has 200 MB, more than the 50 MB that are read"):
+        read_paper(path)
+    assert reading.LARGEST == 50 * 1024 * 1024
+
+
+def test_all_files_that_cannot_be_read_are_named_at_once(tmp_path):
+    good = written(tmp_path / "good.txt", SENTENCE.encode())
+    with pytest.raises(PaperError) as caught:
+        read_papers([tmp_path / "one.docx", good, tmp_path / "two.pdf"])
+    assert [problem.split(":")[0].rsplit("/", 1)[-1] for problem in caught.value.problems] == ["one.docx", "two.pdf"]
+
+
+def test_a_table_block_says_so(tmp_path):
+    assert read_paper(word_file(tmp_path / "paper.docx")).blocks[3].kind == TABLE

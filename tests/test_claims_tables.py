@@ -1,0 +1,183 @@
+"""Tables: totals, percentages, changes, and what the text beside them calls the highest."""
+
+import pytest
+
+from feedback_report.claims import Verdict, check_paper
+from feedback_report.claims.paper import HEADING, ITEM, PARAGRAPH, TABLE, Block, Paper
+
+RIGHT, WRONG, CANNOT_TELL = Verdict.RIGHT, Verdict.WRONG, Verdict.CANNOT_TELL
+
+
+def checked(*rows, before="", after="", heading="Complaints"):
+    cells = tuple(tuple(cell.strip() for cell in row.split("|")) for row in rows)
+    blocks = (Block(HEADING, heading, 2), Block(PARAGRAPH, before), Block(TABLE, rows=cells), Block(PARAGRAPH, after))
+    return check_paper(Paper("paper", tuple(block for block in blocks if block.text or block.rows)))
+
+
+def verdicts(claims, *kinds):
+    return [(claim.verdict, claim.stated) for claim in claims if not kinds or claim.kind in kinds]
+
+
+def test_a_total_row_is_added_up_column_by_column():
+    claims = checked("Team | 2021/22 | 2022/23", "North | 10 | 12", "South | 20 | 23", "Total | 30 | 36")
+    assert verdicts(claims) == [(RIGHT, "30"), (WRONG, "36")]
+    assert claims[1].true == "35"
+    assert claims[1].sentence == "Total / 2022/23: 36"
+
+
+def test_a_total_column_is_added_up_row_by_row():
+    claims = checked("Team | Upheld | Not | Total", "North | 4 | 6 | 10", "South | 5 | 5 | 11", "East | 1 | 2 | 3", "West | 2 | 2 | 4")
+    assert verdicts(claims, "table total") == [(RIGHT, "10"), (WRONG, "11"), (RIGHT, "3"), (RIGHT, "4")]
+
+
+def test_columns_that_are_parts_of_another_column_are_not_added_twice():
+    # Investigated is upheld and not upheld together: the total is it and the rest.
+    claims = checked(
+        "Year | Investigated | Upheld | Not upheld | Closed early | Total",
+        "2021/22 | 38 | 25 | 13 | 51 | 89",
+        "2022/23 | 26 | 20 | 6 | 58 | 84",
+        "2023/24 | 32 | 28 | 4 | 54 | 86",
+    )
+    assert {verdict for verdict, _ in verdicts(claims)} == {RIGHT}
+
+
+def test_rows_that_are_parts_of_a_row_are_not_called_wrong():
+    claims = checked("Stage | 2021/22 | 2022/23", "Stage 1 | 50 | 60", "of which late | 9 | 12", "Stage 2 | 5 | 6", "Total | 55 | 66")
+    assert WRONG not in {verdict for verdict, _ in verdicts(claims)}
+
+
+def test_subtotals_are_not_added_to_the_grand_total_again():
+    claims = checked("Team | Number", "A | 4", "B | 6", "Adults total | 10", "C | 3", "D | 7", "Children total | 10", "Grand total | 20")
+    assert {verdict for verdict, _ in verdicts(claims, "table total")} == {RIGHT}
+
+
+def test_a_table_of_the_main_subjects_need_not_make_the_total():
+    claims = checked("Subject | Number", "Delay | 30", "Staff | 20", "Total | 75", before="The top two subjects of complaint:")
+    assert verdicts(claims) == [(CANNOT_TELL, "75")]
+
+
+def test_withheld_numbers_leave_a_total_undecided():
+    assert verdicts(checked("Subject | Number", "Delay | 30", "Staff | [c]", "Cost | 9", "Total | 43")) == []
+
+
+def test_percentages_are_taken_of_the_total():
+    claims = checked("Outcome | Number | %", "Upheld | 30 | 30%", "Partly | 20 | 25%", "Not | 50 | 50%", "Total | 100 | 100%")
+    assert verdicts(claims, "table percentage") == [(RIGHT, "30%"), (WRONG, "25%"), (RIGHT, "50%"), (RIGHT, "100%")]
+
+
+def test_percentages_are_taken_of_the_sum_where_no_total_is_printed():
+    claims = checked("Outcome | Number | Share (%)", "Upheld | 30 | 30", "Partly | 20 | 20", "Not | 50 | 55")
+    assert verdicts(claims) == [(RIGHT, "30"), (RIGHT, "20"), (WRONG, "55")]
+
+
+def test_percentages_are_taken_of_another_column():
+    claims = checked("Team | Closed | On time | % on time", "A | 40 | 30 | 75%", "B | 50 | 45 | 90%", "C | 8 | 8 | 100%", "D | 20 | 19 | 59%", "E | 10 | 7 | 70%")
+    assert verdicts(claims, "table percentage") == [(RIGHT, "75%"), (RIGHT, "90%"), (RIGHT, "100%"), (WRONG, "59%"), (RIGHT, "70%")]
+
+
+def test_a_count_with_its_percentage_in_one_cell_is_judged():
+    claims = checked("Outcome | 2022/23", "Upheld | 30 (30%)", "Partly | 20 (20%)", "Not | 50 (54%)", "Total | 100")
+    assert verdicts(claims, "table percentage") == [(RIGHT, "30 (30%)"), (RIGHT, "20 (20%)"), (WRONG, "50 (54%)")]
+
+
+def test_percentages_that_nothing_explains_are_left_alone():
+    assert verdicts(checked("Indicator | 2021/22 | 2022/23", "Satisfied | 71% | 75%", "Answered | 88% | 91%", "Upheld | 40% | 38%")) == []
+
+
+@pytest.mark.parametrize("arrow", ["↓", "-"])
+def test_a_change_column_is_recomputed_from_its_years(arrow):
+    claims = checked("Measure | Change | 2022/23 | 2021/22", f"Complaints | {arrow}13% | 376 | 430", "Compliments | ↑50% | 150 | 90")
+    assert verdicts(claims) == [(RIGHT, f"{arrow}13%"), (WRONG, "↑50%")]
+
+
+def test_a_change_in_the_wrong_direction_is_wrong():
+    claims = checked("Measure | 2021/22 | 2022/23 | % change", "Complaints | 430 | 376 | +13%", "Praise | 90 | 135 | +50%", "Appeals | 10 | 8 | -20%")
+    assert verdicts(claims) == [(WRONG, "+13%"), (RIGHT, "+50%"), (RIGHT, "-20%")]
+
+
+def test_a_column_of_differences_is_recomputed():
+    claims = checked("Quarter | 2021/22 | 2022/23 | Difference", "Q1 | 20 | 28 | +8", "Q2 | 25 | 19 | -6", "Q3 | 22 | 30 | +7")
+    assert verdicts(claims) == [(RIGHT, "+8"), (RIGHT, "-6"), (WRONG, "+7")]
+
+
+OUTCOMES = ("Outcome | Number", "Upheld | 30", "Partly upheld | 45", "Not upheld | 25")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("The most common outcome was partly upheld.", RIGHT),
+        ("The most common outcome was upheld.", WRONG),
+        ("Upheld was the most common outcome.", WRONG),
+        ("Not upheld was the least common outcome.", RIGHT),
+        ("The lowest number was for upheld.", WRONG),
+        ("The second most common outcome was upheld.", RIGHT),
+        ("The second highest number was for not upheld.", WRONG),
+    ],
+)
+def test_what_is_called_the_highest_is_judged_by_the_table(sentence, verdict):
+    assert verdicts(checked(*OUTCOMES, after=sentence), "extreme") == [(verdict, verdicts(checked(*OUTCOMES, after=sentence), "extreme")[0][1])]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "One of the most common outcomes was upheld.",
+        "Most complaints were dealt with at the first stage.",
+        "The highest standards are expected of all staff.",
+        "Upheld complaints are the highest for five years.",
+    ],
+)
+def test_other_uses_of_most_and_highest_are_no_claims(sentence):
+    assert verdicts(checked(*OUTCOMES, after=sentence), "extreme") == []
+
+
+def test_the_year_that_a_sentence_names_chooses_the_column():
+    rows = ("Team | 2021/22 | 2022/23", "North | 10 | 30", "South | 20 | 15")
+    assert verdicts(checked(*rows, after="In 2021/22 South had the most complaints."), "extreme")[0][0] is RIGHT
+    assert verdicts(checked(*rows, after="In 2021/22 North had the most complaints."), "extreme")[0][0] is WRONG
+    assert verdicts(checked(*rows, after="North had the most complaints."), "extreme")[0][0] is RIGHT
+
+
+def test_a_tie_is_not_decided():
+    rows = ("Team | Number", "North | 20", "South | 20")
+    assert verdicts(checked(*rows, after="North had the most complaints."), "extreme")[0][0] is CANNOT_TELL
+
+
+YEARS = ("Type | 2018/19 | 2019/20 | 2020/21 | 2021/22 | 2022/23", "Complaints | 90 | 70 | 95 | 80 | 85", "Praise | 9 | 12 | 15 | 30 | 41")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("At 41, praise was the highest of the last five years.", RIGHT),
+        ("At 85, complaints were the highest in five years.", WRONG),
+        ("At 85, complaints were the highest of the last two years.", RIGHT),
+        ("Complaints, at 85, were the lowest since 2019/20.", WRONG),
+    ],
+)
+def test_the_highest_of_several_years_is_judged_by_the_years_of_the_table(sentence, verdict):
+    assert [found for found, _ in verdicts(checked(*YEARS, after=sentence), "extreme")] == [verdict]
+
+
+def test_a_list_is_read_as_a_table():
+    items = [Block(ITEM, text) for text in ("Delay: 30", "Staff: 45", "Cost: 25")]
+    for sentence, verdict in (("The most complaints were about staff.", RIGHT), ("The most complaints were about delay.", WRONG)):
+        claims = check_paper(Paper("paper", (*items, Block(PARAGRAPH, sentence))))
+        assert [claim.verdict for claim in claims if claim.kind == "extreme"] == [verdict]
+
+
+def test_a_share_in_a_list_is_judged_by_the_other_items():
+    items = [Block(ITEM, text) for text in ("Delay: 30 (30%)", "Staff: 45 (45%)", "Cost: 25 (35%)")]
+    claims = check_paper(Paper("paper", tuple(items)))
+    assert verdicts(claims, "share") == [(RIGHT, "30%"), (RIGHT, "45%"), (WRONG, "35%")]
+
+
+def test_a_percentage_alone_is_right_when_the_table_has_it():
+    claims = checked(*OUTCOMES, after="Some 45% of complaints were partly upheld, and 80% were in time.")
+    assert verdicts(claims, "share") == [(RIGHT, "Some 45%"), (CANNOT_TELL, "80%")]
+
+
+def test_a_share_takes_its_whole_from_the_table():
+    claims = checked(*OUTCOMES, after="Upheld (30, 30%) and partly upheld (45, 45%) were common.")
+    assert [verdict for verdict, _ in verdicts(claims, "share")] == [RIGHT, RIGHT]
