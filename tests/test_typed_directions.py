@@ -1,10 +1,12 @@
 """Words of comparison that a fact contradicts, or that nothing supports, are found; turns of phrase are left alone."""
 
 import pytest
-from narrative_specimens import SERVICES, passages, specimen_facts
+from narrative_specimens import SERVICES, YEAR, passages, specimen_facts
 
+from feedback_report.facts import Facts, collect
 from feedback_report.narrative.directions import typed_directions
 from feedback_report.narrative.fixed_text import FixedText
+from feedback_report.settings import Style
 
 FACTS = specimen_facts()
 
@@ -122,6 +124,7 @@ CONTRADICTED = [
     ("Complaints were the highest: {{< var council.complaints.extreme >}}.", "highest", "council.complaints.extreme"),
     ("The lowest number, {{< var council.compliments.extreme >}}.", "lowest", "council.compliments.extreme"),
     ("The highest rate of all: {{< var council.position >}}.", "highest", "council.position"),
+    ("The second highest rate: {{< var council.position >}}.", "second highest", "council.position"),
     (
         "The highest number of complaints was about {{< var parks.subjects-second >}}.",
         "highest",
@@ -149,7 +152,9 @@ AGREEING = [
     "Fewer complaints came, {{< var council.complaints.total >}}.",
     "Compliments more than doubled, to {{< var council.compliments.total >}}.",
     "Complaints halved to {{< var roads.complaints.total >}}.",
-    "Complaints rose ({{< var parks.complaints.change-percent >}}) while those on roads fell ({{< var roads.complaints.change-percent >}}).",
+    "Complaints rose ({{< var parks.complaints.change-percent >}}) "
+    "while those on roads fell ({{< var roads.complaints.change-percent >}}).",
+    "The third highest rate: {{< var council.position >}}.",
     "Complaints are the lowest: {{< var council.complaints.extreme >}}.",
     "Compliments reached their highest number: {{< var council.compliments.extreme >}}.",
     "Most complaints came in {{< var parks.months.top >}}.",
@@ -160,7 +165,8 @@ AGREEING = [
     "Only a minority, {{< var roads.outcomes.upheld >}}, was upheld.",
     "Comments were unchanged at {{< var council.comments.change-now >}}.",
     "The share rose to {{< var parks.outcomes.change-now >}}.",
-    "Complaints fell and compliments rose, by {{< var council.complaints.change-percent >}} and {{< var council.compliments.change-percent >}}.",
+    "Complaints fell and compliments rose, by {{< var council.complaints.change-percent >}} "
+    "and {{< var council.compliments.change-percent >}}.",
     "No more than {{< var council.complaints.total >}} complaints came.",
     "Complaints {{< var parks.complaints.change >}}, as prices rose.",
 ]
@@ -192,6 +198,32 @@ def test_a_comparison_that_the_fact_beside_it_contradicts_is_reported(text, word
 @pytest.mark.parametrize("text", AGREEING)
 def test_a_comparison_that_agrees_with_its_fact_is_left_alone(text):
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "right", "wrong"),
+    [
+        (200, ["doubled"], ["trebled", "more than doubled", "halved"]),
+        (230, ["doubled", "more than doubled"], ["nearly doubled", "trebled"]),
+        (180, ["nearly doubled"], ["doubled", "more than doubled"]),
+        (50, ["halved"], ["more than halved", "doubled"]),
+        (45, ["halved", "more than halved"], ["nearly halved"]),
+        (55, ["halved", "nearly halved"], ["more than halved"]),
+        (300, ["trebled", "more than doubled"], ["doubled"]),
+    ],
+)
+def test_doubled_and_its_like_are_held_against_the_size_of_the_change(now, right, wrong):
+    facts = Facts("03", YEAR, Style())
+    facts.change("trees.change", now, 100)
+    facts.count("trees.total", now, "tree")
+    book = collect([("", facts)])
+
+    def is_reported(word):
+        (passage,) = passages(f"Complaints {word}, to {{{{< var trees.total >}}}}.")
+        return bool(list(typed_directions(passage, book, SERVICES)))
+
+    assert [word for word in right if is_reported(word)] == []
+    assert [word for word in wrong if not is_reported(word)] == []
 
 
 def test_there_are_enough_sentences_of_both_kinds():

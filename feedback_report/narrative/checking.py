@@ -38,7 +38,7 @@ NARRATIVE_CHECKS = (
     Check(
         "typed-numbers",
         "Numbers typed by hand",
-        "Print a fact instead, or record one. What is no result may be listed in notebooks/fixed-text.yml, with the reason.",
+        "Print a fact, or record one. What is no result can be listed in notebooks/fixed-text.yml, with a reason.",
         number_findings,
     ),
     Check(

@@ -80,7 +80,7 @@ def run_review(
     if decision is Decision.no:
         sign_off = sign_off.withdraw([review.paragraph for review in chosen])
         _say(console, f"Signatures taken away: {len(chosen) - len(waiting)}.")
-    elif decision is Decision.ask and sys.stdin.isatty():
+    elif decision is Decision.ask and can_ask():
         sign_off = _ask(sign_off, waiting, console, role, day)
     else:
         _show(chosen if listed else waiting, console)
@@ -103,6 +103,11 @@ def narrative_line(project: Path, data_dir: Path, draft: Draft) -> str:
     numbers = f"{typed} typed by hand (`check {draft.year}` shows them)" if typed else "nothing typed by hand"
     signed = f"{waiting} paragraphs not yet reviewed (`review {draft.year}`)" if waiting else "every paragraph reviewed"
     return f"Narrative: {numbers}, {signed}."
+
+
+def can_ask() -> bool:
+    """Whether there is somebody to answer."""
+    return sys.stdin.isatty()
 
 
 def _ask(sign_off: SignOff, waiting: Sequence[Review], console: Console, role: str, day: dt.date) -> SignOff:

@@ -47,15 +47,15 @@ CODES = (
 )
 # "one" where it counts nothing, and set phrases. Every other "one" is a number.
 PHRASES = (
-    r"\b(?:no|any|every|some)[ -]?one\b|\b(?:each|this|that|which|other|another|only|last|next|latter|former|new|old|right|"
-    r"wrong|good|same)\s+one\b(?!\s+(?:complaint|case|person))",
+    r"\b(?:no|any|every|some)[ -]?one\b|\b(?:each|this|that|which|other|another|only|last|next|latter|former|new|old|"
+    r"right|wrong|good|same)\s+one\b(?!\s+(?:complaint|case|person))",
     r"\bone(?=\s*[.,;:)]|\s+(?:is|was|has|had|can|could|may|might|will|would|should|must|does|did|that|which|who|whose|whom|"
     r"where|when|what|as|than|ought|needs|cannot|another|sees|finds)\b)",
     r"\bone\s+or\s+(?:more|other|another|both)\b|\bone[ -](?:off|stop|to[ -]one|sided|way|size)\b|\bone\s+by\s+one\b",
     r"\b(?:on|at|in|by|with|as|from)\s+one\s+(?:hand|time|day|place|go|step|side|another|stroke|and\s+the\s+same)\b|\bfor\s+one\b",
     r"\bone\s+(?:day|another|of\s+the\s+(?:main|most|few|many|reasons|ways|causes))\b|\bone\s+at\s+a\s+time\b",
     r"\bone\s+(?:\w+\s+)?(?:to|and|or|from|than|with|in|after)\s+(?:the\s+other|another|the\s+next|one)\b",
-    r"\b(?:one|two|three)(?=\s+sides\s+of\b)|\bsecond[ -]to[ -]none\b|\bat\s+sixes\s+and\s+sevens\b|\bthe\s+other\s+half\b",
+    r"\b(?:one|two|three)(?=\s+sides\s+of\b)|\bat\s+sixes\s+and\s+sevens\b|\bthe\s+other\s+half\b",
 )
 _IGNORING_CASE = [re.compile(pattern, re.IGNORECASE) for pattern in (*PHRASES, *REFERENCES, LAWS[0], *DATES[5:])]
 _AS_WRITTEN = [re.compile(pattern) for pattern in (*DATES[:5], *LAWS[1:], *CODES)]

@@ -18,7 +18,8 @@ _words = rf"\b(?P<words>{_thousands}|{_hundreds}|{_below_100}|zero|nil)\b(?!['â€
 _figures = r"(?<![\w.,/])(?P<figures>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ordinal>(?:st|nd|rd|th)\b)?"
 _vague = (
     r"\b(?P<vague>(?:hundred|thousand|dozen|million|billion)s?|(?:two|three|four)[ -](?:thirds|quarters|fifths)|"
-    r"(?:a|one|two|three)[ -](?:third|quarter|fifth|tenth)s?(?=\s+(?:of|more|fewer|less|higher|lower|were|was|are|is|had)\b)|"
+    r"(?:a|one|two|three)[ -](?:third|quarter|fifth|tenth)s?"
+    r"(?=\s+(?:of|more|fewer|less|higher|lower|were|was|are|is|had)\b)|"
     r"(?:one[ -])?half(?!(?:[ -](?:term|terms|way|yearly|an?|day|days|hour|hours|year)\b)|-)|halves)\b"
 )
 _TYPED = re.compile(rf"(?:{_vague}|{_figures}|{_words})(?P<percent>\s?%|\s+per\s?cent\b)?", re.IGNORECASE)

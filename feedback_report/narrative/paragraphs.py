@@ -165,7 +165,7 @@ def _with_facts_beside(
 
 
 def _figure_numbers(notebooks: Iterable[nbformat.NotebookNode], services: Sequence[Service]) -> dict[str, int]:
-    """Number the figures of the paper by their labels."""
+    """Get the number of each figure by its label."""
     labels = [
         match[1]
         for notebook in notebooks

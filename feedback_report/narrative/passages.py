@@ -45,7 +45,7 @@ class Passage:
 
     @property
     def where(self) -> str:
-        """Name the place as errors do: ``notebooks/06-months.ipynb, cell 7``; ``2024-25/year.yml, commentary.months``."""
+        """The place, named as errors do: ``notebooks/06-months.ipynb, cell 7``."""
         if self.cell is None:
             return ", ".join(
                 filter(None, (f"{self.folder}/{self.section}" if self.folder else self.section, self.part))

@@ -121,7 +121,7 @@ def _signed(entry: Any, where: str, problems: list[str]) -> Signed | None:
         except ValueError:
             pass
     problems.append(
-        f"{where}: expected `signed` (a role, a comma and a day), `words`, and texts by the names of facts under `prints` "
-        "and `beside`. Delete the entry and sign again."
+        f"{where}: expected `signed` (a role, a comma and a day), `words`, and texts by the names of facts "
+        "under `prints` and `beside`. Delete the entry and sign again."
     )
     return None
