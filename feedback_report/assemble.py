@@ -24,6 +24,7 @@ from feedback_report.notebook import TABLES_VARIABLE
 from feedback_report.period import check_period
 from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
+from feedback_report.restatements import Restatement, load_published, note_section, restatements
 from feedback_report.sections import Figure, Section, prepare_section, printed_names, report_section, unknown_names
 from feedback_report.settings import Council, YearSettings, load_council, load_year_settings
 from feedback_report.table_store import save_tables
@@ -38,7 +39,8 @@ _EMBED = re.compile(r"\{\{<\s*embed\s+build/sections/([\w.-]+\.ipynb)\s*>\}\}")
 class Draft:
     """An assembled paper: its settings, its facts by name, and its figures in the order of the paper.
 
-    ``waiting`` are the paragraphs that nobody has signed as they are now; they carry a mark.
+    ``waiting`` are the paragraphs that nobody has signed as they are now; they carry a mark. ``restated`` are the
+    figures that last year's paper printed otherwise; they carry a footnote.
     """
 
     year: Year
@@ -47,6 +49,7 @@ class Draft:
     facts: dict[str, Fact]
     figures: list[Figure]
     waiting: list[Paragraph] = field(default_factory=list)
+    restated: list[Restatement] = field(default_factory=list)
 
 
 def assemble(project: Path, workspace: Path, year: Year, data_dir: Path, progress: BuildProgress) -> Draft:
@@ -92,14 +95,16 @@ def gather(project: Path, workspace: Path, year: Year, data_dir: Path) -> Draft:
         raise NotebookError(problems)
     waiting = open_sign_off(project, embedded_notebooks(project), data_dir, council, settings, facts).waiting
     mark = mark_text(year, council.style)
+    restated = restatements(facts, load_published(data_dir, year.previous), year)
     for section in sections[1:]:
         mark_cells(section.notebook, waiting, section.name, mark)
+        note_section(section.notebook, section.name, restated, council.style)
     _write_workspace(project, workspace, sections[1:], facts, reference_document(council, data_dir))
     if workspace != project:  # the project's own report.qmd is never changed
         report = (project / "report.qmd").read_text(encoding="utf-8")
         (workspace / "report.qmd").write_text(mark_report(report, waiting, mark), encoding="utf-8", newline="\n")
     figures = [figure for section in sections for figure in section.figures]
-    return Draft(year, council, settings, facts, figures, waiting)
+    return Draft(year, council, settings, facts, figures, waiting, restated)
 
 
 def embedded_notebooks(project: Path) -> list[Path]:

@@ -15,7 +15,7 @@ body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem
 h1, h2 { line-height: 1.2; }
 h2 { margin-top: 2rem; border-top: 1px solid #767676; padding-top: 1rem; }
 .answer { font-size: 1.25rem; font-weight: 700; border-left: 0.5rem solid #1a1a1a; padding: 0.5rem 1rem; }
-li { margin-bottom: 0.75rem; }
+li { margin-bottom: 0.75rem; overflow-wrap: anywhere; }
 .weight { font-weight: 700; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
