@@ -216,17 +216,23 @@ local function figure_for_word(figure)
     caption:insert(1, pandoc.Span({ pandoc.Str(label) }, pandoc.Attr(figure.identifier))) -- a bookmark round "Figure 3"
   end
 
-  local blocks, has_table = pandoc.Blocks({}), false
+  local blocks, has_table, has_picture = pandoc.Blocks({}), false, false
   for _, block in ipairs(figure.content) do
     if block.t == "Table" then
       has_table = true
       block.caption = { long = {} }
     elseif (block.t == "Plain" or block.t == "Para") and holds_only_pictures(block) then
+      has_picture = true
       block = styled(pandoc.Para(block.content), "Figure")
     elseif block.t == "Plain" then
       block = pandoc.Para(block.content)
     end
     blocks:insert(block)
+  end
+  if not (has_table or has_picture) then -- a sentence says that there is nothing to show
+    blocks = blocks:map(function(block)
+      return block.t == "Para" and styled(block, "Figure") or block
+    end)
   end
   if #caption > 0 then
     blocks:insert(has_table and 1 or #blocks + 1, styled(pandoc.Para(caption), "Caption"))

@@ -85,16 +85,18 @@ def captions_are_native(paper: Paper) -> Iterator[Problem]:
         if int(label.group(2)) != counts[kinds[0]]:
             message = f"shows number {label.group(2)}, but Word will count it as {counts[kinds[0]]}."
             yield Problem("caption-number", where, message)
-        if not _captions_something(paragraph):
+        if not _captions_something(paragraph, paper.styles):
             yield Problem("lonely-caption", where, "has neither a table below it nor a picture above it.")
 
 
-def _captions_something(caption: Element) -> bool:
+def _captions_something(caption: Element, styles: Styles) -> bool:
+    """Whether a table, a picture, or a sentence in a picture's place stands beside a caption."""
     below = next((block for block in caption.itersiblings() if local(block) in ("p", "tbl")), None)
     above = next((block for block in caption.itersiblings(preceding=True) if local(block) in ("p", "tbl")), None)
     table_below = below is not None and local(below) == "tbl"
     picture_above = above is not None and local(above) == "p" and above.find(f".//{w('drawing')}") is not None
-    return table_below or picture_above
+    sentence_above = above is not None and local(above) == "p" and styles.has(above, "Figure") and text(above).strip()
+    return bool(table_below or picture_above or sentence_above)
 
 
 def pages_are_numbered(paper: Paper) -> Iterator[Problem]:
