@@ -45,6 +45,11 @@ def test_a_column_with_missing_values_still_holds_numbers_but_one_of_missing_val
     assert numeric_columns(rows) == [False, True, False, False]
 
 
+def test_a_column_in_which_every_number_is_marked_as_missing_stands_like_the_numbers_beside_it():
+    assert numeric_columns([["Site A", "[x]", "7"], ["Site B", "[x]", "12"]]) == [False, True, True]
+    assert numeric_columns([["Site A", "[x]"], ["Site B", "[x]"]]) == [False, False]
+
+
 def test_columns_of_numbers_are_alike_and_narrow_and_words_take_the_rest():
     # The longest cell over numbers is 5 characters; both headings are shorter than their cells.
     widths = column_widths([["Site", "Now", "Last"]], [["A", "1,204", "7"]], [False, True, True], 9000)

@@ -15,6 +15,7 @@ NUMBER = re.compile(
 NO_NUMBER = re.compile(
     r"^(|-|–|—|n/?a|no data|not (collected|known|held|published|applicable|shown)|\.\.|:|\[\w\])$", re.I
 )
+MARK = re.compile(r"^\[\w\]$")  # stands for a number that is missing or withheld
 
 
 def is_number(cell: str) -> bool:
@@ -23,13 +24,18 @@ def is_number(cell: str) -> bool:
 
 
 def numeric_columns(rows: list[list[str]]) -> list[bool]:
-    """Tell for each column of a table's body whether it holds numbers: at least one, and nothing that is none."""
+    """Tell for each column of a table's body whether it holds numbers: at least one, and nothing that is none.
+
+    Beside a column of numbers, a column in which every number is missing and marked so, such as "[x]", is one too.
+    """
     columns = list(zip(*rows, strict=False))
-    return [
+    numeric = [
         any(is_number(cell) for cell in column)
         and all(is_number(cell) or NO_NUMBER.match(cell.strip()) for cell in column)
         for column in columns
     ]
+    marked = [all(MARK.match(cell.strip()) for cell in column) for column in columns]
+    return [one or (any(numeric) and mark) for one, mark in zip(numeric, marked, strict=True)]
 
 
 def fits(header: list[list[str]], body: list[list[str]], numeric: list[bool], total: int) -> bool:
