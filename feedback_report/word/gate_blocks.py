@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from feedback_report.word.captions import LABEL
 from feedback_report.word.markup import Element, local, text, w
 from feedback_report.word.paper import Paper, Problem, in_table
+from feedback_report.word.styles import Styles
 from feedback_report.word.tables import header_rows
 
 HOLDS_SOMETHING = {"drawing", "pict", "object", "oMath", "oMathPara", "fldChar", "fldSimple", "sectPr"}
