@@ -16,7 +16,7 @@ import nbformat
 from feedback_report.errors import DataError, ReportError
 from feedback_report.facts import Fact, from_json
 from feedback_report.settings import Style
-from feedback_report.wording import written_year
+from feedback_report.wording import list_of, written_year
 from feedback_report.years import Year
 
 PUBLISHED_FACTS = "published-facts.json"
@@ -113,12 +113,19 @@ def _revised(then: Fact, now: Fact) -> bool:
     return numbers and then.unit == now.unit and then.value != now.value and then.text != now.text
 
 
-def note_text(found: Iterable[Restatement], style: Style) -> str:
-    """Write the note on figures that were revised, as Markdown."""
+def note_text(each: Restatement, style: Style) -> str:
+    """Write the footnote on a figure that was revised, as Markdown."""
+    paper = written_year(Year.parse(each.published.year), style)
+    was, now = each.published.as_markdown, each.now.as_markdown
+    return f"The report for {paper} gave {was}. The figure has since been revised to {now}."
+
+
+def closing_text(found: Iterable[Restatement], style: Style) -> str:
+    """Write the paragraph on revised figures that a section shows without words, as Markdown."""
     found = list(found)
     paper = written_year(Year.parse(found[0].published.year), style)
-    changes = " and ".join(f"{each.published.as_markdown}, now {each.now.as_markdown}" for each in found)
-    return f"Revised since the report for {paper} was published: {changes}."
+    changes = list_of([f"{each.published.as_markdown} is now {each.now.as_markdown}" for each in found])
+    return f"Figures for {paper} in this section have been revised since the report for that year: {changes}."
 
 
 def note_section(notebook: nbformat.NotebookNode, section: str, found: Iterable[Restatement], style: Style) -> None:
@@ -135,12 +142,12 @@ def note_section(notebook: nbformat.NotebookNode, section: str, found: Iterable[
         here = [each for each in found if _prints(cell.source, each)]
         new = [each for each in here if each.now.name not in told]
         cell.source = _with_marks(cell.source, here, labels)
-        notes = [f"[^{labels[each.now.name]}]: {note_text([each], style)}" for each in new]
+        notes = [f"[^{labels[each.now.name]}]: {note_text(each, style)}" for each in new]
         cell.source = "\n\n".join([cell.source, *notes])
         told |= {each.now.name for each in new}
     silent = [each for each in found if each.now.name not in told and each.now.section == section]
     if silent:
-        notebook.cells.append(nbformat.v4.new_markdown_cell(note_text(silent, style)))
+        notebook.cells.append(nbformat.v4.new_markdown_cell(closing_text(silent, style)))
 
 
 def _one_each(found: Iterable[Restatement]) -> Iterator[Restatement]:

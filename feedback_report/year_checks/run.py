@@ -15,6 +15,7 @@ from feedback_report.year_checks.coverage import COVERAGE_CHECK, Covered, covera
 from feedback_report.year_checks.dates import DATE_CHECKS
 from feedback_report.year_checks.mapping import MAPPING_CHECKS
 from feedback_report.year_checks.problems import SOURCE_CHECKS
+from feedback_report.year_checks.revised import RESTATEMENT_CHECK
 from feedback_report.year_checks.rows import ROW_CHECKS
 from feedback_report.year_checks.sources import Sources, YearData, read_sources
 from feedback_report.year_checks.volumes import VOLUME_CHECKS
@@ -28,7 +29,7 @@ DATA_CHECKS: tuple[Check[YearData], ...] = (
     *CATEGORY_CHECKS,
     *VOLUME_CHECKS,
 )
-PAPER_CHECKS = (COVERAGE_CHECK, *NARRATIVE_CHECKS)
+PAPER_CHECKS = (COVERAGE_CHECK, RESTATEMENT_CHECK, *NARRATIVE_CHECKS)
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def _with_paper(
     people = recorded_columns(complaints_in_scope(data.tables.cases, data.council, data.year.start))
     covered = coverage(data.council, settings, held.facts, sections, people)
     paper = YearPaper(project, data.data_dir, data.year, data.council, settings, held.facts)
-    results = [*results, *run_checks([COVERAGE_CHECK], covered), *run_checks(NARRATIVE_CHECKS, paper)]
+    results = [*results, *run_checks([COVERAGE_CHECK], covered), *run_checks(PAPER_CHECKS[1:], paper)]
     return YearChecked(sources.year, held.source, results, covered)
 
 
