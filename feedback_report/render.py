@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +17,7 @@ from feedback_report.wording import as_sentence
 
 IN_BUILD = "FEEDBACK_REPORT_IN_BUILD"
 QUARTO_TIME_LIMIT = 600
+PROGRAMS = str(Path(sys.executable).parent)  # those of this environment, whether it is activated or not
 
 
 class Engine(StrEnum):
@@ -43,7 +45,7 @@ class Rendering:
 
 
 def find_quarto() -> Path | None:
-    """Find Quarto: the program that QUARTO_PATH names, else the one on PATH."""
+    """Find Quarto: the program that QUARTO_PATH names, else the one of this environment, else the one on PATH."""
     named = os.environ.get("QUARTO_PATH")
     if named:
         path = Path(named).absolute()  # Quarto runs in another folder
@@ -54,8 +56,17 @@ def find_quarto() -> Path | None:
                 f"QUARTO_PATH names {path.name}, where there is no Quarto. Point it at the quarto program, or unset it."
             )
         return program
-    found = shutil.which("quarto")
+    found = shutil.which("quarto", path=_search_path())
     return Path(found).absolute() if found else None
+
+
+def check_engine(engine: Engine) -> None:
+    """Make sure, before the notebooks run, that Quarto is there when nothing else will do.
+
+    Raises RenderError.
+    """
+    if engine is Engine.quarto:
+        _quarto()
 
 
 def render(workspace: Path, formats: list[Format], engine: Engine) -> Rendering:
@@ -68,15 +79,23 @@ def render(workspace: Path, formats: list[Format], engine: Engine) -> Rendering:
             Engine.pandoc, "Rendered with the bundled Pandoc, as asked.", _render_with_pandoc(workspace, formats)
         )
     try:
-        quarto = find_quarto()
-        if quarto is None:
-            raise RenderError("Quarto was not found (QUARTO_PATH, then PATH).")
-        return Rendering(Engine.quarto, "Rendered with Quarto.", _render_with_quarto(quarto, workspace, formats))
+        return Rendering(Engine.quarto, "Rendered with Quarto.", _render_with_quarto(_quarto(), workspace, formats))
     except RenderError as error:
         if engine is Engine.quarto:
             raise
         reason = f"{as_sentence(error.problems[0].splitlines()[0])} Rendered with the bundled Pandoc instead."
     return Rendering(Engine.pandoc, reason, _render_with_pandoc(workspace, formats))
+
+
+def _quarto() -> Path:
+    quarto = find_quarto()
+    if quarto is None:
+        raise RenderError("Quarto was not found (QUARTO_PATH, then PATH).")
+    return quarto
+
+
+def _search_path() -> str:
+    return os.pathsep.join(filter(None, [PROGRAMS, os.environ.get("PATH")]))
 
 
 def _render_with_pandoc(workspace: Path, formats: list[Format]) -> dict[Format, Path]:
@@ -96,8 +115,10 @@ def _render_with_pandoc(workspace: Path, formats: list[Format]) -> dict[Format, 
 
 def _render_with_quarto(quarto: Path, workspace: Path, formats: list[Format]) -> dict[Format, Path]:
     command = [str(quarto), "render", "report.qmd", "--to", ",".join(formats)]
+    # The hooks of _quarto.yml call python: it has to be the one that has this package.
+    environment = {**os.environ, "PATH": _search_path(), IN_BUILD: "1"}
     try:
-        run = run_program(command, workspace, {**os.environ, IN_BUILD: "1"}, QUARTO_TIME_LIMIT)
+        run = run_program(command, workspace, environment, QUARTO_TIME_LIMIT)
     except subprocess.TimeoutExpired:
         raise RenderError(f"Quarto did not end within {QUARTO_TIME_LIMIT} seconds and was stopped.") from None
     except OSError as error:

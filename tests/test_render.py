@@ -10,7 +10,7 @@ import pytest
 
 from feedback_report import render as render_module
 from feedback_report.errors import RenderError
-from feedback_report.render import IN_BUILD, Engine, Format, find_quarto, render
+from feedback_report.render import IN_BUILD, Engine, Format, check_engine, find_quarto, render
 
 WINDOWS = sys.platform == "win32"
 BOTH = [Format.html, Format.docx]
@@ -32,6 +32,7 @@ ASKED = f"""
 import json, os, pathlib, subprocess, sys, time
 here = pathlib.Path.cwd()
 asked = {{"arguments": sys.argv[1:], "folder": here.name, "in_build": os.environ.get("{IN_BUILD}")}}
+(here / "search-path.txt").write_text(os.environ["PATH"], encoding="utf-8")
 (here / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
 """
 WRITES = (
@@ -79,6 +80,7 @@ def no_quarto(monkeypatch, tmp_path):
     monkeypatch.delenv("QUARTO_PATH", raising=False)
     monkeypatch.delenv(IN_BUILD, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path / "empty"))
+    monkeypatch.setattr(render_module, "PROGRAMS", str(tmp_path / "empty"))
 
 
 def fake_quarto(folder: Path, script: str) -> Path:
@@ -128,6 +130,31 @@ def test_quarto_is_asked_once_for_all_formats_in_the_workspace_and_told_that_it_
         "folder": "workspace",
         "in_build": "1",
     }
+
+
+def test_the_hooks_of_quarto_find_the_python_that_builds_though_no_environment_is_activated(
+    workspace, monkeypatch, tmp_path
+):
+    use(monkeypatch, tmp_path, WRITES)
+    monkeypatch.setattr(render_module, "PROGRAMS", str(Path(sys.executable).parent))
+    render(workspace, BOTH, Engine.quarto)
+    given = (workspace / "search-path.txt").read_text(encoding="utf-8").split(os.pathsep)
+    assert given == [str(Path(sys.executable).parent), str(tmp_path / "empty")]
+
+
+def test_a_quarto_of_the_environment_is_found_though_it_is_not_activated(monkeypatch, tmp_path):
+    program = fake_quarto(tmp_path / "environment", WRITES)
+    monkeypatch.setattr(render_module, "PROGRAMS", str(program.parent))
+    assert find_quarto() == program
+
+
+def test_quarto_is_looked_for_before_anything_else_only_where_nothing_else_will_do(monkeypatch, tmp_path):
+    for engine in (Engine.auto, Engine.pandoc):
+        check_engine(engine)
+    with pytest.raises(RenderError, match="Quarto was not found"):
+        check_engine(Engine.quarto)
+    use(monkeypatch, tmp_path, WRITES)
+    check_engine(Engine.quarto)
 
 
 def test_the_build_itself_is_not_left_marked_as_one(workspace, monkeypatch, tmp_path):
