@@ -11,6 +11,7 @@ from feedback_report.measures.counting import (
     rows_where,
     shares,
     top,
+    with_any,
 )
 
 
@@ -81,3 +82,14 @@ def test_asking_for_one_row_says_what_was_asked_when_there_are_more():
     with pytest.raises(KeyError, match=r"Expected one row with service = 'Roads'; found 2\."):
         only_row(frame, service="Roads")
     assert only_row(frame, service="Roads", count=2)["count"] == 2
+
+
+def test_a_service_without_any_count_is_left_out_of_a_chart():
+    frame = pd.DataFrame(
+        {
+            "service_key": ["roads", "roads", "parks", "parks", "bins", "bins"],
+            "count": pd.array([0, 3, 0, 0, None, None], dtype="Int64"),
+        }
+    )
+    assert list(with_any(frame)["service_key"]) == ["roads", "roads"]
+    assert with_any(frame.iloc[:0]).empty

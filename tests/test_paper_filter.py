@@ -169,6 +169,12 @@ def test_in_word_a_chart_has_its_caption_below_and_a_table_above(tmp_path):
     assert [p.get("descr") for p in body.iter("{*}docPr")] == ["Site A had 12 visits."]
 
 
+def test_in_word_a_sentence_stands_in_the_place_of_a_chart_or_table(tmp_path):
+    figure = '::: {#fig-none .figure number=5 caption="Visits by site"}\nThere are no visits to show.\n:::\n'
+    _, found = word_paragraphs(NUMBERED + f"# First\n\n{figure}", tmp_path)
+    assert found[1:] == [("Figure", "There are no visits to show."), ("Caption", "Figure\u00a05: Visits by site")]
+
+
 def test_in_word_the_bookmark_of_a_figure_goes_round_its_label(tmp_path):
     body, _ = word_paragraphs(FIGURES, tmp_path)
     start = next(mark for mark in body.iter(f"{W}bookmarkStart") if mark.get(f"{W}name") == "fig-visits")

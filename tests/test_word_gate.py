@@ -273,6 +273,20 @@ def test_a_caption_beside_nothing_fails(broken):
     assert broken(spoil) == ["lonely-caption"]
 
 
+def test_a_sentence_may_stand_in_the_place_of_a_table_where_there_is_nothing_to_show(broken):
+    def spoil(style):
+        def replace(package):
+            wanted = table(package)
+            caption = wanted.getprevious()
+            caption.addprevious(new_paragraph("There is nothing to show.", style))
+            wanted.getparent().remove(wanted)
+
+        return replace
+
+    assert broken(spoil("Figure")) == []
+    assert broken(spoil("BodyText")) == ["lonely-caption"]
+
+
 def test_a_template_without_page_numbers_fails(broken):
     def spoil(package):
         for order in package.tree("word/footer.xml").iter(w("instrText")):

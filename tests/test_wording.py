@@ -356,13 +356,13 @@ def test_long_years_are_kept_apart_in_a_change():
 @pytest.mark.parametrize(
     ("until", "written", "span"),
     [
-        (date(2024, 4, 30), "April 2024", "April of each year from 2022 to 2024"),
-        (date(2024, 9, 30), "April to September 2024", "April to September of each year from 2022 to 2024"),
-        (date(2024, 12, 31), "April to December 2024", "April to December of each year from 2022 to 2024"),
+        (date(2024, 4, 30), "April 2024", "April of 2022, 2023 and 2024"),
+        (date(2024, 9, 30), "April to September 2024", "April to September of 2022, 2023 and 2024"),
+        (date(2024, 12, 31), "April to December 2024", "April to December of 2022, 2023 and 2024"),
         (
             date(2025, 1, 31),
             "April 2024 to January 2025",
-            "April to January of each financial year that began from 2022 to 2024",
+            "April to January of each financial year that began in 2022, 2023 and 2024",
         ),
         (date(2025, 3, 31), "2024/25", "2022/23 to 2024/25"),
         (None, "2024/25", "2022/23 to 2024/25"),
@@ -374,6 +374,16 @@ def test_a_year_held_in_part_is_written_as_its_months(until, written, span):
     assert wording.in_year(2024, style) == f"in {written}"
     assert wording.written_years(2022, 2024, style) == span
     assert style.smallest_base == STYLE.smallest_base
+
+
+def test_the_months_of_many_years_are_written_as_a_span():
+    style = wording.style_until(STYLE, date(2024, 9, 30))
+    assert wording.written_years(2020, 2024, style) == "April to September of each year from 2020 to 2024"
+    style = wording.style_until(STYLE, date(2025, 2, 28))
+    assert wording.written_years(2020, 2024, style) == (
+        "April to February of each financial year that began from 2020 to 2024"
+    )
+    assert wording.written_years(2024, 2024, style) == "April 2024 to February 2025"
 
 
 def test_months_of_several_years_are_ranked_as_such():

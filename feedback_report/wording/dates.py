@@ -5,8 +5,11 @@ from typing import Any
 
 from feedback_report.errors import ReportError
 from feedback_report.settings import Style
+from feedback_report.wording.lists import list_of
 from feedback_report.wording.numbers import NOT_AVAILABLE, is_missing
 from feedback_report.years import Year
+
+FEW_YEARS = 3  # are named one by one
 
 # Not strftime: it would follow the machine's language.
 MONTHS = (
@@ -68,17 +71,25 @@ def has_to(style: Style) -> bool:
 def written_years(first: Year | int | str, last: Year | int | str, style: Style) -> str:
     """Write a span of financial years: ``2020/21 to 2024/25``, or ``April 2020 to March 2025``.
 
-    Of a part of each year: ``April to June of each year from 2020 to 2024``.
+    Of a part of each year: ``April to June of 2023 and 2024``, ``April to June of each year from 2020 to 2024``.
     """
     first, last = as_year(first), as_year(last)
     if first == last:
         return written_year(first, style)
     if isinstance(style, PartYearStyle):
-        years = "each year" if style.months < 10 else "each financial year that began"
-        return f"{style.names} of {years} from {first.start} to {last.start}"
+        return f"{style.names} of {_of_years(first.start, last.start, style.months)}"
     if style.year == "2024/25":
         return f"{first.label} to {last.label}"
     return f"April {first.start} to March {last.start + 1}"
+
+
+def _of_years(first: int, last: int, months: int) -> str:
+    """Name the years of which the first months are counted; from ten months on they end in the next one."""
+    starts = [str(start) for start in range(first, last + 1)]
+    if len(starts) > FEW_YEARS:
+        which = "each year" if months < 10 else "each financial year that began"
+        return f"{which} from {starts[0]} to {starts[-1]}"
+    return list_of(starts) if months < 10 else f"each financial year that began in {list_of(starts)}"
 
 
 def written_date(day: date | None) -> str:
