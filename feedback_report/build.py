@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from feedback_report.assemble import Draft, assemble
@@ -11,18 +11,22 @@ from feedback_report.errors import RenderError
 from feedback_report.facts import to_json
 from feedback_report.finish import finish
 from feedback_report.progress import BuildProgress
-from feedback_report.render import Engine, Format, Rendering, render
+from feedback_report.render import Engine, Format, Rendering, check_engine, render
 from feedback_report.years import Year
 
 
 @dataclass(frozen=True)
 class Build:
-    """What a build made: the folder, its files, the renderer used and why."""
+    """What a build made: the folder, its files, the renderer used and why.
+
+    ``removed`` names the papers of the former build that went with it and have no successor.
+    """
 
     folder: Path
     files: list[Path]
     rendering: Rendering
     draft: Draft
+    removed: list[str] = field(default_factory=list)
 
 
 def build(
@@ -37,9 +41,13 @@ def build(
     """Build a year's paper into ``output_dir/<year>/``.
 
     The work is done in a temporary folder of its own, so several builds can run at once, and
-    ``output_dir/<year>/`` is replaced only when the new paper is whole. Raises ReportError with
-    all problems of the step that failed; the former output is then untouched.
+    ``output_dir/<year>/`` is replaced only when the new paper is whole. It is replaced as a whole: a
+    former paper in a format that is not asked for goes, since its figures may differ by now. Raises
+    ReportError with all problems of the step that failed; the former output is then untouched.
     """
+    check_engine(engine)
+    target = output_dir / year.folder
+    check_output(target)
     with tempfile.TemporaryDirectory(prefix="feedback-report-", ignore_cleanup_errors=True) as temporary:
         workspace = Path(temporary)
         draft = assemble(project, workspace, year, data_dir, progress)
@@ -48,13 +56,50 @@ def build(
         with progress.part("Finish"):
             result = workspace / "result"
             result.mkdir()
-            for form, rendered in rendering.files.items():
-                finish(form, rendered, result / f"report.{form}", draft, project / "style")
+            try:
+                for form, rendered in rendering.files.items():
+                    finish(form, rendered, result / f"report.{form}", draft, project / "style")
+            except RenderError as error:
+                raise RenderError(_with_engine(error.problems, rendering.engine)) from None
             write_figures(draft, result / "figures")
             (result / "facts.json").write_text(to_json(draft.facts), encoding="utf-8", newline="\n")
-        target = output_dir / year.folder
+        names = [f"report.{form}" for form in Format]
+        removed = [name for name in names if (target / name).is_file() and not (result / name).is_file()]
         _move_into_place(result, target)
-    return Build(target, sorted(path for path in target.rglob("*") if path.is_file()), rendering, draft)
+    return Build(target, sorted(path for path in target.rglob("*") if path.is_file()), rendering, draft, removed)
+
+
+def check_output(target: Path) -> None:
+    """Make sure that the papers can be written to ``target``, before the work of a build is done.
+
+    Leaves nothing behind. Raises RenderError where a file is in the way or nothing may be written.
+    """
+    shown = f"{target.parent.name}/{target.name}/"
+    for place in (target, *target.parents):
+        if place.is_dir():
+            break
+        if place.exists():
+            raise RenderError(
+                f"{shown} cannot be written: {place.name} is a file, where a folder is expected. "
+                "Move it away, or name another folder with --output."
+            )
+    nearest = target.parent if place == target else place  # a paper is replaced by renaming its folder
+    try:
+        with tempfile.TemporaryFile(dir=nearest):
+            pass
+    except OSError as error:
+        raise RenderError(
+            f"{shown} cannot be written ({error.strerror or type(error).__name__}). "
+            "Ask for the right to write there, or name another folder with --output."
+        ) from None
+
+
+def _with_engine(problems: list[str], engine: Engine) -> list[str]:
+    """Say which engine wrote what could not be finished: the bundled one may do where Quarto's files do not."""
+    if engine is not Engine.quarto:
+        return problems
+    advice = "Quarto rendered this paper. If the words are right, build with --engine pandoc instead."
+    return [*problems[:-1], f"{problems[-1]}\n{advice}"]
 
 
 def write_figures(draft: Draft, folder: Path) -> None:

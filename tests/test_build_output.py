@@ -124,8 +124,55 @@ def test_a_full_disk_is_told_without_the_machines_paths(run, former, monkeypatch
 
 def test_an_output_that_cannot_be_a_folder_is_told_in_a_line(run, tmp_path):
     (tmp_path / "file").touch()
-    with pytest.raises(RenderError, match=r"^file/2024-25/ could not be replaced"):
+    with pytest.raises(RenderError, match=r"^file/2024-25/ cannot be written: file is a file, where a folder is"):
         run(tmp_path / "file")
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output" / "2024-25").touch()
+    with pytest.raises(RenderError, match=r"^output/2024-25/ cannot be written: 2024-25 is a file"):
+        run()
+
+
+def test_an_output_or_an_engine_that_will_not_do_is_told_before_the_notebooks_run(run, tmp_path, monkeypatch):
+    monkeypatch.setattr(build_module, "assemble", lambda *_: pytest.fail("the notebooks have run"))
+    (tmp_path / "file").touch()
+    with pytest.raises(RenderError, match="cannot be written"):
+        run(tmp_path / "file")
+    monkeypatch.setattr(build_module, "check_engine", refuse("no Quarto"))
+    with pytest.raises(RenderError, match="no Quarto"):
+        run()
+
+
+def test_an_output_where_nothing_may_be_written_is_told_without_the_machines_paths(former, monkeypatch):
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(former))
+
+    monkeypatch.setattr(build_module.tempfile, "TemporaryFile", refused)
+    with pytest.raises(RenderError) as caught:
+        build_module.check_output(former)
+    assert caught.value.problems[0].startswith("output/2024-25/ cannot be written (Permission denied). Ask for")
+    assert str(former.parent.parent) not in caught.value.problems[0]
+
+
+def test_looking_whether_an_output_can_be_written_leaves_nothing(tmp_path):
+    build_module.check_output(tmp_path / "a" / "b" / "2024-25")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_former_paper_that_has_no_successor_is_named(run, former):
+    assert run(formats=(Format.html,)).removed == ["report.docx"]
+    assert run(formats=(Format.html,)).removed == []
+    assert run(formats=(Format.docx,)).removed == ["report.html"]
+
+
+@pytest.mark.parametrize(("engine", "advised"), [(Engine.quarto, True), (Engine.pandoc, False)])
+def test_what_quarto_wrote_and_cannot_be_finished_is_told_with_the_other_way(run, monkeypatch, engine, advised):
+    rendered = build_module.Rendering(engine, "", {Format.html: Path("raw.html")})
+    monkeypatch.setattr(build_module, "render", lambda *_: rendered)
+    monkeypatch.setattr(build_module, "finish", refuse("a fault"))
+    with pytest.raises(RenderError, match=r"^a fault") as caught:
+        run()
+    assert len(caught.value.problems) == 1
+    assert ("build with --engine pandoc" in caught.value.problems[0]) is advised
 
 
 @pytest.mark.parametrize(
