@@ -57,6 +57,8 @@ NO_CLAIM = [
     "There was a rise in awareness.",
     "The growth of trees was the subject.",
     "He was on the up and left for the greater good.",
+    "Letters made up 12% of them.",
+    "Answers may take up to {{< var parks.days >}}.",
 ]
 
 UNSUPPORTED = [
@@ -102,6 +104,10 @@ UNSUPPORTED = [
     ("Requests rose since letters say how to ask.", "rose"),
     ("Their number falls as the new system takes over.", "falls"),
     ("Complaints are falling.", "falling"),
+    ("In all 92 came, an increase of 15%.", "increase"),
+    ("This is a 30 per cent fall.", "fall"),
+    ("There were 72, 12 more than before.", "more"),
+    ("In all 98 came, up 12% on the year.", "up"),
 ]
 
 CONTRADICTED = [

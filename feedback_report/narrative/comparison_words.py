@@ -33,6 +33,9 @@ COUNTED = (
     r"payments?)"
 )
 SIZES = r"(?:number|rate|share|part|proportion|percentage|total|figure|volume|average|sum)s?"
+# A number, or a printed fact, after a word and before one.
+VALUE_AFTER = rf"(?:{FACT}|£?\d|a\s+(?:half|third|quarter|fifth|tenth)\b)"
+VALUE_BEFORE = rf"(?:{FACT}|\d%?|\bper\s?cent)"
 _NEAR = rf"(?:\s+[\w'’-]+){{0,3}}?\s+{COUNTED}\b"
 
 
@@ -47,6 +50,8 @@ CHANGES = _patterns(
     (Says.down, r"decreas(?:ed|es|ing)|fell|fall(?:s|en|ing)|dropp(?:ed|ing)|drops|declin(?:ed|es|ing)|dipped"),
     (Says.down, r"reduc(?:ed|es|ing)|shrank|shrunk|diminished|down\s+(?:by|from|on\s+the)"),
     (Says.down, r"(?:went|gone|goes|going|come|came|edged)\s+down"),
+    (Says.up, rf"(?<!made )(?<!makes )(?<!make )(?<!took )(?<!take )(?<!takes )up(?=\s+{VALUE_AFTER})"),
+    (Says.down, rf"down(?=\s+{VALUE_AFTER})"),
     (Says.same, r"(?:remain|stay)\w*\s+(?:about\s+)?(?:the\s+same|level|stable|steady)|unchanged"),
 )
 # Nouns of change, some of them verbs too: a claim where they are of something counted.
@@ -83,6 +88,7 @@ CLAIMS = _patterns(
         Says.up,
         rf"(?<!or )(?<!no )(?<!any )(?<!once )more\s+(?:[a-z-]+\s+)?{COUNTED}\b(?!\s+(?:time|detail|than\s+one))",
     ),
+    (Says.up, rf"(?<=[{FACT}\d%]\s)more(?=\s+than)"),
     (Says.down, r"(?<!no )(?<!not )fewer\b(?!\s+than\s+half)"),
     (Says.up, rf"(?:higher|larger|greater|bigger|growing|rising|increasing)\s+(?:{SIZES})"),
     (Says.down, rf"(?:lower|smaller|lesser|falling|shrinking|declining)\s+(?:{SIZES})"),

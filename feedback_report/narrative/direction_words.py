@@ -10,7 +10,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from feedback_report.narrative import comparison_words as words
-from feedback_report.narrative.comparison_words import COUNTED, ORDINALS, SIZES, Patterns, Says
+from feedback_report.narrative.comparison_words import (
+    COUNTED,
+    ORDINALS,
+    SIZES,
+    VALUE_AFTER,
+    VALUE_BEFORE,
+    Patterns,
+    Says,
+)
 from feedback_report.narrative.prose import FACT, Prose, Sentence
 
 _PRONOUN = re.compile(
@@ -23,7 +31,8 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _OF_COUNTED = re.compile(
-    rf"\s+(?:in|of|to|on|from)\b(?:\s+[\w'’-]+){{0,4}}?\s+{COUNTED}\b|\s+(?:of|by|to|from)\s+{FACT}", re.IGNORECASE
+    rf"\s+(?:in|of|to|on|from)\b(?:\s+[\w'’-]+){{0,4}}?\s+{COUNTED}\b|\s+(?:of|by|to|from)\s+{VALUE_AFTER}",
+    re.IGNORECASE,
 )
 _TIME = re.compile(r"\s+(?:months?|weeks?|quarters?|years?|season|time)\b", re.IGNORECASE)
 
@@ -107,9 +116,9 @@ def _is_change(at: _Place) -> bool:
     """Whether a verb of change says what something counted did."""
     if _is_denied(at):
         return False
-    if re.search(rf"\b{COUNTED}\b|{FACT}\s*$", at.before, re.IGNORECASE) or _PRONOUN.search(at.before):
+    if re.search(rf"\b{COUNTED}\b|{VALUE_BEFORE}\s*$", at.before, re.IGNORECASE) or _PRONOUN.search(at.before):
         return True
-    to_a_fact = rf"\s+(?:by|to|from|of)?\s*(?:[a-z]+\s+)?{FACT}"
+    to_a_fact = rf"\s+(?:by|to|from|of)?\s*(?:[a-z]+\s+)?{VALUE_AFTER}"
     of_counted = rf"\s+(?:the\s+|its\s+|their\s+)?(?:{SIZES}|{COUNTED})\b"
     return bool(re.match(f"{to_a_fact}|{of_counted}", at.after, re.IGNORECASE))
 
@@ -120,7 +129,7 @@ def _is_noun_of_change(at: _Place) -> bool:
         return False
     # The rise in complaints; complaints rise, the complaint increase, the 40% fall.
     if _OF_COUNTED.match(at.after) or re.search(
-        rf"\b{COUNTED}\s+(?:\w+ly\s+|also\s+)?$|{FACT}\s+$", at.before, re.IGNORECASE
+        rf"\b{COUNTED}\s+(?:\w+ly\s+|also\s+)?$|{VALUE_BEFORE}\s+$", at.before, re.IGNORECASE
     ):
         return True
     of_other = re.match(r"\s+(?:in|of|to|for)\b", at.after, re.IGNORECASE)
