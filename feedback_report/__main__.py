@@ -8,8 +8,8 @@ from typing import Annotated, TypeVar
 import typer
 from rich.console import Console
 
-from feedback_report.errors import ReportError
 from feedback_report.claims.command import check_claims
+from feedback_report.errors import ReportError
 from feedback_report.importing.command import import_command
 from feedback_report.new_year import new_year_command
 from feedback_report.years import Year
@@ -83,7 +83,7 @@ def build(
     console.print()
     console.print(built.rendering.reason, markup=False, highlight=False)
     found = f"{len(built.draft.facts)} facts, {len(built.draft.figures)} figures"
-    console.print(f"Feedback report {built.draft.year}: {found}, {progress.total:.1f} s in all.", highlight=False)
+    console.print(f"Feedback report {built.draft.year}: {found}.", highlight=False)
     console.print(narrative_line(project, data_folder(data), built.draft), highlight=False)
     for restated in built.draft.restated:
         console.print(f"Revised since it was published: {restated.line}.", markup=False, highlight=False)
@@ -91,6 +91,10 @@ def build(
         if path.parent == built.folder:
             console.print(f"  {path}  ({path.stat().st_size / 1024:,.0f} kB)", markup=False, highlight=False)
     console.print(f"  {built.folder / 'figures'}  ({len(built.draft.figures)} files)", highlight=False)
+    for name in built.removed:
+        made = " and ".join(built.rendering.files)
+        console.print(f"{name} of the former build was removed, since this build made only {made}.", highlight=False)
+    console.print(f"{progress.total:.1f} s in all.", highlight=False)
 
 
 OutputOption = Annotated[

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from feedback_report import STARTED
+
 
 class BuildProgress:
     """Shows the parts of a build as they end, and remembers how long each took (seconds)."""
@@ -36,8 +38,8 @@ class BuildProgress:
 
     @property
     def total(self) -> float:
-        """The time of all parts so far, in seconds."""
-        return sum(seconds for _, seconds in self.timings)
+        """The time since the command started, in seconds: the parts, and all between them."""
+        return time.perf_counter() - STARTED
 
     @contextmanager
     def part(self, name: str) -> Iterator[None]:

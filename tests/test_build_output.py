@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from rich.console import Console
 from small_data import YEAR
 from small_project import small_draft, small_project
+from typer.testing import CliRunner
 
 from feedback_report import __main__ as command_line
 from feedback_report import build as build_module
@@ -162,6 +164,17 @@ def test_a_former_paper_that_has_no_successor_is_named(run, former):
     assert run(formats=(Format.html,)).removed == ["report.docx"]
     assert run(formats=(Format.html,)).removed == []
     assert run(formats=(Format.docx,)).removed == ["report.html"]
+
+
+def test_the_command_names_a_former_paper_that_went_and_ends_with_the_time(project, former, monkeypatch):
+    monkeypatch.chdir(project)
+    monkeypatch.setattr(build_module, "assemble", lambda home, workspace, *_: small_draft(home, workspace))
+    asked = ["build", "2024/25", "--output", str(former.parent), "--engine", "pandoc", "--formats", "html"]
+    first, again = (CliRunner().invoke(command_line.app, asked) for _ in range(2))
+    *_, named, time = first.output.splitlines()
+    assert named == "report.docx of the former build was removed, since this build made only html."
+    assert re.fullmatch(r"\d+\.\d s in all\.", time)
+    assert "former" not in again.output
 
 
 @pytest.mark.parametrize(("engine", "advised"), [(Engine.quarto, True), (Engine.pandoc, False)])
