@@ -23,7 +23,10 @@ CHECKS = Path(__file__).with_name("accessibility.js")
 ELEMENTS_SHOWN = 5
 
 REMEDIES = {
-    "reflow": ("Content needs scrolling sideways", "Let it wrap or shrink; put a wide table in a region that scrolls."),
+    "reflow": (
+        "Content needs scrolling sideways",
+        "Let it wrap or shrink; put a wide table or chart in a region that scrolls.",
+    ),
     "text-spacing": (
         "Content is lost when the reader widens the spaces",
         "Do not fix heights or cut off what overflows.",

@@ -59,9 +59,9 @@
     window.addEventListener("hashchange", mark);
   };
 
-  // Only a table that is wider than its place has to be reached by keyboard, and says so.
-  const watchTables = () => {
-    const regions = document.querySelectorAll(".table-scroll");
+  // Only a table or chart that is wider than its place has to be reached by keyboard, and says so.
+  const watchRegions = () => {
+    const regions = document.querySelectorAll(".table-scroll, .chart-scroll");
     const wording = new Map([...regions].map((region) => [region, region.getAttribute("aria-label")]));
     const watcher = new ResizeObserver((entries) => {
       for (const { target } of entries) {
@@ -79,6 +79,6 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     if ("IntersectionObserver" in window) markPlace();
-    if ("ResizeObserver" in window) watchTables();
+    if ("ResizeObserver" in window) watchRegions();
   });
 })();

@@ -125,7 +125,7 @@ def test_a_problem_says_rule_state_element_and_remedy(problems_of):
     # the body's margin of 8 px and 400 px of paragraph
     assert str(problem) == (
         "reflow: Content needs scrolling sideways (light, 320 px): #first reaches 408 px on a screen of 320 px. "
-        "Let it wrap or shrink; put a wide table in a region that scrolls."
+        "Let it wrap or shrink; put a wide table or chart in a region that scrolls."
     )
 
 

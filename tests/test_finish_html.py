@@ -398,6 +398,48 @@ def test_a_table_scrolls_in_a_region_that_a_keyboard_can_reach_without_scripts()
     assert (region.get("class"), region.get("tabindex"), region.get("role")) == ("table-scroll", "0", "group")
 
 
+def regions(page: html.HtmlElement) -> list[str]:
+    """What the regions that scroll are called."""
+    return [region.get("aria-label") for region in page.xpath("//div[@role='group']")]
+
+
+PLAIN_TABLE = "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>"
+
+
+def test_a_region_that_scrolls_has_the_name_of_its_table():
+    page = finished().get_element_by_id("fig-branches")
+    assert regions(page.getparent())[-1].startswith("Figure 2: ")
+    assert all(name.endswith("(table, scrolls sideways on a narrow screen)") for name in regions(finished()))
+
+
+def test_a_table_without_caption_is_named_by_the_heading_above_it():
+    page = page_of(
+        f"<h2 id='one'>Branches</h2><p>Text</p>{PLAIN_TABLE}{PLAIN_TABLE}<h3 id='two'>Visits</h3>{PLAIN_TABLE}"
+    )
+    assert [table.get("aria-labelledby") for table in page.xpath("//table")] == ["one", "one", "two"]
+    assert [name.replace(" (table, scrolls sideways on a narrow screen)", "") for name in regions(page)] == [
+        "Branches",
+        "Branches, 2",
+        "Visits",
+    ]
+
+
+def test_a_chart_too_wide_for_a_narrow_screen_scrolls_in_a_region_of_its_name():
+    wide = DRAWING.replace('width="72pt" height="36pt"', 'width="720pt" height="360pt"', 1)
+    page = html.document_fromstring(finished_page(PANDOC, {"fig-visits": FigureFile(wide)}, PAGE))
+    figure = page.get_element_by_id("fig-visits")
+    assert [node.tag for node in figure] == ["div", "figcaption"]
+    region = figure.find("div")
+    assert (region.get("class"), region.get("tabindex"), [node.tag for node in region]) == (
+        "chart-scroll",
+        "0",
+        ["img"],
+    )
+    assert region.get("aria-label") == (
+        "Figure 1: Visits by year, all branches (chart, scrolls sideways on a narrow screen)"
+    )
+
+
 def test_a_heading_over_several_columns_names_them_all():
     page = page_of(
         '<table><thead><tr><th>a</th><th colspan="2">b</th></tr></thead><tbody><tr><td>c</td></tr></tbody></table>'

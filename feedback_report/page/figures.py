@@ -10,8 +10,9 @@ from feedback_report.page.data_table import ROUNDED, data_table, is_rounded
 from feedback_report.page.details import FigureFile
 from feedback_report.page.elements import add_class, element, is_inside, text_of, with_class
 from feedback_report.page.pictures import data_address, png_size, read_svg
-from feedback_report.page.tables import finish_table
+from feedback_report.page.tables import finish_table, let_scroll, tell_regions_apart
 
+LEGIBLE = 480  # pixels; a chart made narrower cannot be read: `.chart-scroll img` in style/page.css
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads a CSV file in the machine's old code page
 
 
@@ -33,6 +34,7 @@ def finish_figures(body: HtmlElement, figures: Mapping[str, FigureFile], year_st
     for table in list(body.iter("table")):
         if not is_inside(table, "figure", "details"):
             finish_table(table)
+    tell_regions_apart(body)
     for picture in body.iter("img"):
         _give_size(picture)
 
@@ -51,6 +53,8 @@ def _finish_figure(figure: HtmlElement, files: FigureFile, year_style: str) -> N
         pictures[0].set("height", str(drawing.height))
         if drawing.adapts:
             add_class(pictures[0], "adapts")
+        if drawing.width > LEGIBLE:
+            let_scroll(pictures[0], "chart", text_of(caption) if caption is not None else label)
     if caption is not None:
         if tables:
             figure.insert(0, caption)
@@ -59,7 +63,7 @@ def _finish_figure(figure: HtmlElement, files: FigureFile, year_style: str) -> N
         caption.tail = "\n"
     add_class(figure, "table-figure" if tables else "chart-figure")
     for table in tables:
-        finish_table(table, named_by=caption.get("id") if caption is not None else None)
+        finish_table(table, named_by=caption)
     if files.csv:
         name = _name(caption, label)
         words = text_of(caption) if caption is not None else name

@@ -1,21 +1,23 @@
-"""Tables with named rows and columns that scroll on their own."""
+"""Tables with named rows and columns, and the named regions in which tables and charts scroll on their own."""
 
 import re
+from collections import Counter
 
 from lxml.html import HtmlElement
 
 from feedback_report.page.elements import add_class, element, text_of
 
-SCROLLS = "Table that scrolls sideways on a narrow screen"
+SCROLLS = "scrolls sideways on a narrow screen"
+HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 TOTALS = re.compile(r"(total|all)\b", re.IGNORECASE)
 
 
-def finish_table(table: HtmlElement, named_by: str | None = None) -> None:
+def finish_table(table: HtmlElement, named_by: HtmlElement | None = None) -> None:
     """Mark the header cells of a table and let it scroll sideways on a narrow screen.
 
     The cells of the header row name their columns, the first cell of each further row names the
-    row, and a row of totals is marked. ``named_by`` is the id of the element that names a table
-    without a caption.
+    row, and a row of totals is marked. ``named_by`` is the element that names a table without a
+    caption, such as that of its figure; without one it is the nearest heading above.
     """
     for cell in table.iterfind("thead//th"):
         if text_of(cell):
@@ -31,14 +33,36 @@ def finish_table(table: HtmlElement, named_by: str | None = None) -> None:
             row[0].set("scope", "row")
         if TOTALS.match(text_of(row[0])):
             add_class(row, "total")
-    if named_by and table.find("caption") is None:
-        table.set("aria-labelledby", named_by)
-    _let_scroll(table)
+    caption = table.find("caption")
+    naming = caption if caption is not None else named_by if named_by is not None else _heading_above(table)
+    if naming is not None and naming is not caption and naming.get("id"):
+        table.set("aria-labelledby", naming.get("id"))
+    let_scroll(table, "table", text_of(naming) if naming is not None else "")
 
 
-def _let_scroll(table: HtmlElement) -> None:
-    """Put a table in a region that scrolls; a keyboard can reach it until the script finds that it fits."""
-    region = element("div", "\n", class_="table-scroll", tabindex="0", role="group", aria_label=SCROLLS)
-    region.tail, table.tail = table.tail, "\n"
-    table.getparent().replace(table, region)
-    region.append(table)
+def let_scroll(node: HtmlElement, kind: str, name: str) -> None:
+    """Put a table or chart in a region of its name; a keyboard can reach it until the script finds that it fits.
+
+    ``kind`` is "table" or "chart".
+    """
+    name = name.replace("\u00a0", " ")
+    words = f"{name or kind.capitalize()} ({kind}, {SCROLLS})"
+    region = element("div", "\n", class_=f"{kind}-scroll", tabindex="0", role="group", aria_label=words)
+    region.tail, node.tail = node.tail, "\n"
+    node.getparent().replace(node, region)
+    region.append(node)
+
+
+def tell_regions_apart(body: HtmlElement) -> None:
+    """Add a number to the names of regions that would be named alike, from the second."""
+    seen: Counter[str] = Counter()
+    for region in body.xpath(".//div[@role='group'][@aria-label]"):
+        name = region.get("aria-label")
+        seen[name] += 1
+        if seen[name] > 1:
+            region.set("aria-label", f"{name}, {seen[name]}")
+
+
+def _heading_above(table: HtmlElement) -> HtmlElement | None:
+    found = table.xpath(f"preceding::*[{' or '.join(f'self::{tag}' for tag in HEADINGS)}]")
+    return found[-1] if found else None
