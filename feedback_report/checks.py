@@ -150,10 +150,11 @@ def as_text(results: Iterable[Checked]) -> str:
 
 def as_lines(results: Iterable[Checked]) -> Iterator[tuple[str, str]]:
     """Get the lines of ``as_text``, each with the style that a terminal shows it in."""
+    results = list(results)
     for checked in results:
-        found_style = "bold" if checked.findings or checked.left_out else ""
-        said = f"not checked, because {checked.left_out}" if checked.left_out else len(checked.findings) or "none"
-        yield f"{checked.check.title}: {said}", found_style
+        if checked.left_out:
+            continue
+        yield f"{checked.check.title}: {len(checked.findings) or 'none'}", "bold" if checked.findings else ""
         if checked.findings and checked.check.remedy:
             yield f"  {checked.check.remedy}", "dim"
         where = ""
@@ -166,3 +167,15 @@ def as_lines(results: Iterable[Checked]) -> Iterator[tuple[str, str]]:
             yield indent + ("" if must else "Look at it: ") + found.message, "red" if must else "yellow"
             if found.advice:
                 yield indent + found.advice, ""
+    for reason, titles in not_checked(results).items():
+        yield f"Not checked, because {reason}:", "bold"
+        yield from ((f"  {title}", "") for title in titles)
+
+
+def not_checked(results: Iterable[Checked]) -> dict[str, list[str]]:
+    """Get the titles of the checks that have not run, by the reason why."""
+    reasons: dict[str, list[str]] = {}
+    for checked in results:
+        if checked.left_out:
+            reasons.setdefault(checked.left_out, []).append(checked.check.title)
+    return reasons

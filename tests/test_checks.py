@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from feedback_report.checks import (
     Check,
-    Checked,
     Finding,
     Severity,
     as_json,
@@ -68,7 +67,8 @@ def test_text_puts_what_must_be_fixed_first_and_says_what_is_only_to_be_looked_a
 
 
 def test_text_says_why_a_check_has_not_run() -> None:
-    assert as_text([Checked(a_check(), [], "there is no data")]) == "A check: not checked, because there is no data"
+    results = leave_out([a_check(), a_check()], "there is no data")
+    assert as_text(results).splitlines() == ["Not checked, because there is no data:", "  A check", "  A check"]
 
 
 def test_json_says_whether_one_can_go_on_and_how_much_each_finding_weighs() -> None:

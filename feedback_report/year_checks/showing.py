@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from feedback_report.checks import Checked, Severity, as_json, as_lines, count_of
+from feedback_report.checks import Checked, Severity, as_json, as_lines, count_of, not_checked
 from feedback_report.data_problems import sentence
 from feedback_report.year_checks.coverage import Covered
 from feedback_report.year_checks.run import YearChecked
@@ -66,7 +66,8 @@ def json_of(checked: YearChecked) -> dict[str, Any]:
 
 def html_of(checked: YearChecked) -> str:
     """Write the whole report as one page that needs nothing else."""
-    groups = "\n".join(_group(result) for result in checked.results if result.findings or result.left_out)
+    groups = "\n".join(_group(result) for result in checked.results if result.findings)
+    waiting = "\n".join(_waiting(reason, titles) for reason, titles in not_checked(checked.results).items())
     quiet = [result.check.title for result in checked.results if not result.findings and not result.left_out]
     nothing = "".join(f"<li>{escape(title)}</li>" for title in quiet)
     return f"""<!DOCTYPE html>
@@ -83,6 +84,7 @@ def html_of(checked: YearChecked) -> str:
 <p class="answer">{escape(answer(checked))}</p>
 <p>{escape(checked.facts_from)}</p>
 {groups}
+{waiting}
 {_coverage_table(checked.covered)}
 <h2>Checks that found nothing</h2>
 {f"<ul>{nothing}</ul>" if nothing else "<p>None.</p>"}
@@ -94,8 +96,6 @@ def html_of(checked: YearChecked) -> str:
 
 def _group(result: Checked) -> str:
     title = escape(result.check.title)
-    if result.left_out:
-        return f"<h2>{title}</h2>\n<p>Not checked, because {escape(result.left_out)}.</p>"
     remedy = f"<p>{escape(result.check.remedy)}</p>\n" if result.check.remedy else ""
     items = []
     for found in sorted(result.findings, key=lambda each: each.severity is Severity.look):
@@ -104,6 +104,11 @@ def _group(result: Checked) -> str:
         advice = f"<br>{escape(found.advice)}" if found.advice else ""
         items.append(f'<li><span class="weight">{weight}.</span> {where}{escape(found.message)}{advice}</li>')
     return f"<h2>{title}: {len(items)}</h2>\n{remedy}<ul>\n" + "\n".join(items) + "\n</ul>"
+
+
+def _waiting(reason: str, titles: list[str]) -> str:
+    listed = "".join(f"<li>{escape(title)}</li>" for title in titles)
+    return f"<h2>Not checked yet</h2>\n<p>Because {escape(reason)}:</p>\n<ul>{listed}</ul>"
 
 
 def _coverage_table(covered: list[Covered]) -> str:
