@@ -6,9 +6,10 @@ pictures, papermill's paths and times) is taken out here.
 """
 
 import copy
+import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from feedback_report.settings import Service
 FACTS_MIME = "application/vnd.feedback-report.facts+json"
 DATA_MIME = "application/vnd.feedback-report.data+json"
 EACH_SERVICE = "each-service"
-_HIDDEN = {"parameters", "injected-parameters"}  # they hold the data folder's path
+_INJECTED = "injected-parameters"
+_HIDDEN = {"parameters", _INJECTED}  # they hold the data folder's path
 
 _NAMED = re.compile(r"(\{\{<\s*(?:var|meta)\s+)([\w.-]+)(\s*>\}\})|((?:when|unless)-meta=[\"'])([\w.-]+)([\"'])")
 _LABEL = re.compile(r"\b((?:fig|tbl|sec|par)-(?:[\w-]*-)?)service\b")
@@ -45,13 +47,29 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Where a section's cell comes from: its number in the author's notebook (from 1) and its text as written there.
+
+    ``service`` is the service that a repeated cell stands for.
+    """
+
+    number: int
+    source: str
+    service: Service | None = None
+
+
+@dataclass(frozen=True)
 class Section:
-    """A section ready to embed: the cleaned notebook, the facts it recorded and its figures in order."""
+    """A section ready to embed: the cleaned notebook, the facts it recorded and its figures in order.
+
+    ``origins`` has an entry for each cell of the notebook.
+    """
 
     name: str
     notebook: nbformat.NotebookNode
     facts: list[dict[str, Any]]
     figures: list[Figure] = field(default_factory=list)
+    origins: list[Origin] = field(default_factory=list)
 
 
 def prepare_section(executed: Path, services: list[Service]) -> Section:
@@ -62,15 +80,23 @@ def prepare_section(executed: Path, services: list[Service]) -> Section:
     """
     notebook = nbformat.read(executed, as_version=4)
     problems: list[str] = []
-    visible = [cell for cell in notebook.cells if not _HIDDEN & set(cell.metadata.get("tags", []))]
-    cells = list(_for_each_service(visible, services, executed.name, problems))
+    written = [cell for cell in notebook.cells if _INJECTED not in cell.metadata.get("tags", [])]
+    visible = [
+        (Origin(number, cell.source), cell)
+        for number, cell in enumerate(written, start=1)
+        if not _HIDDEN & set(cell.metadata.get("tags", []))
+    ]
+    origins, cells = [], []
+    for origin, cell in _for_each_service(visible, services, executed.name, problems):
+        origins.append(origin)
+        cells.append(cell)
     facts: list[dict[str, Any]] = []
     figures: list[Figure] = []
-    for cell in cells:
+    for origin, cell in zip(origins, cells, strict=True):
         cell.metadata = nbformat.NotebookNode({"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {})
         if cell.cell_type != "code":
             continue
-        options = _options(cell, executed.name, problems)
+        options = _options(origin, cell, executed.name, problems)
         for output in cell.outputs:
             data = output.get("data", {})
             facts += data.get(FACTS_MIME, [])
@@ -79,15 +105,15 @@ def prepare_section(executed: Path, services: list[Service]) -> Section:
                 figures.append(Figure(label, executed.stem, data[DATA_MIME]["csv"], data.get("image/svg+xml")))
         cell.outputs = [] if options.get("include") is False else [_clean(output) for output in cell.outputs]
     if problems:
-        raise NotebookError(problems)
+        raise NotebookError(dict.fromkeys(problems))  # a repeated cell has its problems once
     section = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": notebook.metadata.get("kernelspec", {})})
-    return Section(executed.stem, section, facts, figures)
+    return Section(executed.stem, section, facts, figures, origins)
 
 
 def report_section(report: Path) -> Section:
     """Get the text of report.qmd itself as a section, so that its names are held against the facts too."""
     text = nbformat.v4.new_markdown_cell(report.read_text(encoding="utf-8"))
-    return Section(report.name, nbformat.v4.new_notebook(cells=[text]), [])
+    return Section(report.name, nbformat.v4.new_notebook(cells=[text]), [], origins=[Origin(1, text.source)])
 
 
 def unknown_names(sections: Iterable[Section], facts: Iterable[str], conditions: Iterable[str]) -> list[str]:
@@ -95,22 +121,42 @@ def unknown_names(sections: Iterable[Section], facts: Iterable[str], conditions:
     from feedback_report.facts import nearest_names
 
     known, asked = set(facts), set(conditions)
-    problems = []
+    unknown: dict[tuple[str, str, str], dict[str, Service | None]] = {}
+    near: dict[str, list[str]] = {}
     for section in sections:
-        for number, cell in enumerate(section.notebook.cells, start=1):
+        for origin, cell in zip(section.origins, section.notebook.cells, strict=True):
             for pattern, names, kind in ((_VARIABLE, known, "fact"), (_CONDITION, asked, "condition")):
-                for name in dict.fromkeys(pattern.findall(cell.source)):
+                # A repeated cell has the same names in the same order, with the service's key in them.
+                for written, name in zip(pattern.findall(origin.source), pattern.findall(cell.source), strict=True):
                     if name not in names:
-                        near = ", ".join(nearest_names(name, sorted(names)))
-                        problems.append(
-                            f'{_where(section, number)}: unknown {kind} "{name}". '
-                            + (
-                                f"The nearest names are {near}."
-                                if near
-                                else "Run the facts command to list what there is."
-                            )
-                        )
-    return problems
+                        unknown.setdefault((_where(section, origin.number), kind, written), {})[name] = origin.service
+                        near[name] = nearest_names(name, sorted(names))
+    return [
+        f'{where}: unknown {kind} "{written}"{_for_services(written, names)}. ' + _advice(names, near)
+        for (where, kind, written), names in unknown.items()
+    ]
+
+
+def _for_services(written: str, names: dict[str, Service | None]) -> str:
+    """Name the services that lack a name written for each of them."""
+    keys = [service.key for name, service in names.items() if service is not None and name != written]
+    return f" for {' and '.join(keys)}" if keys else ""
+
+
+def _advice(names: dict[str, Service | None], near: dict[str, list[str]]) -> str:
+    """Name the nearest of the names that there are, for a repeated cell as its author would write them."""
+    keys = {service.key for service in names.values() if service is not None}
+    found = []
+    for asked, service in names.items():
+        for name in near[asked]:
+            parts = name.split(".")
+            if service is not None:
+                parts = [re.sub(rf"^{service.key}(?=-|$)", "service", part) for part in parts]
+            if not keys & set(parts):  # that of another service is none the author would write here
+                found.append(".".join(parts))
+    if not found:
+        return "Run the facts command to list what there is."
+    return f"The nearest names are {', '.join(list(dict.fromkeys(found))[:3])}."
 
 
 def _where(section: Section, cell: int) -> str:
@@ -125,41 +171,41 @@ def printed_names(notebook: nbformat.NotebookNode) -> set[str]:
 
 
 def _for_each_service(
-    cells: list[nbformat.NotebookNode], services: list[Service], name: str, problems: list[str]
-) -> Iterator[nbformat.NotebookNode]:
+    cells: list[tuple[Origin, nbformat.NotebookNode]], services: list[Service], name: str, problems: list[str]
+) -> Iterator[tuple[Origin, nbformat.NotebookNode]]:
     """Repeat each run of adjacent tagged cells, as a group, for each service."""
-    group: list[tuple[int, nbformat.NotebookNode]] = []
-    for number, cell in enumerate(cells, start=1):
+    group: list[tuple[Origin, nbformat.NotebookNode]] = []
+    for origin, cell in cells:
         if EACH_SERVICE in cell.metadata.get("tags", []):
-            group.append((number, cell))
+            group.append((origin, cell))
             continue
         yield from _repeat(group, services, name, problems)
         group = []
-        yield cell
+        yield origin, cell
     yield from _repeat(group, services, name, problems)
 
 
 def _repeat(
-    group: list[tuple[int, nbformat.NotebookNode]], services: list[Service], name: str, problems: list[str]
-) -> Iterator[nbformat.NotebookNode]:
-    for number, cell in group:
+    group: list[tuple[Origin, nbformat.NotebookNode]], services: list[Service], name: str, problems: list[str]
+) -> Iterator[tuple[Origin, nbformat.NotebookNode]]:
+    for origin, cell in group:
         if cell.cell_type == "code":
             shown = [output for output in cell.outputs if output.output_type in ("display_data", "execute_result")]
             if len(shown) != len(services):
                 problems.append(
-                    f"notebooks/{name}, cell {number}: shows {len(shown)} outputs, expected {len(services)}, "
+                    f"notebooks/{name}, cell {origin.number}: shows {len(shown)} outputs, expected {len(services)}, "
                     "one for each service in scope, because the cell is tagged each-service."
                 )
                 return
     for index, service in enumerate(services):
-        for _, cell in group:
+        for origin, cell in group:
             repeated = copy.deepcopy(cell)
             repeated.id = f"{cell.id}-{service.key}"
             repeated.source = for_service(cell.source, service)
             if cell.cell_type == "code":
                 shown = [output for output in cell.outputs if output.output_type in ("display_data", "execute_result")]
                 repeated.outputs = [shown[index]]
-            yield repeated
+            yield replace(origin, service=service), repeated
 
 
 def for_service(source: str, service: Service) -> str:
@@ -172,22 +218,31 @@ def for_service(source: str, service: Service) -> str:
     return _LABEL.sub(rf"\g<1>{service.key}", _NAMED.sub(named, source))
 
 
-def _options(cell: nbformat.NotebookNode, name: str, problems: list[str]) -> dict[str, Any]:
+def _options(origin: Origin, cell: nbformat.NotebookNode, name: str, problems: list[str]) -> dict[str, Any]:
     """Read the ``#|`` lines at the head of a code cell."""
-    lines = []
-    for line in cell.source.splitlines():
-        if not line.startswith("#|"):
-            break
-        lines.append(line[2:].removeprefix(" "))
+    where = f"notebooks/{name}, cell {origin.number}"
+    lines = _option_lines(cell.source)
     try:
-        return yaml.safe_load("\n".join(lines)) or {}
+        options = yaml.safe_load("\n".join(lines)) or {}
     except yaml.YAMLError as error:
         problem = getattr(error, "problem", error)
         problems.append(
-            f"notebooks/{name}: the options `{lines[0]}` ... are not valid YAML ({problem}): "
+            f"{where}: the options `#| {_option_lines(origin.source)[0]}` ... are not valid YAML ({problem}): "
             "put text with a colon in quotation marks."
         )
         return {}
+    if not isinstance(options, dict):
+        problems.append(
+            f"{where}: the option `#| {_option_lines(origin.source)[0]}` has no value: "
+            "write a name, a colon, a space and a value, such as `#| echo: false`."
+        )
+        return {}
+    return options
+
+
+def _option_lines(source: str) -> list[str]:
+    lines = itertools.takewhile(lambda line: line.startswith("#|"), source.splitlines())
+    return [line[2:].removeprefix(" ") for line in lines]
 
 
 def _clean(output: nbformat.NotebookNode) -> nbformat.NotebookNode:

@@ -73,7 +73,7 @@ def test_each_service_gets_its_own_output_of_a_tagged_code_cell(tmp_path):
 
 def test_a_tagged_code_cell_must_show_one_output_for_each_service(tmp_path):
     path = write(tmp_path / "s.ipynb", code("show()", "each-service", outputs=[shown(markdown="only one")]))
-    with pytest.raises(NotebookError, match=r"notebooks/s\.ipynb, cell 1: shows 1 outputs, expected 2"):
+    with pytest.raises(NotebookError, match=r"notebooks/s\.ipynb, cell 2: shows 1 outputs, expected 2"):
         prepare_section(path, [PARKS, ROADS])
 
 
@@ -111,8 +111,26 @@ def test_nothing_of_the_machine_stays_in_a_section(tmp_path):
 
 def test_options_that_are_no_yaml_are_reported(tmp_path):
     path = write(tmp_path / "s.ipynb", code('#| fig-cap: "open\nshow()'))
-    with pytest.raises(NotebookError, match=r"notebooks/s\.ipynb: the options .* are not valid YAML"):
+    with pytest.raises(NotebookError, match=r"notebooks/s\.ipynb, cell 2: the options .* are not valid YAML"):
         prepare_section(path, [PARKS])
+
+
+@pytest.mark.parametrize("option", ["echo", "- echo", "7"])
+def test_an_option_without_a_value_is_reported_with_its_cell(tmp_path, option):
+    path = write(tmp_path / "s.ipynb", markdown("# A"), code(f"#| {option}\nshow()"))
+    with pytest.raises(NotebookError) as caught:
+        prepare_section(path, [PARKS])
+    assert caught.value.problems == [
+        f"notebooks/s.ipynb, cell 3: the option `#| {option}` has no value: "
+        "write a name, a colon, a space and a value, such as `#| echo: false`."
+    ]
+
+
+def test_what_is_wrong_with_the_options_of_a_repeated_cell_is_reported_once(tmp_path):
+    cell = code("#| fig-teams-service\nshow()", "each-service", outputs=[shown(plain="P"), shown(plain="R")])
+    with pytest.raises(NotebookError, match=r"cell 2: the option `#\| fig-teams-service` has") as caught:
+        prepare_section(write(tmp_path / "s.ipynb", cell), [PARKS, ROADS])
+    assert len(caught.value.problems) == 1
 
 
 def test_an_unknown_name_is_reported_with_notebook_cell_and_nearest_names(tmp_path):
@@ -124,6 +142,32 @@ def test_an_unknown_name_is_reported_with_notebook_cell_and_nearest_names(tmp_pa
     section = prepare_section(path, [PARKS])
     problems = unknown_names([section], ["parks.total", "roads.total"], ["facts.parks.any"])
     assert len(problems) == 2
-    assert 'notebooks/s.ipynb, cell 1: unknown fact "parks.totl"' in problems[0]
+    # The notebook's own parameters cell is its first; papermill's is none of the author's.
+    assert 'notebooks/s.ipynb, cell 2: unknown fact "parks.totl"' in problems[0]
     assert "parks.total" in problems[0]
-    assert 'cell 2: unknown condition "facts.parks.anny"' in problems[1]
+    assert 'cell 3: unknown condition "facts.parks.anny"' in problems[1]
+
+
+def test_a_cell_is_counted_as_its_author_sees_it(tmp_path):
+    path = write(
+        tmp_path / "s.ipynb",
+        code("year = 1", "injected-parameters"),
+        markdown("a", "each-service"),
+        markdown("b", "each-service"),
+        markdown("{{< var gone >}}"),
+    )
+    (problem,) = unknown_names([prepare_section(path, [PARKS, ROADS])], [], [])
+    assert problem.startswith('notebooks/s.ipynb, cell 4: unknown fact "gone".')  # parameters, a, b, this
+
+
+def test_an_unknown_name_in_a_repeated_cell_is_reported_once_as_it_is_written(tmp_path):
+    path = write(
+        tmp_path / "s.ipynb", markdown("{{< var service.totl >}} of {{< var service.total >}}", "each-service")
+    )
+    section = prepare_section(path, [PARKS, ROADS])
+    assert unknown_names([section], ["parks.total", "roads.total"], []) == [
+        'notebooks/s.ipynb, cell 2: unknown fact "service.totl" for parks and roads. '
+        "The nearest names are service.total."
+    ]
+    (problem,) = unknown_names([section], ["parks.total", "parks.totl", "roads.total"], [])
+    assert 'unknown fact "service.totl" for roads.' in problem
