@@ -76,6 +76,8 @@ def test_numbers_that_are_rounded_themselves_leave_a_doubt():
     assert judge(Stated(Fraction(12)), Fraction(8), slack=Fraction(1))[0] is WRONG
 
 
-@pytest.mark.parametrize(("value", "decimals", "text"), [("51.85", 1, "51.9"), ("24", 1, "24"), ("1300", 1, "1,300"), ("-12.5", 0, "-13")])
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"), [("51.85", 1, "51.9"), ("24", 1, "24"), ("1300", 1, "1,300"), ("-12.5", 0, "-13")]
+)
 def test_numbers_are_written_without_needless_zeros(value, decimals, text):
     assert written(Fraction(value), decimals) == text

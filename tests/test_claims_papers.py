@@ -40,7 +40,9 @@ def wrong_in(path):
 @pytest.mark.parametrize("kind", ["html", "docx", "md"])
 def test_the_same_mistakes_are_found_in_every_kind_of_file(tmp_path, source, kind):
     path = tmp_path / f"paper.{kind}"
-    pypandoc.convert_file(str(source), "gfm" if kind == "md" else kind, outputfile=str(path), extra_args=["--wrap=none"])
+    pypandoc.convert_file(
+        str(source), "gfm" if kind == "md" else kind, outputfile=str(path), extra_args=["--wrap=none"]
+    )
     assert wrong_in(path) == sorted(WRONG[source])
 
 
@@ -49,7 +51,9 @@ def test_the_same_mistakes_are_found_in_every_kind_of_file(tmp_path, source, kin
 def test_the_same_mistakes_are_found_in_a_pdf(tmp_path, source):
     pypandoc.convert_file(str(source), "docx", outputfile=str(tmp_path / "paper.docx"))
     arguments = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*arguments, "--outdir", str(tmp_path), str(tmp_path / "paper.docx")], check=True, capture_output=True)
+    subprocess.run(
+        [*arguments, "--outdir", str(tmp_path), str(tmp_path / "paper.docx")], check=True, capture_output=True
+    )
     assert wrong_in(tmp_path / "paper.pdf") == sorted(WRONG[source])
 
 
@@ -73,7 +77,10 @@ def test_a_claim_says_where_it_stands_and_what_it_was_computed_from():
 
 
 def paper_of(*texts):
-    return Paper("paper", tuple(Block(HEADING, text[2:], 2) if text.startswith("# ") else Block(PARAGRAPH, text) for text in texts))
+    return Paper(
+        "paper",
+        tuple(Block(HEADING, text[2:], 2) if text.startswith("# ") else Block(PARAGRAPH, text) for text in texts),
+    )
 
 
 def repeated(*texts):
@@ -81,7 +88,9 @@ def repeated(*texts):
 
 
 def test_the_same_total_with_two_values_is_wrong():
-    found = repeated("# Summary", "In 2022/23 we received 412 complaints.", "# Numbers", "In 2022/23 we received 421 complaints.")
+    found = repeated(
+        "# Summary", "In 2022/23 we received 412 complaints.", "# Numbers", "In 2022/23 we received 421 complaints."
+    )
     assert found == [(Verdict.WRONG, "421")]
 
 
@@ -107,6 +116,13 @@ def test_totals_under_headings_of_different_services_may_differ():
 
 def test_a_list_item_takes_the_whole_from_the_sentence_before_its_list():
     claims = check_paper(
-        Paper("paper", (Block(PARAGRAPH, "Of the 200 complaints:"), Block("item", "50 (25%) were upheld"), Block("item", "40 (30%) were not")))
+        Paper(
+            "paper",
+            (
+                Block(PARAGRAPH, "Of the 200 complaints:"),
+                Block("item", "50 (25%) were upheld"),
+                Block("item", "40 (30%) were not"),
+            ),
+        )
     )
     assert [(claim.verdict, claim.stated) for claim in claims] == [(Verdict.RIGHT, "25%"), (Verdict.WRONG, "30%")]

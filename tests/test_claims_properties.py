@@ -157,3 +157,29 @@ def test_what_the_wording_says_of_a_ranking_is_right(values):
     total = sum(values)
     text = f"There were {total} complaints. The most were about {wording.ranking_phrase(items, style, base=total)}."
     assert all(verdict is Verdict.RIGHT for verdict in verdicts(text)), text
+
+
+words = st.sampled_from(
+    "complaints rose fell by from to of the which in 2022/23 last year 45% (12%) 1,234 7 half doubled twice a third per 1,000 residents "
+    "over about ; , . ( ) and compared with than more fewer £5 10 days stage 1 none all increase ↑5% minus 8 points total 0 one".split(
+        " "
+    )
+)
+
+
+@untimed
+@given(st.lists(words, max_size=40).map(" ".join))
+def test_any_words_in_any_order_are_read_without_a_failure(text):
+    for claim in check_text(text):
+        assert claim.sentence in text
+        assert claim.stated
+
+
+@untimed
+@given(st.text(max_size=120))
+def test_any_text_is_read_without_a_failure(text):
+    check_text(text)
+
+
+def test_a_sentence_of_a_thousand_numbers_is_passed_over():
+    assert check_text("1,234 (5%) " * 1000) == []

@@ -112,7 +112,9 @@ def test_lines_of_a_text_file_are_put_together_to_paragraphs_and_tables(tmp_path
 def test_a_pdf_gives_paragraphs_pages_and_tables(tmp_path):
     word_file(tmp_path / "paper.docx")
     arguments = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*arguments, "--outdir", str(tmp_path), str(tmp_path / "paper.docx")], check=True, capture_output=True)
+    subprocess.run(
+        [*arguments, "--outdir", str(tmp_path), str(tmp_path / "paper.docx")], check=True, capture_output=True
+    )
     paper = read_paper(tmp_path / "paper.pdf")
     assert SENTENCE in " ".join(block.text for block in paper.blocks)
     assert {block.page for block in paper.blocks} == {1}
@@ -152,7 +154,10 @@ def written(path, content):
     [
         (lambda folder: folder / "none.docx", r"none\.docx: there is no such file"),
         (lambda folder: folder, r"this is a folder; name the files"),
-        (lambda folder: written(folder / "a.xyz", b"text"), r"a file of the kind “\.xyz” cannot be read; expected \.docx"),
+        (
+            lambda folder: written(folder / "a.xyz", b"text"),
+            r"a file of the kind “\.xyz” cannot be read; expected \.docx",
+        ),
         (lambda folder: written(folder / "a.doc", b"text"), r"“\.doc” cannot be read; save it as \.docx"),
         (lambda folder: written(folder / "a", b"text"), r"without an ending"),
         (lambda folder: written(folder / "a.txt", b" \n"), r"the file is empty"),
@@ -163,7 +168,10 @@ def written(path, content):
         (lambda folder: written(folder / "a.md", b"---\ntitle: x\n---\n"), r"no text was found"),
         (lambda folder: truncated(folder / "a.docx"), r"the Word file is damaged or incomplete"),
         (lambda folder: without_document(folder / "a.docx"), r"the Word file is damaged or incomplete"),
-        (lambda folder: written(folder / "a.docx", b"\xd0\xcf\x11\xe0" + b"x" * 99), r"protected by a password, or of the old"),
+        (
+            lambda folder: written(folder / "a.docx", b"\xd0\xcf\x11\xe0" + b"x" * 99),
+            r"protected by a password, or of the old",
+        ),
         (lambda folder: pdf(folder / "a.pdf", password="secret"), r"the PDF is protected by a password"),
         (lambda folder: pdf(folder / "a.pdf"), r"the PDF holds pictures of pages and no text"),
         (lambda folder: written(folder / "a.pdf", b"%PDF-1.7\nbroken"), r"the PDF is damaged or incomplete"),

@@ -30,6 +30,9 @@ def test_there_are_sentences_of_every_kind_and_more_than_two_hundred():
 @pytest.mark.parametrize("case", _CASES, ids=lambda case: case["text"][:70])
 def test_what_is_found_in_a_sentence(case):
     found = found_of(case)
+    if case.get("never_wrong"):
+        assert not [claim for claim in found if claim[0] is Verdict.WRONG]
+        return
     left = list(found)
     for verdict, stated in expected_of(case):
         match = next((claim for claim in left if claim[0] == verdict and stated in claim[1]), None)

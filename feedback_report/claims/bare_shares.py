@@ -17,7 +17,7 @@ from feedback_report.claims.shares import ALL, MAJORITY, NO_COUNTS, ROUNDED, WOR
 _NOT_COUNTED = re.compile(
     r"(?:\b(?:target\w*|goals?|aim(?:s|ed|ing)?|threshold|benchmark|objective|ambition|kpi|standard|required?|expect\w*|"
     r"should|must|vat|interest|inflation|discount|levy|precept|council tax|pay award|confidence)\b(?: [a-z'-]+){0,6}? ?\(?<P(?P<a>\d+)>)"
-    r"|\b(?:unchanged|the same),? at <P(?P<c>\d+)>"
+    r"|\b(?:(?:unchanged|the same),? at|(?:add|sum|total|amount)(?:s|ed|ing)?(?: up)? to(?: more than| less than)?) <P(?P<c>\d+)>"
     r"|<P(?P<b>\d+)>\)?(?: [a-z'-]+){0,2} (?:target|goal|threshold|benchmark|kpi|discount|vat|interest|confidence|council tax)\b"
 )
 

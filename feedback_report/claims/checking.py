@@ -1,9 +1,10 @@
 """Checking a paper: every sentence and every table, each with what stands round it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations
 
 from feedback_report.claims.bare_shares import bare_claims
 from feedback_report.claims.claim import Claim, Verdict
@@ -13,7 +14,7 @@ from feedback_report.claims.extremes import extreme_claims
 from feedback_report.claims.grids import Grid, as_item, read_grid
 from feedback_report.claims.items import Item
 from feedback_report.claims.lists import lists_as_tables, prose_list
-from feedback_report.claims.paper import HEADING, ITEM, TABLE, Paper
+from feedback_report.claims.paper import CAPTION, HEADING, ITEM, TABLE, Paper
 from feedback_report.claims.rankings import ranking_claims
 from feedback_report.claims.rates import populations, rate_claims
 from feedback_report.claims.readings import Reading, read_paragraph
@@ -47,6 +48,7 @@ class _Near:
     wholes: Sequence[Whole] = ()
     elsewhere: Sequence[Elsewhere] = ()
     people: Sequence[Whole] = ()
+    is_title: bool = False
 
 
 def check_text(text: str) -> list[Claim]:
@@ -63,8 +65,24 @@ def check_paper(paper: Paper) -> list[Claim]:
     """Check a paper: its claims in the order in which they stand, each with its place."""
     held = _read(paper)
     found = [*_in_sentences(held), *_in_tables(held), *_repeated(held)]
+    found = _rates_settled(found)
     found.sort(key=lambda pair: (pair[0], pair[1].span))
     return [claim.at(file=paper.name, block=index, place=paper.place(index)) for index, claim in found]
+
+
+def _rates_settled(found: list[tuple[int, Claim]]) -> list[tuple[int, Claim]]:
+    """Settle a rate whose numbers are not beside it by the same rate where they are."""
+
+    def key(claim: Claim) -> tuple[str, ...]:
+        return tuple(re.findall(r"\d[\d,.]*", claim.stated))
+
+    right = {key(claim): claim for _, claim in found if claim.kind == "rate" and claim.verdict is Verdict.RIGHT}
+    return [
+        (index, replace(right[key(claim)], sentence=claim.sentence, span=claim.span, stated=claim.stated))
+        if claim.kind == "rate" and claim.verdict is Verdict.CANNOT_TELL and key(claim) in right
+        else (index, claim)
+        for index, claim in found
+    ]
 
 
 def _read(paper: Paper) -> _Held:
@@ -84,14 +102,18 @@ def _read(paper: Paper) -> _Held:
 
 
 def _pairs_of_table(grid: Grid) -> Iterator[Elsewhere]:
-    columns = [n for n in grid.count_columns if not CHANGE.search(grid.columns[n])]
-    for before, now in pairwise(columns):
+    """Get the pairs of years that each row of a table gives, the earlier one first."""
+    columns = {
+        int(year[0]): n
+        for n in grid.count_columns[:_MOST_YEARS]
+        if not CHANGE.search(grid.columns[n]) and (year := re.search(r"\b(?:19|20)\d\d\b", grid.columns[n]))
+    }
+    for first, second in combinations(sorted(columns), 2):
         for label, cells in zip(grid.rows, grid.cells, strict=True):
-            if cells[before].count is not None and cells[now].count is not None:
-                for a, b in ((before, now), (now, before)):
-                    yield Elsewhere(
-                        as_item(cells[a]), as_item(cells[b]), (cells[a].text, cells[b].text), words_about(label)
-                    )
+            before, now = cells[columns[first]], cells[columns[second]]
+            if before.count is not None and now.count is not None:
+                printed = (before.text, now.text)
+                yield Elsewhere(as_item(before), as_item(now), printed, words_about(label), frozenset((first, second)))
 
 
 def _in_sentences(held: _Held) -> Iterator[tuple[int, Claim]]:
@@ -103,9 +125,16 @@ def _in_sentences(held: _Held) -> Iterator[tuple[int, Claim]]:
         grids = _grids_near(held, index)
         wholes = _wholes_near(held, index)
         earlier = list(_leading(held, index))
-        elsewhere = [pair for n in held.paper.section(index) for pair in held.elsewhere.get(n, ())]
+        section = held.paper.section(index)
+        elsewhere = [
+            pair if n in section else replace(pair, near=False)
+            for n, pairs in held.elsewhere.items()
+            if n in section or n in held.grids
+            for pair in pairs
+        ]
         others = [grid for grid in held.grids.values() if grid not in grids]
-        near = _Near(grids, others, wholes, elsewhere, held.people)
+        title = held.paper.blocks[index].kind in (CAPTION, HEADING) or _TITLE.match(held.paper.blocks[index].text)
+        near = _Near(grids, others, wholes, elsewhere, held.people, bool(title))
         for reading in readings:
             span = (reading.sentence.start, reading.sentence.end)
             for claim in _of_sentence(reading, earlier, near):
@@ -115,8 +144,9 @@ def _in_sentences(held: _Held) -> Iterator[tuple[int, Claim]]:
 
 def _of_sentence(reading: Reading, earlier: Sequence[Reading], near: _Near) -> list[Claim]:
     grids = near.grids
+    extremes = [] if near.is_title else extreme_claims(reading, grids, near.others)
     if not reading.sentence.has_numbers:
-        return extreme_claims(reading, grids, near.others) + year_extreme_claims(reading, grids)
+        return [*extremes, *year_extreme_claims(reading, grids)]
     return [
         *change_claims(reading, earlier, near.elsewhere),
         *direction_claims(reading, earlier),
@@ -126,7 +156,7 @@ def _of_sentence(reading: Reading, earlier: Sequence[Reading], near: _Near) -> l
         *rate_claims(reading, earlier, near.people, near.wholes),
         *sum_claims(reading, earlier),
         *ranking_claims(reading),
-        *extreme_claims(reading, grids, near.others),
+        *extremes,
         *year_extreme_claims(reading, grids),
     ]
 
@@ -173,7 +203,9 @@ def _grids_near(held: _Held, index: int) -> list[Grid]:
     return [*([prose] if prose else []), *(held.grids[n] for n in places)]
 
 
+_TITLE = re.compile(r"(?:Figure|Table|Chart|Graph)\s+\d")
 _MOST_WHOLES = 60
+_MOST_YEARS = 10
 
 
 def _wholes_near(held: _Held, index: int) -> list[Whole]:

@@ -54,6 +54,9 @@ def _items(reading: Reading, pair: Pair) -> tuple[Item, Item]:
     return as_level(before, now), as_level(now, before)
 
 
+_TWO_CHANGES = re.compile(r"¦|<[CMDRPB]\d+>|\b(?:and|then|before|after|followed)\b")
+
+
 def _grouped(reading: Reading, sizes: list[Size]) -> list[list[Size]]:
     """Put the sizes that are of one change together: a difference and its percentage, doubled and its multiple."""
     groups: list[list[Size]] = []
@@ -61,7 +64,7 @@ def _grouped(reading: Reading, sizes: list[Size]) -> list[list[Size]]:
         last = groups[-1][-1] if groups else None
         if last is not None and reading.item(last.number).kind != reading.item(size.number).kind:
             between = reading.code[reading.position(last.number) + 4 : reading.position(size.number)]
-            if "¦" not in between and not re.search(r"<[CMDRPB]\d+>", between) and len(between) < 50:
+            if len(between) < 50 and not _TWO_CHANGES.search(between):
                 groups[-1].append(size)
                 continue
         groups.append([size])
@@ -178,7 +181,7 @@ def _unmatched(
                 found = judge_size(reading, size, first, second), numbers
                 break
     if found is None:
-        found = from_earlier(reading, size, context[0]) or from_elsewhere(reading, size, group, context[1])
+        found = from_earlier(reading, size, context[0]) or from_elsewhere(reading, size, group, *context)
     if found is None:
         return change_claim(reading, size, Finding(Verdict.CANNOT_TELL, "the two numbers are not given", ""), ())
     return change_claim(reading, size, *found)

@@ -59,7 +59,7 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         # increased (significantly this year) by 12% / by 12
-        rf"\b(?P<word>{VERB}|{NOUN})(?:,? [a-z'-]+|,? \(?<[XYLH]\d+>\)?){{0,9}}?,? by (?:a (?:further|massive|significant) |another |just |only |a total of |the same )?{_SIZE}",
+        rf"\b(?P<word>{VERB}|{NOUN})\b(?:,? (?!(?:{VERB}|{NOUN})\b)[a-z'-]+|,? \(?<[XYLH]\d+>\)?){{0,9}}?,? by (?:a (?:further|massive|significant) |another |just |only |a total of |the same )?{_SIZE}",
         # an increase (in complaints) of 12% / of 12
         rf"\b(?P<word>{NOUN})(?: \([^()<>]*\))?(?: (?:in|to|on|for|since|from|over|between|and|compared|with|compared with) {FILL}{{0,90}}?)? (?:of|by|was|is|being|equal to) (?:therefore |thus |now |just |only |a (?:further|massive|significant) |another |a total of |the )?{_SIZE}(?! (?:of|more|fewer)\b)",
         # a 12% (year-on-year) increase, 12% more, 12% up; 12 more (complaints) than
@@ -81,6 +81,9 @@ _PATTERNS = tuple(
         # (12% on last year)
         rf"\((?P<word>){_PLAIN_SIZE} (?:change|difference|year[ -]on[ -]year)",
     )
+)
+_OR_SO_MANY = re.compile(
+    r"<[PF]\d+>,? or (?:by )?<(?P<kind>[CDM])(?P<size>\d+)>(?= ?,| (?:complaints|cases|fewer|more)\b| ?[.)]| from\b)"
 )
 # "... and comments by 50%", with the verb left to the reader
 _BY = re.compile(rf"(?:\b(?:and|or)\b|, )[^<>¦,]{{0,40}}? by {_PLAIN_SIZE}(?! of\b)")
@@ -126,6 +129,11 @@ def find_changes(code: str, signs: dict[int, str]) -> list[Change]:
                 found[size] = Change(size, match["kind"], direction, word, *match.span())  # type: ignore[arg-type]
     for change in list(found.values()):
         beside = _BESIDE.match(code, change.end) if change.kind in "CDMR" else None
+        if beside and int(beside["size"]) not in found:
+            size = int(beside["size"])
+            found[size] = Change(size, beside["kind"], change.direction, change.word, *beside.span())  # type: ignore[arg-type]
+    for change in list(found.values()):
+        beside = _OR_SO_MANY.match(code, code.find(f"<{change.kind}{change.size}>")) if change.kind in "PF" else None
         if beside and int(beside["size"]) not in found:
             size = int(beside["size"])
             found[size] = Change(size, beside["kind"], change.direction, change.word, *beside.span())  # type: ignore[arg-type]

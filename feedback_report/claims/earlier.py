@@ -14,12 +14,14 @@ from feedback_report.claims.readings import Reading
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """A pair of numbers given elsewhere in the paper, as printed, and the words it is about."""
+    """A pair of numbers given elsewhere in the paper, as printed, the words it is about, and its years if it has any."""
 
     before: Item
     now: Item
     printed: tuple[str, str]
     words: frozenset[str]
+    years: frozenset[int] = frozenset()
+    near: bool = True
 
 
 Found = tuple[Finding, tuple[str, ...]]
@@ -41,10 +43,13 @@ def from_earlier(reading: Reading, size: Size, earlier: Sequence[Reading]) -> Fo
     """
     near = list(earlier[-_REACH:])
     if not near:
-        return None
+        return _by_fit(reading, size, [])
     kinds = "P" if reading.item(size.number).kind == "T" else "CMDRB"
-    own = _numbers(reading, kinds)
+    clause = reading.clause(reading.position(size.number))
+    own = [number for number in _numbers(reading, kinds) if reading.clause(reading.position(number)) == clause]
     points_back = bool(_POINTS_BACK.match(reading.code))
+    if not own and points_back and reading.clause(reading.position(size.number)):
+        return _by_fit(reading, size, near)
     if not own:
         return _by_pair(reading, size, near, points_back) or _by_fit(reading, size, near)
     if len(own) == 1:
@@ -125,16 +130,29 @@ def pairs_elsewhere(reading: Reading) -> list[Elsewhere]:
     return held
 
 
-def from_elsewhere(reading: Reading, size: Size, group: Sequence[Size], elsewhere: Sequence[Elsewhere]) -> Found | None:
+def from_elsewhere(
+    reading: Reading,
+    size: Size,
+    group: Sequence[Size],
+    earlier: Sequence[Reading],
+    elsewhere: Sequence[Elsewhere],
+) -> Found | None:
     """Accept a change that a pair given elsewhere makes right, when it is about the same; never call one wrong.
 
-    ``group`` are the sizes stated of the same change, which the pair must fit as well.
+    ``group`` are the sizes stated of the same change, which the pair must fit as well. A pair
+    of another section must share a year with the sentence and a number with those before it.
     """
     at = reading.position(size.number)
     words = words_about(re.sub(r"<\w\d+>", " ", reading.code[max(0, at - 80) : at + 50]))
+    years = {int(item.value) for item in reading.sentence.items if item.kind == "Y"}
+    anchors = {source.item(number).value for source in (*earlier[-_REACH:], reading) for number in _numbers(source)}
     for pair in elsewhere:
-        if words & pair.words and words & _APART <= pair.words:
-            if all(fits_size(reading, other, pair.before, pair.now) for other in group):
-                numbers = (f"from {pair.printed[0]}", f"to {pair.printed[1]}")
-                return judge_size(reading, size, pair.before, pair.now), numbers
+        same = not words or (words & pair.words and words & _APART <= pair.words)
+        if pair.years and not years <= pair.years:
+            continue
+        if not pair.near and not (years and {pair.before.value, pair.now.value} & anchors):
+            continue
+        if same and all(fits_size(reading, other, pair.before, pair.now) for other in group):
+            numbers = (f"from {pair.printed[0]}", f"to {pair.printed[1]}")
+            return judge_size(reading, size, pair.before, pair.now), numbers
     return None

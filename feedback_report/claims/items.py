@@ -363,7 +363,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Make], ...] = (
     ),
     (
         re.compile(
-            r"\b(?P<many>(?!))?half\b(?=\s+(?:of|the|all|our|these|those|were|was|had|\()|\s*[,.;:)]|\s*$)(?! the (?:time|year|day|battle)| of (?:the )?(?:year|20|19)| year|-)",
+            r"\b(?P<many>(?!))?half\b(?=(?<=by half)\s|\s+(?:of|the|all|our|these|those|were|was|had|\()|\s*[,.;:)]|\s*$)(?! the (?:time|year|day|battle)| of (?:the )?(?:year|20|19)| year|-)",
             re.IGNORECASE,
         ),
         _half,

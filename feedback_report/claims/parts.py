@@ -91,7 +91,7 @@ _PLAIN = tuple(
         rf"{_S}{_W}{{0,2}}(?: of{_W}{{1,5}})?{_W}{{0,4}} ?[(\[](?:n ?= ?|a total of |or )?{_A}{_W}{{0,4}}[)\],;]",
         # 72 complaints, or 34%,
         rf"{_A}{_W}{{0,6}},? or {_S}(?! more| fewer| less)",
-        rf"{_S}{_W}{{0,6}},? or {_A}{_W}{{0,3}}[,.;)]",
+        rf"{_S}(?: of{_W}{{1,4}})?{_W}{{0,6}},? or {_A}{_W}{{0,3}}[,.;)]",
         # with 72 complaints, 34% of the total
         rf"{_A}{_W}{{0,6}}, {_S}(?= {_OF_ALL}| of the (?:year|annual|overall|council|service))",
         # Upheld: 72 = 34%, 72 – 34%

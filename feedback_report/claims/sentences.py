@@ -28,6 +28,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?]+[)\]\"”']*(?=\s+[\"“'(\[]*[A-Z0-9£•])|[.!?]+[)\]\"”']*(?=[A-Z][a-z])")
+_MOST_NUMBERS = 120
 # Where one thing is set against another: no comparison reaches across.
 _BREAK = re.compile(r";|(?<=[a-z]{4})\.(?= [a-z<])|\b(?:while|whilst|whereas|but|although|though|however|alongside)\b")
 
@@ -50,6 +51,8 @@ class Sentence:
         """Read the numbers of a sentence."""
         plain = text.translate(_PLAIN)
         items = find_items(plain)
+        if len(items) > _MOST_NUMBERS:
+            items = ()  # a table or an index that has been run together, no sentence
         parts, at = [], 0
         for number, item in enumerate(items):
             parts += [plain[at : item.start].lower(), f"<{item.kind}{number}>"]

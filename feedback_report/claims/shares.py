@@ -86,7 +86,7 @@ def _by_the_others(
     held = [*_own_wholes(reading, parts, None), (added, f"{written(added)} in all"), *_wholes_of(earlier), *wholes]
     for whole in held:
         fitting = [part for part in listed if _fitting(reading, part, [whole])]
-        if max(2, 0.6 * len(listed)) <= len(fitting) < len(listed) and (len(fitting) > 2 or whole in held[:2]):
+        if len(fitting) >= max(2, 0.6 * len(listed)) and (len(fitting) > 2 or whole in held[:2]):
             return [
                 _claim(reading, part, f"of {whole[1]}", _against(reading, part, whole[0]))
                 if claim.verdict is Verdict.CANNOT_TELL and part in listed

@@ -51,7 +51,7 @@ def sum_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Claim]
 def _after_total(reading: Reading, earlier: Sequence[Reading]) -> list[Claim]:
     """Add up a sentence of nothing but parts: "Two were upheld, three partially upheld and ten not upheld."."""
     numbers = [int(number) for number in re.findall(r"<C(\d+)>", reading.code)]
-    if not earlier or len(numbers) < 2 or re.search(r"<[PBQNMDR]\d+>", reading.code):
+    if not earlier or len(numbers) < 2 or reading.pairs or re.search(r"<[PBQNMDR]\d+>", reading.code):
         return []
     last = earlier[-1]
     totals = [int(number) for number in re.findall(r"<[CB](\d+)>", last.code)]

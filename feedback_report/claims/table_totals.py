@@ -20,6 +20,7 @@ NOT_EXHAUSTIVE = re.compile(
     r"\bboth\b|may not (?:add|sum)|do(?:es)? not (?:add|sum)|not add up|round(?:ed|ing)|counted (?:twice|once|in each)|overlap|not shown|excluded",
     re.IGNORECASE,
 )
+_TOP = re.compile(r"\btop\b|\bmain\b|\bmost\b|\bselected\b|\bexamples?\b|\blargest\b", re.IGNORECASE)
 _MOST_PARTS = 10
 
 
@@ -41,6 +42,8 @@ def _total_rows(grid: Grid, near: str) -> Iterator[Claim]:
         subset = not right and len(checked) > 1 and _common_subset(grid, row, [column for column, _ in checked])
         for column, (total, is_right) in checked:
             verdict, reason = Verdict.RIGHT, ""
+            if not is_right and _TOP.search(near) and total < (grid.cells[row][column].count or 0):
+                continue  # the rows are only the most frequent ones
             if not is_right and not subset:
                 sure = right or len(checked) == 1
                 doubtful = not sure or NOT_EXHAUSTIVE.search(near) or _has_inner_rows(grid, row)
