@@ -2,7 +2,7 @@ import pandas as pd
 from tiny_tables import a_council, complaint, complaints, tables
 
 from feedback_report.measures.counting import only_row, rows_where
-from feedback_report.measures.services import cases_by_service, change_by_service, merged_groups
+from feedback_report.measures.services import cases_by_service, change_by_service, merged_groups, without_merged
 
 
 def row_of(held, year=2024, service_key="roads", feedback_type="complaint"):
@@ -140,3 +140,9 @@ def test_services_out_of_scope_are_left_out():
     found = cases_by_service(tables(cases=[complaint("1", service="Housing")]), a_council(), 2024)
 
     assert rows_where(found, year=2024)["count"].sum() == 0
+
+
+def test_without_merged_leaves_out_merged_cases_and_the_one_they_went_into():
+    # B and C were merged into A; D stands alone.
+    cases = pd.DataFrame({"case_id": ["A", "B", "C", "D"], "merged_into": [None, "A", "A", None]})
+    assert without_merged(cases)["case_id"].tolist() == ["D"]
