@@ -28,6 +28,7 @@ from feedback_report.years import Year
 
 TABLES_VARIABLE = "FEEDBACK_REPORT_TABLES"
 PIXELS_PER_INCH = 96
+HELPERS = {"month_number", "row"}  # columns that order or name the rows of a figure and repeat what others hold
 NOTHING = "There is nothing to show for this year."
 
 # What the names of facts call each type of feedback.
@@ -168,6 +169,14 @@ def _rounding_note(data: pd.DataFrame, columns: dict[str, str], options: dict[st
 
 
 def _show(forms: dict[str, str], data: pd.DataFrame, metadata: dict[str, Any] | None = None) -> None:
-    told_otherwise = [name for name in data.columns if str(name).endswith("_key") or name == "month_number"]
-    csv = data.drop(columns=told_otherwise).to_csv(index=False, lineterminator="\n")
+    told_otherwise = [name for name in data.columns if str(name).endswith("_key") or name in HELPERS]
+    kept = data.drop(columns=told_otherwise)
+    if "year" in kept:
+        kept = kept.assign(year=[_financial_year(year) for year in kept["year"]])
+    csv = kept.to_csv(index=False, lineterminator="\n")
     display({**forms, DATA_MIME: {"csv": csv}}, raw=True, metadata=metadata or {})
+
+
+def _financial_year(year: Any) -> Any:
+    """Write the start of a financial year as files have it, 2024/25, whatever the council's style."""
+    return str(Year(int(year))) if pd.notna(year) and str(year).isdigit() else year

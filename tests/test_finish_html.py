@@ -288,14 +288,16 @@ def data_behind(text: str, page: Page = PAGE) -> list[list[str]]:
         ("visits", "", "Visits", ""),
         ("rate", "1.005", "Rate", "1.01"),  # a half goes up
         ("rate", "1.5", "Rate", "1.5"),
-        ("per_100_000", "140.655", "Per 100,000", "140.66"),
-        ("share", "0.125", "Share", "12.5%"),
+        ("per_100_000", "140.655", "Per 100,000 residents", "140.66"),
+        ("per_1_000", "140.655", "Per 1,000", "140.66"),
+        ("share", "0.125", "Percentage", "12.5%"),
+        ("month", "9", "Month", "September"),
         ("branch_share", "1.0", "Branch share", "100.0%"),
-        ("share", "", "Share", ""),
+        ("share", "", "Percentage", ""),
         ("year", "2020", "Year", "2020/21"),
         ("year", "2019/20", "Year", "2019/20"),
-        ("population_year", "2020", "Population year", "2020"),
-        ("is_open", "True", "Is open", "yes"),
+        ("population_year", "2020", "Year of the residents", "2020"),
+        ("open", "True", "Open", "yes"),
         ("branch", "N/A", "Branch", "N/A"),
     ],
 )
@@ -308,7 +310,25 @@ def test_the_data_behind_a_chart_is_written_for_readers(column, value, name, pri
 
 def test_years_are_written_as_the_council_writes_them():
     page = Page("Anytown Council", year_style="2024 to 2025")
-    assert data_behind("year,visits\n2020,5\n", page)[1] == ["2020 to 2021", "5"]
+    for year in ("2020", "2020/21"):
+        assert data_behind(f"year,visits\n{year},5\n", page)[1] == ["2020 to 2021", "5"]
+
+
+def test_readers_see_a_rate_with_its_residents_and_not_what_only_the_file_needs():
+    columns = "year,area_code,area,is_council,held,count,base,share,per_100_000,rank,source"
+    values = "2023/24,E1,Anytown,True,True,20,10000,0.002,200,1,cases"
+    assert data_behind(f"{columns}\n{values}\n") == [
+        ["Year", "Area", "Number", "Residents", "Per 100,000 residents", "Source of the number"],
+        ["2023/24", "Anytown", "20", "10,000", "200", "cases"],
+    ]
+
+
+def test_readers_see_how_many_came_in_a_month_as_the_chart_does():
+    assert data_behind("month,count,base,share\n4,5,10,0.5\n") == [["Month", "Number"], ["April", "5"]]
+
+
+def test_what_a_share_is_out_of_stands_beside_it():
+    assert data_behind("branch,count,base,share\nNorth,5,10,0.5\n")[0] == ["Branch", "Number", "Out of", "Percentage"]
 
 
 def test_keys_are_left_out_of_the_table_and_stay_in_the_file():

@@ -157,7 +157,7 @@ def test_a_chart_is_shown_as_a_png_of_its_size_as_an_svg_and_as_data(paper, show
     assert size["width"] / size["height"] == pytest.approx(width / height, rel=0.01)
     assert size["width"] < width
     assert "<svg" in forms["image/svg+xml"]
-    assert read_csv(forms).to_dict("list") == {"year": [2023, 2024], "count": [4, 1250]}
+    assert read_csv(forms).to_dict("list") == {"year": ["2023/24", "2024/25"], "count": [4, 1250]}
 
 
 def test_a_chart_is_drawn_in_the_councils_style_unless_the_notebook_says_otherwise(paper, shown):
@@ -213,8 +213,8 @@ def test_a_table_is_shown_as_markdown_with_the_unrounded_data_behind_it(paper, s
     assert list(read_csv(forms).columns) == ["team", "count", "base", "share"]
 
 
-def test_keys_and_numbers_of_months_are_told_otherwise_in_the_data(paper, shown):
-    frame = counts(service_key=["parks", "parks"], month_number=[1, 2])
+def test_keys_numbers_of_months_and_names_of_rows_are_told_otherwise_in_the_data(paper, shown):
+    frame = counts(service_key=["parks", "parks"], month_number=[1, 2], row=["Parks: May", "Parks: June"])
     paper.show_table(frame, {"year": "Year", "count": "Cases"})
     assert list(read_csv(shown[0][0]).columns) == ["year", "count"]
 

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from feedback_report.errors import RenderError
 from feedback_report.page.elements import add_class, element
+from feedback_report.wording import month_name
 from feedback_report.years import Year
 
 NUMBER = re.compile(r"[-−+]?\d[\d,]*(\.\d+)?")
@@ -18,42 +19,86 @@ SHARE_DECIMALS = 3  # of a fraction: one decimal of a percentage
 LONG = 30  # letters of a text that needs a wide column
 ROUNDED = "Numbers are rounded here; the file gives them in full."
 TRUTH = {"True": "yes", "False": "no"}
+MONTH = re.compile(r"[1-9]|1[0-2]")
+
+# What only the file holds: it helps to work with the data, and no chart shows it.
+IN_FILE_ONLY = {
+    "area_code",
+    "held",
+    "rank",
+    "count_merged_once",
+    "in_merged_groups",
+    "merged_groups",
+    "merged_customers",
+    "extension_agreed",
+}
+# What a chart of the first of each pair does not show: the share of a small rate, a month's share of its year.
+NOT_BESIDE = {"per_100_000": {"share"}, "month": {"share", "base"}}
+HEADINGS = {
+    "feedback_type": "Type of feedback",
+    "contact_method": "First contact",
+    "count": "Number",
+    "base": "Out of",
+    "share": "Percentage",
+    "band": "Time taken",
+    "target": "Target (working days)",
+    "extended": "Extended limit (working days)",
+    "per_100_000": "Per 100,000 residents",
+    "population_year": "Year of the residents",
+    "population_source": "Source of the residents",
+    "source": "Source of the number",
+}
+RESIDENTS = "Residents"  # the base of a rate
 
 
 def data_table(text: str, caption: str, where: str, year_style: str) -> HtmlElement:
     """Make a table of a CSV text with one header row: numbers right, words left.
 
-    The column ``year`` holds the first year of a financial year and is written in
-    ``year_style``; columns whose name ends in ``share`` hold fractions and are written as percentages;
-    those ending in ``_key`` are left out, because the name stands beside them. Other numbers have
-    thousands separators and at most two decimals. Raises RenderError when there is no row
-    below the header row, or a row is longer or shorter than it.
+    Readers see what the chart shows, what it is out of and where it comes from, under plain headings;
+    columns that serve the work with the file alone are left out (``shown_to_readers``). The column
+    ``year`` holds a financial year, such as 2024/25 or its first year, and is written in ``year_style``;
+    a ``month`` is named; columns whose name ends in ``share`` hold fractions and are written as
+    percentages. Other numbers have thousands separators and at most two decimals.
+    Raises RenderError when there is no row below the header row, or a row is longer or shorter than it.
     """
     rows = [row for row in csv.reader(io.StringIO(text.lstrip("\ufeff"))) if row]
     if len(rows) < 2:
         raise RenderError(f"{where}: the data holds no row below its header row. Record the data that was drawn.")
     if any(len(row) != len(rows[0]) for row in rows):
         raise RenderError(f"{where}: the data has rows of different lengths. Write one value for each column.")
-    shown = [i for i, name in enumerate(rows[0]) if not name.endswith("_key")]
+    readers = shown_to_readers(rows[0])
+    shown = [i for i, name in enumerate(rows[0]) if name in readers]
     header, *body = [[row[i] for i in shown] for row in rows]
     right = [_holds_numbers(name, [row[i] for row in body]) for i, name in enumerate(header)]
     printed = [[_printed(value, name, year_style) for name, value in zip(header, row, strict=True)] for row in body]
     table = element("table")
     table.append(element("caption", caption))
-    table.append(_row_group("thead", "th", [[_column_name(name) for name in header]], right))
+    table.append(_row_group("thead", "th", [[_column_name(name, header) for name in header]], right))
     table.append(_row_group("tbody", "td", printed, right))
     for node in table.iter("caption", "thead", "tbody", "tr", "th", "td"):
         node.tail = "\n"
     return table
 
 
+def shown_to_readers(columns: list[str]) -> list[str]:
+    """Choose the columns of a figure's data that its readers see."""
+    beside = set().union(*(names for column, names in NOT_BESIDE.items() if column in columns))
+    return [
+        name
+        for name in columns
+        if not (name.endswith("_key") or name.startswith("is_") or name in IN_FILE_ONLY or name in beside)
+    ]
+
+
 def is_rounded(text: str) -> bool:
     """Say whether ``data_table`` shows fewer decimals than the CSV text holds."""
     header, *body = csv.reader(io.StringIO(text.lstrip("\ufeff")))
+    readers = shown_to_readers(header)
     return any(
         _is_number(value) and len(value.partition(".")[2]) > (SHARE_DECIMALS if _is_share(name) else DECIMALS)
         for row in body
         for name, value in zip(header, row, strict=False)
+        if name in readers
     )
 
 
@@ -72,10 +117,12 @@ def _row_group(tag: str, cell_tag: str, rows: list[list[str]], right: list[bool]
     return group
 
 
-def _column_name(name: str) -> str:
-    """Write a column's name in words: ``per_100_000`` becomes "Per 100,000"."""
+def _column_name(name: str, columns: list[str]) -> str:
+    """Write a column's name in words: ``feedback_type`` becomes "Type of feedback"."""
+    if name == "base" and "per_100_000" in columns:
+        return RESIDENTS
     words = re.sub(r"(?<=\d) (?=\d{3}\b)", ",", name.replace("_", " ").strip())
-    return words[:1].upper() + words[1:]
+    return HEADINGS.get(name, words[:1].upper() + words[1:])
 
 
 def _is_number(value: str) -> bool:
@@ -91,13 +138,22 @@ def _is_year(column: str) -> bool:
 
 
 def _holds_numbers(column: str, values: list[str]) -> bool:
-    return not _is_year(column) and any(values) and all(_is_number(value) or not value.strip() for value in values)
+    return (
+        not _is_year(column)
+        and column != "month"
+        and any(values)
+        and all(_is_number(value) or not value.strip() for value in values)
+    )
 
 
 def _printed(value: str, column: str, year_style: str) -> str:
     """Write a value as readers expect it."""
     if column == FINANCIAL_YEAR and re.fullmatch(r"\d{4}", value):
         return Year(int(value)).written(year_style)
+    if column == FINANCIAL_YEAR and re.fullmatch(r"\d{4}/\d{2}", value):
+        return Year.parse(value).written(year_style)
+    if column == "month" and MONTH.fullmatch(value):
+        return month_name(int(value))
     if not _is_number(value) or _is_year(column):
         return TRUTH.get(value, value)
     number = Decimal(value.replace(",", "").replace("−", "-"))
