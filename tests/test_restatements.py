@@ -5,10 +5,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from notebook_specimens import code, markdown
+from notebook_specimens import code, markdown, shown, write
 from small_data import YEAR
 from small_project import small_draft, small_project
 
+from feedback_report.assemble import gather
 from feedback_report.errors import DataError
 from feedback_report.facts import Fact, Facts, to_json
 from feedback_report.restatements import (
@@ -179,3 +180,20 @@ def test_a_year_without_kept_facts_has_none(tmp_path: Path) -> None:
 
 def test_a_paper_without_published_facts_says_nothing_of_revisions(tmp_path: Path) -> None:
     assert small_draft(small_project(tmp_path)).restated == []
+
+
+def test_a_paper_that_is_assembled_carries_the_footnotes_and_lists_the_revisions(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    held = Facts("1-analysis", YEAR, STYLE)
+    held.change("parks.cases.change", 50, 44)
+    setup, prose = code("paper.facts"), markdown("Cases {{< var parks.cases.change >}}.")
+    setup.outputs = [shown(plain="facts", facts=held.as_list())]
+    write(project / "build" / "executed" / "1-analysis.ipynb", markdown("# Analysis"), setup, prose)
+    published = Facts("1-analysis", LAST, STYLE)
+    published.count("parks.cases.total", 40)
+    (project / "data" / "2023-24" / "published-facts.json").write_text(to_json(published), encoding="utf-8")
+    draft = gather(project, project, YEAR, project / "data")
+    assert [each.line for each in draft.restated] == ["parks.cases.change-before: 40 in the paper for 2023/24, now 44"]
+    section = nbformat.read(project / "build" / "sections" / "1-analysis.ipynb", as_version=4)
+    text = "\n".join(cell.source for cell in section.cells)
+    assert "[^revised-1-analysis-1]: The report for 2023/24 gave 40. The figure has since been revised to 44." in text
