@@ -20,7 +20,8 @@ def context_facts(
     for and this year's settings lack is recorded as absent, and its condition is false.
     ``recorded`` are the facts of the sections: the year's texts may print them by name.
 
-    Raises SettingsError for every name that such a text prints and nothing has recorded.
+    Raises SettingsError for every name that such a text prints and nothing has recorded; a text of
+    a section that the paper leaves out may name facts of that section, for nobody prints it.
     """
     year = settings.year
     facts = Facts("settings", year, council.style, settings.data_until)
@@ -65,16 +66,27 @@ def context_facts(
         facts.text(f"links.{key}.text", link.text if link else "")
         facts.url(f"links.{key}.url", link.url if link else "#")
         facts.condition(f"links.{key}.given", link is not None)
-    commentary = sorted(set(settings.commentary) | _asked("commentary", asked))
+    _record_texts(facts, settings, asked, recorded)
+    return facts
+
+
+def _record_texts(facts: Facts, settings: YearSettings, asked: Collection[str], recorded: Mapping[str, Fact]) -> None:
+    """Record the year's own texts, with the facts that they name printed in them."""
+    wanted = _asked("commentary", asked)
+    commentary = sorted(set(settings.commentary) | wanted)
     known = {**recorded, **{fact.name: fact for fact in facts}}
     problems: list[str] = []
     for name, text in {**dict.fromkeys((f"commentary.{key}" for key in commentary), ""), **texts(settings)}.items():
-        facts.markdown(name, _printed(text, known, f"{year.folder}/year.yml, {name}", problems))
+        unknown: list[str] = []
+        printed = _printed(text, known, f"{settings.year.folder}/year.yml, {name}", unknown)
+        if not unknown:
+            facts.markdown(name, printed)
+        elif name in asked or name.removeprefix("commentary.") in wanted:
+            problems += unknown
     if problems:
         raise SettingsError(problems)
     for key in commentary:
         facts.condition(f"commentary.{key}-given", key in settings.commentary)
-    return facts
 
 
 def texts(settings: YearSettings) -> dict[str, str]:

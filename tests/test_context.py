@@ -188,6 +188,7 @@ def test_the_years_own_texts_print_facts_of_the_sections_and_of_the_settings():
 def test_every_unknown_fact_in_the_years_own_texts_is_told_with_its_place_and_the_nearest_names():
     with pytest.raises(SettingsError) as caught:
         context(
+            asked={"commentary.parks", "committee.members-consulted"},
             commentary={"parks": "In {{< var year.labl >}}."},
             members_consulted="{{< var qqq >}} and {{< var year.part >}}",
         )
@@ -198,6 +199,16 @@ def test_every_unknown_fact_in_the_years_own_texts_is_told_with_its_place_and_th
     assert two == '2024-25/year.yml, committee.members-consulted: unknown fact "qqq".'
     # A condition has no words to print.
     assert three.startswith('2024-25/year.yml, committee.members-consulted: unknown fact "year.part".')
+
+
+def test_a_text_that_no_section_of_the_paper_prints_may_name_facts_of_a_section_that_is_left_out():
+    asked = {"facts.commentary.roads-given"}
+    left_out = "{{< var parks.left-out >}}"
+    facts = context(asked=asked, commentary={"parks": left_out, "roads": "Dry."}, members_consulted=left_out)
+    assert "commentary.parks" not in facts and "committee.members-consulted" not in facts
+    assert facts["commentary.roads"].text == "Dry."
+    with pytest.raises(SettingsError, match=r"commentary\.roads: unknown fact"):
+        context(asked=asked, commentary={"roads": left_out})
 
 
 def test_another_shortcode_in_the_years_own_texts_is_refused():
