@@ -10,10 +10,13 @@ from pathlib import Path
 
 import nbformat
 import papermill
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from feedback_report.errors import NotebookError
+
+KERNEL = "Python 3 (ipykernel)"
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,9 @@ def check_parameters(notebook: Path, parameters: dict[str, str]) -> list[str]:
     papermill itself only warns of a parameter that the notebook does not know.
     """
     try:
+        problem = _kernel_problem(notebook)
+        if problem:
+            return [problem]
         declared = set(papermill.inspect_notebook(str(notebook)))
     except (nbformat.reader.NotJSONError, nbformat.ValidationError, KeyError) as error:
         return [
@@ -47,6 +53,21 @@ def check_parameters(notebook: Path, parameters: dict[str, str]) -> list[str]:
         "and nothing else. Remove it from the parameters cell, or move it to a cell of its own."
         for name in sorted(declared - parameters.keys())
     ]
+
+
+def _kernel_problem(notebook: Path) -> str | None:
+    """Say what is wrong with the kernel that a notebook was saved with."""
+    name = nbformat.read(notebook, as_version=4).metadata.get("kernelspec", {}).get("name")
+    remedy = f"Open it in JupyterLab, choose {KERNEL} under Kernel > Change Kernel, and save it."
+    if not name:
+        return f"notebooks/{notebook.name}: names no kernel. {remedy}"
+    try:
+        language = KernelSpecManager().get_kernel_spec(name).language
+    except NoSuchKernel:
+        return f'notebooks/{notebook.name}: was saved with the kernel "{name}", which is not installed here. {remedy}'
+    if language != "python":
+        return f'notebooks/{notebook.name}: was saved with the kernel "{name}" for {language}. {remedy}'
+    return None
 
 
 def run_notebooks(
@@ -102,6 +123,11 @@ def _run(notebook: Path, output: Path, parameters: dict[str, str], cwd: Path) ->
             f"notebooks/{notebook.name}: the kernel died while the notebook ran: "
             "the machine may have run out of memory."
         ) from None
+    except (RuntimeError, OSError) as error:  # nbclient has no error of its own for a kernel that never answers
+        raise NotebookError(
+            f"notebooks/{notebook.name}: its kernel could not be started ({_first_line(error)}). Build again; if that "
+            f"does not help, see whether the notebook runs in JupyterLab with the kernel {KERNEL}."
+        ) from None
     return Execution(notebook.stem, output, time.perf_counter() - began)
 
 
@@ -113,6 +139,11 @@ def _failure(notebook: Path, error: PapermillExecutionError) -> str:
     source = "\n".join(f"    {line}" for line in error.source.strip().splitlines())
     where = "\n".join(plain[-2:]).strip()
     return f"notebooks/{notebook.name}, cell {cell}: {error.ename}: {error.evalue}\n{source}\n{where}"
+
+
+def _first_line(error: Exception) -> str:
+    said = getattr(error, "strerror", None) or str(error)
+    return said.strip().partition("\n")[0].rstrip(".") or type(error).__name__
 
 
 def _names(parameters: dict[str, str]) -> str:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import EntryPoint
 from typing import Any, ClassVar, cast
 
@@ -85,10 +85,19 @@ class WarmProcess:
         self.nursery, self.pid = nursery, pid
 
     def poll(self) -> int | None:
-        return self.nursery.ask(do="poll", pid=self.pid)["status"]
+        return self._status("poll")
 
     def wait(self) -> int | None:
-        return self.nursery.ask(do="wait", pid=self.pid)["status"]
+        return self._status("wait")
+
+    def _status(self, do: str) -> int | None:
+        """Ask how the kernel ended. Nobody can tell once the warm process is gone, so the kernel ends too."""
+        try:
+            return self.nursery.ask(do=do, pid=self.pid)["status"]
+        except (OSError, json.JSONDecodeError):
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+            return -signal.SIGKILL
 
     def send_signal(self, number: int) -> None:
         if self.poll() is None:
@@ -107,7 +116,12 @@ class WarmProvisioner(LocalProvisioner):
     nursery: ClassVar[_Nursery]
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
-        """Fork a kernel instead of starting ``cmd`` anew; its arguments say where the connection file is."""
+        """Fork a kernel instead of starting ``cmd`` anew; its arguments say where the connection file is.
+
+        A kernel that is not IPython's own, or not of this environment's kind, is started as it asks to be.
+        """
+        if "ipykernel_launcher" not in cmd:
+            return await super().launch_kernel(cmd, **kwargs)
         arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
         environment = {name: value for name, value in kwargs["env"].items() if name != "JPY_PARENT_PID"}
         try:

@@ -1,5 +1,8 @@
 """Running notebooks with papermill."""
 
+import json
+import sys
+
 import nbformat
 import pytest
 from notebook_specimens import code, markdown, write
@@ -48,3 +51,60 @@ def test_every_failing_notebook_is_named_with_its_cell_and_error(tmp_path):
     one, two = caught.value.problems
     assert one.startswith("notebooks/1-a.ipynb, cell 3: ZeroDivisionError: division by zero")
     assert two.startswith("notebooks/2-b.ipynb, cell 2: ValueError: no such team")
+
+
+def saved_with(kernel, path, *cells):
+    """A notebook as JupyterLab saves it with a kernel of this name, or with none."""
+    notebook = nbformat.read(write(path, *cells), as_version=4)
+    notebook.metadata["kernelspec"] = {"name": kernel, "display_name": "Ours", "language": "python"} if kernel else {}
+    nbformat.write(notebook, path)
+    return path
+
+
+@pytest.fixture
+def install(tmp_path, monkeypatch):
+    """Install a kernel that is started by a command of its own."""
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+
+    def installed(name, command, language="python"):
+        folder = tmp_path / "jupyter" / "kernels" / name
+        folder.mkdir(parents=True)
+        spec = {"argv": command, "display_name": "Ours", "language": language}
+        (folder / "kernel.json").write_text(json.dumps(spec), encoding="utf-8")
+
+    return installed
+
+
+def test_every_notebook_with_a_kernel_that_will_not_do_is_named_before_any_runs(tmp_path, install):
+    install("other", ["other"], language="R")
+    notebooks = [
+        saved_with("conda-base-py", tmp_path / "1-a.ipynb"),
+        saved_with(None, tmp_path / "2-b.ipynb"),
+        saved_with("other", tmp_path / "3-c.ipynb"),
+    ]
+    with pytest.raises(NotebookError) as caught:
+        run_notebooks(notebooks, tmp_path / "out", GIVEN, cwd=tmp_path)
+    remedy = "Open it in JupyterLab, choose Python 3 (ipykernel) under Kernel > Change Kernel, and save it."
+    assert caught.value.problems == [
+        f'notebooks/1-a.ipynb: was saved with the kernel "conda-base-py", which is not installed here. {remedy}',
+        f"notebooks/2-b.ipynb: names no kernel. {remedy}",
+        f'notebooks/3-c.ipynb: was saved with the kernel "other" for R. {remedy}',
+    ]
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ([sys.executable, "-c", "raise SystemExit(3)"], "Kernel died before replying to kernel_info"),
+        (["no-such-program-here"], "No such file or directory"),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows words it in another way")
+def test_a_kernel_that_never_answers_is_told_with_its_notebook(tmp_path, install, command, said):
+    install("broken", command)
+    notebook = saved_with("broken", tmp_path / "1-a.ipynb", code("1"))
+    with pytest.raises(NotebookError) as caught:
+        run_notebooks([notebook], tmp_path / "out", GIVEN, cwd=tmp_path)
+    (problem,) = caught.value.problems
+    assert problem.startswith(f"notebooks/1-a.ipynb: its kernel could not be started ({said}). Build again;")

@@ -1,5 +1,8 @@
 """Warm kernels: forks of one process that has imported the libraries."""
 
+import json
+import sys
+
 import nbformat
 import pytest
 from notebook_specimens import code, write
@@ -68,3 +71,33 @@ def test_an_ordinary_kernel_takes_over_when_the_warm_process_is_gone(tmp_path, m
         WarmProvisioner.nursery._process.wait()
         (execution,) = run_notebooks([notebook], tmp_path / "out", GIVEN, cwd=tmp_path)
     assert outputs(execution.path)[-1][0]["text"] == "2031/32\n"
+
+
+@needs_fork
+def test_a_kernel_whose_warm_process_dies_is_ended_and_reported(tmp_path, monkeypatch):
+    monkeypatch.setattr("feedback_report.kernels.IMPORTS", ())
+    # The kernel's parent is the warm process.
+    dying = write(
+        tmp_path / "1-a.ipynb",
+        code("import os, signal, time\nos.kill(os.getppid(), signal.SIGKILL)\ntime.sleep(60)"),
+    )
+    with warm_kernels(), pytest.raises(NotebookError, match=r"^notebooks/1-a\.ipynb: the kernel died"):
+        run_notebooks([dying], tmp_path / "out", GIVEN, cwd=tmp_path)
+
+
+@needs_fork
+def test_a_kernel_of_another_kind_is_started_as_it_asks_to_be(tmp_path, monkeypatch):
+    folder = tmp_path / "jupyter" / "kernels" / "own"
+    folder.mkdir(parents=True)
+    # An ordinary kernel, but not by the module that a warm process stands in for.
+    start = "import sys; from ipykernel.kernelapp import main; marked = True; sys.exit(main())"
+    spec = {"argv": [sys.executable, "-c", start, "-f", "{connection_file}"], "display_name": "Own"}
+    (folder / "kernel.json").write_text(json.dumps(spec | {"language": "python"}), encoding="utf-8")
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    path = write(tmp_path / "1-a.ipynb", code("import sys\nprint(year, 'seaborn' in sys.modules)"))
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata["kernelspec"]["name"] = "own"
+    nbformat.write(notebook, path)
+    with warm_kernels():
+        (execution,) = run_notebooks([path], tmp_path / "out", GIVEN, cwd=tmp_path)
+    assert outputs(execution.path)[-1][0]["text"] == "2031/32 False\n"
