@@ -83,9 +83,9 @@ KINDS: dict[str, Callable[[], Figure]] = {
     ),
     "stacked bars": lambda: charts.stacked_bars(bands(TWO), y=["service", "procedure"], unit="% of complaints"),
     "ranked bars": lambda: charts.ranked_bars(
-        rates(("Northshire", 90), ("Eastshire", 300), ("Ourshire", 141)),
+        rates(("Northshire", 90), ("Eastshire", 300), ("Ourshire", 141), ("Ourshire, 2024/25", 120)),
         own="Ourshire",
-        beside=("Ourshire, 2024/25", 120),
+        beside="Ourshire, 2024/25",
         unit="Rate",
     ),
 }

@@ -9,6 +9,7 @@ from feedback_report.measures.benchmarking import (
     missing_areas,
     own_and_others,
     own_rates,
+    own_this_year,
     rates_by_area,
 )
 from feedback_report.measures.counting import only_row, rows_where
@@ -88,6 +89,16 @@ def test_the_councils_own_rate_of_this_year_stands_beside_that_of_the_benchmarks
 
     assert list(found["year"]) == [2023, 2024]
     assert list(found["per_100_000"]) == pytest.approx([3, 2])
+
+
+def test_the_councils_own_rate_of_this_year_names_its_year_and_has_no_place_among_the_others():
+    row = only_row(own_this_year(rates(*BOTH_IN_2023), 2024, COUNCIL))
+
+    assert (row["year"], row["area"], row["per_100_000"]) == (2024, "Test Council, 2024/25", pytest.approx(2))
+    assert pd.isna(row["rank"])
+    this_year = rates(*BOTH_IN_2023, published("E2", 2024, 9), published("E3", 2024, 9))
+    assert own_this_year(this_year, 2024, COUNCIL).empty  # the comparison shows it already
+    assert own_this_year(rates(), 2024, COUNCIL).empty
 
 
 def test_the_councils_place_is_among_the_areas_compared():

@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 
@@ -30,13 +31,23 @@ def test_our_own_bar_differs_in_hatching_weight_and_words_not_in_colour_alone() 
 
 
 def test_another_value_of_ours_stands_under_our_bar_without_a_place_in_the_order() -> None:
-    figure = ranked_bars(AREAS, own="Ourshire", beside=("Ourshire, 2024/25", 250), unit="Rate")
+    areas = pd.concat([AREAS, rates(("Ourshire, 2024/25", 250))])
+    figure = ranked_bars(areas, own="Ourshire", beside="Ourshire, 2024/25", unit="Rate")
     assert names(figure.axes[0])[:3] == ["Eastshire", "Ourshire", "Ourshire, 2024/25"]
     assert [bar.get_width() for bar in figure.axes[0].containers[0]] == [300.5, 141, 250, 90]
     hatches = [bar.get_hatch() for bar in figure.axes[0].containers[0]]
     faces = [bar.get_facecolor() for bar in figure.axes[0].containers[0]]
     assert hatches[1] and hatches[2]
     assert faces[1] != faces[2]
+
+
+def test_the_axis_ends_where_the_texts_after_the_bars_end():
+    figure = ranked_bars(rates(("Eastshire", 269), ("Ourshire", 246), ("Northshire", 90)), own="Ourshire", unit="Rate")
+    figure.canvas.draw()
+    axes = figure.axes[0]
+    ends = [text.get_window_extent().x1 for text in axes.texts if text.get_gid() == "value"]
+    box = axes.get_window_extent()
+    assert box.x1 - 0.06 * box.width < max(ends) <= box.x1 + 1
 
 
 def test_equal_rates_keep_the_order_of_the_frame() -> None:
@@ -47,6 +58,8 @@ def test_equal_rates_keep_the_order_of_the_frame() -> None:
 def test_a_frame_without_our_council_is_refused() -> None:
     with pytest.raises(ReportError, match='marks "Elsewhere", which the column "area" does not hold'):
         ranked_bars(AREAS, own="Elsewhere", unit="Rate")
+    with pytest.raises(ReportError, match='marks "Ourshire, 2024/25"'):
+        ranked_bars(AREAS, own="Ourshire", beside="Ourshire, 2024/25", unit="Rate")
 
 
 def test_an_area_that_stands_twice_is_refused() -> None:

@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 
 from feedback_report.charts.arrange import Grid, arrange, check, numbers
-from feedback_report.charts.bars import LABEL_WIDTH, draw_bars, room_beside
-from feedback_report.charts.canvas import CM, category_axis, new_figure, styled, value_axis
+from feedback_report.charts.bars import LABEL_WIDTH, draw_bars
+from feedback_report.charts.canvas import CM, category_axis, new_figure, settle, styled, value_axis
 from feedback_report.charts.key import apply_fill
 from feedback_report.charts.palette import BLUE, GREY, PAGE, Fill
 from feedback_report.charts.words import lines_of, wrapped
@@ -21,6 +21,8 @@ OTHER = Fill(GREY)
 OWN = Fill(BLUE, "////")
 BESIDE = Fill(PAGE, "////", hatch_colour=BLUE, edge=BLUE)
 
+GAP = 0.02  # of the axis: the space between a bar and its text, and after it
+
 
 @styled
 def ranked_bars(
@@ -30,7 +32,7 @@ def ranked_bars(
     own: str,
     y: str = "area",
     x: str = "per_100_000",
-    beside: tuple[str, float] | None = None,
+    beside: str | None = None,
     own_label: str = "this council",
     labels: Mapping[Hashable, str] | None = None,
     share: bool = False,
@@ -40,20 +42,22 @@ def ranked_bars(
 
     frame: one row per ``y`` (area) with the value ``x`` (such as complaints per 100,000 residents);
     areas without a value come last, marked "[x]" or "[c]". own: the ``y`` of our own council.
-    beside: a name and a value to show under our own bar without a place in the order, such as this
-    year's rate where the others have published only last year's.
-    Raises NothingToShow when there is nothing to draw, ReportError when our own council is not in the frame.
+    beside: the ``y`` of a row to show under our own bar without a place in the order, such as our rate of
+    this year where the others have published only last year's.
+    Raises NothingToShow when there is nothing to draw, ReportError when the frame lacks a row that is marked.
     """
     check(frame, [y], x)
-    if own not in set(frame[y]):
-        raise ReportError(f'The chart marks "{own}", which the column "{y}" does not hold.')
+    for marked in filter(None, (own, beside)):
+        if marked not in set(frame[y]):
+            raise ReportError(f'The chart marks "{marked}", which the column "{y}" does not hold.')
     highest_first = (
         numbers(frame[x].reset_index(drop=True)).sort_values(ascending=False, kind="stable", na_position="last").index
     )
     rows = frame.reset_index(drop=True).loc[highest_first]
     if beside is not None:
-        place = rows[y].tolist().index(own) + 1
-        rows = pd.concat([rows[:place], pd.DataFrame({y: [beside[0]], x: [beside[1]]}), rows[place:]])
+        order = [area for area in rows[y] if area != beside]
+        order.insert(order.index(own) + 1, beside)
+        rows = rows.sort_values(y, key=lambda areas: areas.map(order.index), kind="stable")
     grid = arrange(rows, y, None, x, share=share, decimals=decimals)
     texts = grid.texts.copy()
     texts.loc[[own], ""] = f"{grid.text(own, '')}  ◀ {plain_text(own_label)}"
@@ -61,18 +65,22 @@ def ranked_bars(
     figure = new_figure((max(0.7, 0.44 * lines_of(names) + 0.3) * len(names) + 1.6) * CM)
     axes = figure.add_subplot()
     draw_bars(axes, Grid(grid.values, texts, grid.all_series), {"": OTHER}, "y", thickness=0.7)
-    value_axis(axes, "x", grid.highest, unit, whole=not (share or decimals), headroom=_headroom(grid, texts))
+    value_axis(axes, "x", grid.highest, unit, whole=not (share or decimals), headroom=1.0)
     category_axis(axes, "y", names)
     _mark(axes, grid.categories.index(own), OWN)
     if beside is not None:
-        _mark(axes, grid.categories.index(beside[0]), BESIDE)
+        _mark(axes, grid.categories.index(beside), BESIDE)
+    settle(figure)
+    _make_room(axes)
     return figure
 
 
-def _headroom(grid: Grid, texts: pd.DataFrame) -> float:
-    """Leave room for each text after its own bar, and no more."""
-    values = grid.values[""].fillna(0)
-    return max(value / grid.highest + room_beside(len(text)) - 1 for value, text in zip(values, texts[""], strict=True))
+def _make_room(axes: Axes) -> None:
+    """End the axis where every text after its bar has room, and no further."""
+    length = axes.get_window_extent().width
+    values = [text for text in axes.texts if isinstance(text, Annotation) and text.get_gid() == "value"]
+    ends = [text.xy[0] / (1 - min(text.get_window_extent().width / length + GAP, 0.7)) for text in values]
+    axes.set_xlim(0, max(*ends, axes.get_xlim()[1]))
 
 
 def _mark(axes: Axes, slot: int, fill: Fill) -> None:

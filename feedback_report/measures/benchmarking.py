@@ -145,12 +145,15 @@ def own_and_others(chosen: pd.DataFrame) -> tuple[float | None, pd.Series]:
     return (None if own.empty else float(own.iloc[0])), chosen.loc[~chosen["is_council"].astype(bool), "per_100_000"]
 
 
-def beside_this_year(rates: pd.DataFrame, year: int, council: Council) -> tuple[str, float] | None:
-    """Get the name and rate of the council's own bar for the paper's year, to stand beside an earlier comparison.
+def own_this_year(rates: pd.DataFrame, year: int, council: Council) -> pd.DataFrame:
+    """Get the council's own rate of the paper's year, to stand beside an earlier comparison.
 
-    None where the comparison is of the paper's year itself, or the year has no rate.
+    One row with the columns of ``rates_by_area``: ``area`` names the year too, and ``rank`` is missing, because the
+    rate has no place among those of another year. None where the comparison is of the paper's year itself, or
+    the year has no rate.
     """
     own = rates[rates["is_council"].astype(bool) & (rates["year"] == year) & rates["held"].astype(bool)]
-    if own.empty or benchmark_year(rates, year) in (None, year):
-        return None
-    return f"{council.name}, {Year(year).written(council.style.year)}", float(own["per_100_000"].iloc[0])
+    if benchmark_year(rates, year) in (None, year):
+        own = own.head(0)
+    named = own.assign(area=f"{council.name}, {Year(year).written(council.style.year)}")
+    return named.assign(rank=pd.array([pd.NA] * len(named), dtype="Int64")).reset_index(drop=True)
