@@ -12,11 +12,11 @@ from pathlib import Path
 import nbformat
 
 from feedback_report.context import context_facts
-from feedback_report.errors import NotebookError, RenderError
+from feedback_report.errors import DataError, NotebookError, RenderError, SettingsError
 from feedback_report.execute import run_notebooks
 from feedback_report.facts import Fact, collect, condition_names, to_conditions, to_variables, variable_names, yaml_text
 from feedback_report.kernels import warm_kernels
-from feedback_report.load import load_tables
+from feedback_report.load import Tables, load_tables
 from feedback_report.narrative.marks import mark_cells, mark_report, mark_text
 from feedback_report.narrative.paragraphs import Paragraph
 from feedback_report.narrative.sign_off import open_sign_off
@@ -61,10 +61,7 @@ def assemble(project: Path, workspace: Path, year: Year, data_dir: Path, progres
     notebooks = embedded_notebooks(project)
     with warm_kernels():  # its libraries load while the data is read
         with progress.part("Read and check the data"):
-            council = load_council(data_dir)
-            settings = load_year_settings(data_dir, year)
-            tables = load_tables(data_dir, year, council)
-            check_period(tables, settings, data_dir)
+            tables = _read(data_dir, year)
             save_tables(tables, workspace / "build" / "tables")
         with progress.part("Run the notebooks"), _environment(TABLES_VARIABLE, str(workspace / "build" / "tables")):
             run_notebooks(
@@ -76,6 +73,34 @@ def assemble(project: Path, workspace: Path, year: Year, data_dir: Path, progres
             )
     with progress.part("Assemble the sections"):
         return gather(project, workspace, year, data_dir)
+
+
+def _read(data_dir: Path, year: Year) -> Tables:
+    """Read the tables of a year, with its settings, and raise what is wrong with them all at once.
+
+    Without council.yml, or without a folder of the year, the tables cannot be checked.
+    """
+    problems: list[str] = []
+    council = settings = tables = None
+    try:
+        council = load_council(data_dir)
+    except SettingsError as error:
+        problems += error.problems
+    try:
+        settings = load_year_settings(data_dir, year)
+    except SettingsError as error:
+        problems += error.problems
+    if council is not None and (data_dir / year.folder).is_dir():
+        try:
+            tables = load_tables(data_dir, year, council)
+        except DataError as error:
+            if not problems:
+                raise
+            problems += error.problems
+    if problems or settings is None or tables is None:
+        raise SettingsError(problems)
+    check_period(tables, settings, data_dir)
+    return tables
 
 
 def gather(project: Path, workspace: Path, year: Year, data_dir: Path) -> Draft:

@@ -7,11 +7,21 @@ from typing import Annotated, Any, Literal, TypeVar
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from feedback_report.errors import SettingsError
+from feedback_report.errors import ReportError, SettingsError
+from feedback_report.project import years_with_data
+from feedback_report.settings_words import plain_problem
 from feedback_report.to_fill import TO_FILL, still_to_fill
 from feedback_report.years import Year
 
-YearLabel = Annotated[Year, BeforeValidator(lambda value: value if isinstance(value, Year) else Year.parse(value))]
+
+def _year(value: object) -> Year:
+    try:
+        return value if isinstance(value, Year) else Year.parse(value)
+    except ReportError:
+        raise ValueError("expected a financial year such as 2024/25") from None
+
+
+YearLabel = Annotated[Year, BeforeValidator(_year)]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*$")]
 
 
@@ -196,6 +206,12 @@ def load_year_settings(data_dir: Path, year: Year) -> YearSettings:
     Raises SettingsError with every problem of the file at once.
     """
     path = data_dir / year.folder / "year.yml"
+    if not path.parent.is_dir():
+        held = ", ".join(map(str, years_with_data(data_dir))) or "no year"
+        raise SettingsError(
+            f"{_where(path.parent)}/: not found. {path.parent.parent.name}/ holds {held}. "
+            "Correct the year, or begin it with the command new-year."
+        )
     settings = _load(path, YearSettings)
     if settings.year != year:
         raise SettingsError(
@@ -222,8 +238,8 @@ def _load(path: Path, model: type[Model]) -> Model:
         settings = model.model_validate(content)
     except ValidationError as error:
         problems += [
-            f"{_where(path)}: {place or 'the file'}: {problem['msg']}."
-            for problem in error.errors(include_url=False, include_input=False)
+            f"{_where(path)}: {place or 'the file'}: {plain_problem(problem, model)}."
+            for problem in error.errors(include_url=False)
             if (place := ".".join(map(str, problem["loc"]))) not in waiting
         ]
     if problems:

@@ -1,18 +1,23 @@
 """Putting a year's paper together: what goes in, what a renderer is handed, and what stops it."""
 
+import io
 import re
+from contextlib import nullcontext
 from pathlib import Path
 
 import nbformat
 import pytest
 import yaml
 from notebook_specimens import code, markdown, shown, write
+from rich.console import Console
 from small_data import YEAR, a_council
 from small_project import small_draft, small_project, write_settings
 
-from feedback_report.assemble import embedded_notebooks, gather, reference_document
-from feedback_report.errors import NotebookError, RenderError
+from feedback_report import assemble as assemble_module
+from feedback_report.assemble import assemble, embedded_notebooks, gather, reference_document
+from feedback_report.errors import NotebookError, RenderError, SettingsError
 from feedback_report.facts import Facts
+from feedback_report.progress import BuildProgress
 
 
 @pytest.fixture
@@ -151,6 +156,26 @@ def test_every_notebook_that_is_missing_left_out_or_embedded_twice_is_told_at_on
         "notebooks/3-lost.ipynb is not in the paper",
         "report.qmd embeds 1-analysis.ipynb 2 times",
     ]
+
+
+def test_what_is_wrong_with_settings_and_tables_is_told_at_once(project, workspace, monkeypatch):
+    monkeypatch.setattr(assemble_module, "warm_kernels", nullcontext)
+    write_settings(project / "data", year={"linkz": {}})
+    cases = project / "data" / "2024-25" / "cases.csv"
+    cases.write_text(cases.read_text(encoding="utf-8").replace("received", "recieved"), encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        assemble(project, workspace, YEAR, project / "data", BuildProgress(Console(file=io.StringIO())))
+    problems = "\n".join(caught.value.problems)
+    assert "2024-25/year.yml: linkz: unknown entry. Perhaps links is meant." in problems
+    assert "cases.csv" in problems
+
+
+def test_a_year_without_a_folder_is_told_in_one_line(project, workspace, monkeypatch):
+    monkeypatch.setattr(assemble_module, "warm_kernels", nullcontext)
+    with pytest.raises(SettingsError) as caught:
+        assemble(project, workspace, YEAR.next, project / "data", BuildProgress(Console(file=io.StringIO())))
+    (problem,) = caught.value.problems
+    assert re.fullmatch(r"data/2025-26/: not found\. data/ holds .*2024/25\. Correct the year, .*", problem)
 
 
 def test_a_council_without_a_reference_document_of_its_own_has_none(tmp_path):

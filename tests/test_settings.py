@@ -30,6 +30,7 @@ implications: {financial: None., environmental: None.}
 
 
 def write(tmp_path, council=COUNCIL, year=YEAR):
+    tmp_path.mkdir(exist_ok=True)
     (tmp_path / "council.yml").write_text(council, encoding="utf-8")
     (tmp_path / "2031-32").mkdir(exist_ok=True)
     (tmp_path / "2031-32" / "year.yml").write_text(year, encoding="utf-8")
@@ -49,9 +50,52 @@ def test_every_problem_of_a_file_is_reported_at_once(tmp_path):
     with pytest.raises(SettingsError) as caught:
         load_council(folder)
     text = "\n".join(caught.value.problems)
-    assert "council.yml: area: Field required" in text
-    assert "aera: Extra inputs are not permitted" in text
-    assert "procedures.corporate.stages.1.target: Input should be greater than 0" in text
+    assert "council.yml: area: missing: add it." in text
+    assert "council.yml: aera: unknown entry. Perhaps area is meant." in text
+    assert "procedures.corporate.stages.1.target: expected a number above 0." in text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (
+            "short_name: Homes}",
+            "shortname: Homes}",
+            "services.0.shortname: unknown entry. Perhaps short_name is meant.",
+        ),
+        ("target: 10", "targt: 10", "stages.1.targt: unknown entry. Perhaps target is meant."),
+        ("name: Homes,", "name: 7,", "services.0.name: expected text: put a number or a date in quotation marks."),
+        ("key: homes", "key: Home-s", "services.0.key: expected small letters and digits only, a letter first."),
+        ("target: 10", "target: ten", "stages.1.target: expected a whole number."),
+        ("starts: received", "starts: once", "starts: expected 'received', 'acknowledged', 'requested' or 'started'."),
+        (
+            "area: the town",
+            "area: the town\nstyle: {zzz: 1}",
+            "style.zzz: unknown entry: expected year, share_",
+        ),
+        ("area: the town", "area: the town\nclosure_days: [soon]", "closure_days.0: expected a date such as"),
+    ],
+)
+def test_what_is_wrong_with_an_entry_is_said_in_plain_words(tmp_path, before, after, said):
+    folder = write(tmp_path, council=COUNCIL.replace(before, after))
+    with pytest.raises(SettingsError) as caught:
+        load_council(folder)
+    assert said in "\n".join(caught.value.problems)
+
+
+def test_what_is_no_year_is_named_with_its_file_and_place(tmp_path):
+    folder = write(tmp_path, year=YEAR.replace("2031/32", "2031/33"))
+    with pytest.raises(SettingsError, match=r"^2031-32/year\.yml: year: expected a financial year such as 2024/25\.$"):
+        load_year_settings(folder, Year(2031))
+
+
+def test_a_year_without_a_folder_is_told_with_the_years_there_are(tmp_path):
+    folder = write(tmp_path / "data")
+    (folder / "2030-31").mkdir()
+    with pytest.raises(
+        SettingsError, match=r"^data/2032-33/: not found\. data/ holds 2030/31, 2031/32\. Correct the year"
+    ):
+        load_year_settings(folder, Year(2032))
 
 
 def test_a_missing_file_is_named(tmp_path):
