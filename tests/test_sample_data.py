@@ -199,7 +199,8 @@ def test_every_owner_and_author_is_a_role() -> None:
 def test_commentary_leaves_the_figures_to_the_facts(year: Year) -> None:
     commentary = load_year_settings(DATA, year).commentary
     assert commentary
-    assert [key for key, text in commentary.items() if re.search(r"\d", text)] == []
+    typed = {key: re.sub(r"\{\{<.*?>\}\}", "", text) for key, text in commentary.items()}
+    assert [key for key, text in typed.items() if re.search(r"\d", text)] == []
 
 
 @pytest.mark.parametrize("year", YEARS, ids=str)
