@@ -7,6 +7,8 @@ from feedback_report.errors import RenderError
 from feedback_report.finish_html import FigureFile, Page, find_leftovers, finish_html
 from feedback_report.finish_word import finish_word
 from feedback_report.render import Format
+from feedback_report.word.leftovers import find_word_leftovers
+from feedback_report.word.package import WordPackage
 from feedback_report.word.properties import PaperProperties
 
 
@@ -26,6 +28,9 @@ def finish(form: Format, rendered: Path, output: Path, draft: Draft, style: Path
             raise RenderError(f"report.html: {leftover}" for leftover in leftovers)
     else:
         finish_word(rendered, output, word_properties(draft), draft.council.sample_notice)
+        leftovers = find_word_leftovers(WordPackage.read(output))
+        if leftovers:
+            raise RenderError(f"report.docx: {leftover}" for leftover in leftovers)
 
 
 def page_details(draft: Draft) -> Page:

@@ -10,8 +10,8 @@ from feedback_report.word.gate import check_word
 def check_papers(output: Path) -> list[tuple[str, list[str], list[str]]]:
     """Check a paper, or all papers of a folder, for accessibility.
 
-    Gives for each paper its name, its problems and its warnings. Raises ReportError when there is
-    no paper, or when what the checks need is missing.
+    Gives for each paper its name, its problems and its warnings. A check that cannot be made, as where
+    there is no browser, is a problem of its paper alone. Raises ReportError when there is no paper.
     """
     papers = [output] if output.is_file() else sorted(path for path in output.glob("[!.~]*") if path.suffix in CHECKS)
     if not papers or papers[0].suffix not in CHECKS:
@@ -19,7 +19,14 @@ def check_papers(output: Path) -> list[tuple[str, list[str], list[str]]]:
             f"{output.resolve().name}: no paper to check. "
             "Expected report.html or report.docx, or a folder that holds them."
         )
-    return [(path.name, *CHECKS[path.suffix](path)) for path in papers]
+    return [(path.name, *_checked(path)) for path in papers]
+
+
+def _checked(path: Path) -> tuple[list[str], list[str]]:
+    try:
+        return CHECKS[path.suffix](path)
+    except ReportError as error:
+        return [f"not checked: {problem}" for problem in error.problems], []
 
 
 def _check_page(path: Path) -> tuple[list[str], list[str]]:

@@ -130,6 +130,21 @@ def test_everything_that_a_renderer_left_behind_on_the_page_is_told_at_once(draf
     assert two.startswith("report.html: ") and '"?@fig-gone" is a reference' in two
 
 
+def test_everything_that_a_renderer_left_behind_in_the_word_paper_is_told_at_once(draft, project, rendered, tmp_path):
+    spoilt = Document(str(rendered[Format.docx]))
+    (paragraph,) = [paragraph for paragraph in spoilt.paragraphs if "There were" in paragraph.text]
+    paragraph.add_run(" ?var:parks")
+    paragraph.add_run(".gone and ?@fig-gone and {{< var x >}}")  # the words of one leftover may lie in several runs
+    spoilt.save(str(tmp_path / "spoilt.docx"))
+    with pytest.raises(RenderError) as caught:
+        finish(Format.docx, tmp_path / "spoilt.docx", tmp_path / "report.docx", draft, project / "style")
+    place = 'report.docx: below the heading "Analysis": '
+    one, two, three = caught.value.problems
+    assert one.startswith(f'{place}"?var:parks.gone" is an unknown fact')
+    assert two.startswith(f'{place}"?@fig-gone" is a reference')
+    assert three.startswith(f'{place}"{{{{< var x >}}}}" is a shortcode')
+
+
 def test_what_is_no_word_file_is_refused(draft, project, tmp_path):
     (tmp_path / "raw.docx").write_text("words", encoding="utf-8")
     with pytest.raises(RenderError, match=r"raw\.docx"):

@@ -80,6 +80,22 @@ def test_of_a_folder_every_paper_is_checked_and_nothing_else(word_paper, folder,
     assert [name for name, *_ in check_papers(folder)] == ["report.docx", "report.html"]
 
 
+def test_where_there_is_no_browser_the_word_paper_is_checked_and_the_page_is_a_fault(word_paper, folder, monkeypatch):
+    def no_browser(_: Path) -> list[Problem]:
+        raise ReportError("No browser was found.")
+
+    monkeypatch.setattr(gates, "check_html", no_browser)
+    shutil.copyfile(word_paper, folder / "report.docx")
+    (folder / "report.html").touch()
+    result = CliRunner().invoke(app, ["check-accessibility", str(folder)])
+    assert result.exit_code == 1
+    assert result.output.splitlines() == [
+        "report.docx: 0 problems, 0 warnings.",
+        "report.html: not checked: No browser was found.",
+        "report.html: 1 problems, 0 warnings.",
+    ]
+
+
 def test_what_word_and_libreoffice_put_beside_a_paper_that_is_open_is_no_paper(word_paper, folder):
     shutil.copyfile(word_paper, folder / "report.docx")
     for name in ("~$report.docx", ".~lock.report.docx"):
