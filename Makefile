@@ -5,10 +5,11 @@ QUARTO ?= 1
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
+RUN := $(BIN)/python
 else
 BIN := .venv/bin
-endif
 RUN := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python
+endif
 
 .PHONY: help setup report test lint format requirements sample clean
 

@@ -3,9 +3,12 @@
 The product works without Quarto, so this never fails: it says what came of it and ends with 0.
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+from feedback_report.programs import run_program
 
 TIME_LIMIT = 240
 PROJECT = Path(__file__).resolve().parent.parent
@@ -19,7 +22,7 @@ def main() -> None:
     install = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1"]
     command = [*install, "-r", str(PROJECT / "requirements-quarto.txt")]
     try:
-        run = subprocess.run(command, capture_output=True, timeout=TIME_LIMIT, check=False)
+        run = run_program(command, PROJECT, os.environ, TIME_LIMIT)  # ends what pip has started too
         outcome = "installed" if run.returncode == 0 else "could not be installed on this network"
     except subprocess.TimeoutExpired:
         outcome = f"could not be installed in {TIME_LIMIT} s"
