@@ -1,14 +1,14 @@
 """The tables of the appendix as they are printed: a row for each thing counted, a column for each year."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from feedback_report.measures.appendix import Series
-from feedback_report.settings import Style
-from feedback_report.wording import month_name
+from feedback_report.settings import BreakInSeries, Council, Style
+from feedback_report.wording import as_sentence, escape_markdown, month_name, written_date
 from feedback_report.years import Year
 
 MONTHS = [month_name(month) for month in (*range(4, 13), *range(1, 4))]
@@ -18,6 +18,7 @@ ROWS_AND_VALUE: dict[str, tuple[Sequence[str], str]] = {
     "cases-by-type": (["feedback_type"], "count"),
     "complaint-rates": (["measure"], "value"),
     "cases-by-service": (["service", "feedback_type"], "count"),
+    "cases-merged-once": (["service", "feedback_type"], "count_merged_once"),
     "complaints-by-month": (["service", "month_number"], "count"),
     "contact-methods": (["service", "contact_method"], "count"),
     "contact-method-known": (["service"], "known"),
@@ -31,7 +32,7 @@ ROWS_AND_VALUE: dict[str, tuple[Sequence[str], str]] = {
     "timescale-standing": (["service", "procedure", "standing"], "count"),
     "working-days": (["service", "procedure"], "mean_days"),
     "later-stage-timescales": (["service", "procedure", "stage", "band"], "count"),
-    "acknowledgements": (["service", "procedure"], "count"),
+    "acknowledgements": (["service", "procedure", "measure"], "value"),
     "people": (["characteristic", "value"], "count"),
     "complaint-rates-by-area": (["area"], "per_100_000"),
 }
@@ -52,27 +53,61 @@ COUNTED_IN_FULL = {
 # ... and those of which a case may lack the record: without a base nothing is known, and so no zero either.
 COUNTED_WHERE_RECORDED = {"contact-methods", "acknowledgements", "people"}
 
+# The tables in which a break of a series stands between years.
+BROKEN = {
+    "complaints-by-team": "teams",
+    "complaints-by-subject": "subjects",
+    "outcomes": "outcomes",
+    "complaints-by-standing": "outcomes",
+    "contact-methods": "contact method",
+    "contact-method-known": "contact method",
+}
+OF_RECORDING = {"complaints-by-subject", "outcomes", "complaints-by-standing", "timescales", "working-days"}
+NO_TEAM = "A team has 0 in a year whose complaints do not name it, such as a year before it was formed."
+
 
 @dataclass(frozen=True)
 class AppendixTable:
-    """One printed table: its title, its rows, the headings of its columns, and how its numbers are written."""
+    """One printed table: its title, rows, headings of columns, how its numbers are written, and a note in Markdown."""
 
     title: str
     frame: pd.DataFrame
     columns: dict[str, str]
     decimals: dict[str, int]
+    note: str = ""
 
     @property
     def formats(self) -> dict[str, str]:
         return dict.fromkeys(list(self.columns)[1:], "number")
 
 
-def appendix_tables(series: Sequence[Series], style: Style) -> list[AppendixTable]:
+def appendix_tables(
+    series: Sequence[Series], style: Style, council: Council | None = None, breaks: Sequence[BreakInSeries] = ()
+) -> list[AppendixTable]:
     """Set each series out by year, leaving out rows in which every year is zero or missing.
 
     What a year has not recorded is missing, and what its cases show to be none is zero.
+    With the ``council`` and the ``breaks`` of the year's settings, a note says where years cannot be compared.
     """
-    return [_by_year(each, style) for each in series]
+    return [replace(_by_year(each, style), note=_note(each, council, breaks)) for each in series]
+
+
+def _note(series: Series, council: Council | None, breaks: Sequence[BreakInSeries]) -> str:
+    """Say what stands between the years of a table, in the words of the settings."""
+    if series.frame.empty or series.frame["year"].nunique() < 2:
+        return ""
+    notes = [as_sentence(each.note) for each in breaks if each.series == BROKEN.get(series.key)]
+    system = council.recording_system if council else None
+    if system and BROKEN.get(series.key) == "contact method":
+        since, year = system.contact_method_since, Year.of(system.contact_method_since)
+        if since != year.first_day and council:
+            written = year.written(council.style.year)
+            notes.append(f"First contact is recorded since {written_date(since)}: {written} holds a part of the year.")
+    if system and not notes and series.key in OF_RECORDING:
+        notes.append(as_sentence(system.note))
+    if series.key == "complaints-by-team":
+        notes.append(NO_TEAM)
+    return escape_markdown(" ".join(notes))
 
 
 def _by_year(series: Series, style: Style) -> AppendixTable:
@@ -80,7 +115,7 @@ def _by_year(series: Series, style: Style) -> AppendixTable:
     heading = {"row": _heading(named_by)}
     if series.frame.empty:
         return AppendixTable(series.title, pd.DataFrame(columns=["row"]), heading, {})
-    frame = _measures_of_rates(series.frame) if series.key == "complaint-rates" else series.frame
+    frame = MEASURES.get(series.key, lambda held: held)(series.frame)
     wide = _filled(frame, named_by, value, series.key)
     wide = wide[wide.fillna(0).ne(0).any(axis=1)]
     years = {f"y{year}": Year(int(year)).written(style.year) for year in wide.columns}
@@ -108,6 +143,19 @@ def _measures_of_rates(frame: pd.DataFrame) -> pd.DataFrame:
     """Turn the columns of the rates into rows, so that the years can stand across."""
     named = {"count": "Complaints", "base": "Residents", "per_100_000": "Complaints per 100,000 residents"}
     return frame.melt(id_vars="year", value_vars=list(named), var_name="measure").replace({"measure": named})
+
+
+def _measures_of_acknowledgements(frame: pd.DataFrame) -> pd.DataFrame:
+    """Set those with an acknowledgement recorded, the base, under those acknowledged in time."""
+    named = {"count": "acknowledged in time", "recorded": "with an acknowledgement recorded"}
+    keys = ["year", "service", "procedure", "base"]
+    long = frame.assign(recorded=frame["base"]).melt(id_vars=keys, value_vars=list(named), var_name="measure")
+    return long.replace({"measure": named}).sort_values(
+        ["service", "procedure"], key=lambda names: names.factorize()[0], kind="stable"
+    )
+
+
+MEASURES = {"complaint-rates": _measures_of_rates, "acknowledgements": _measures_of_acknowledgements}
 
 
 def _row_name(key: Any, named_by: Sequence[str]) -> str:

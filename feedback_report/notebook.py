@@ -114,20 +114,30 @@ class Paper:
         _show(forms, data, {"image/png": {"width": width, "height": height}})
 
     def show_table(
-        self, data: pd.DataFrame, columns: dict[str, str], nothing: str = "", heading: str = "", **options: Any
+        self,
+        data: pd.DataFrame,
+        columns: dict[str, str],
+        nothing: str = "",
+        heading: str = "",
+        note: str = "",
+        **options: Any,
     ) -> None:
         """Show tidy data as a printed table, with the data behind it.
 
         ``columns`` names the columns to print and their headings; ``options`` are those of
         ``feedback_report.tables.to_markdown``; ``heading`` stands above as a heading of the second
-        level. An empty table is the sentence ``nothing``.
+        level, ``note`` (Markdown) below. An empty table is the sentence ``nothing``.
         """
         style = self.council.style
         defaults = {"year_style": style.year, "smallest_base": style.smallest_base, "decimals": style.share_decimals}
         options = defaults | options
         try:
             text = to_markdown(data, columns, **options)
-            notes = [marks_note(text, smallest_base=style.smallest_base), _rounding_note(data, columns, options, style)]
+            notes = [
+                note,
+                marks_note(text, smallest_base=style.smallest_base),
+                _rounding_note(data, columns, options, style),
+            ]
             text = "\n\n".join([text, *filter(None, [" ".join(filter(None, notes))])])
         except NothingToShow:
             text = nothing or NOTHING

@@ -30,7 +30,8 @@ def test_every_figure_has_its_series_and_each_has_a_title_of_its_own():
     found = appendix_series(HELD, a_council(), 2024)
 
     assert [each.key for each in found] == [
-        *("cases-by-type", "complaint-rates", "cases-by-service", "complaints-by-month", "contact-methods"),
+        *("cases-by-type", "complaint-rates", "cases-by-service", "cases-merged-once"),
+        *("complaints-by-month", "contact-methods"),
         *("contact-method-known", "later-stages", "complaints-by-subject", "complaints-by-team", "remedies"),
         *("outcomes", "complaints-by-standing", "timescales", "timescale-standing", "working-days"),
         *("later-stage-timescales", "acknowledgements", "people", "complaint-rates-by-area"),

@@ -6,7 +6,7 @@ from tiny_tables import a_council, clock, complaint, complaints, tables
 
 from feedback_report.appendix_tables import ROWS_AND_VALUE, AppendixTable, appendix_tables
 from feedback_report.measures.appendix import Series, appendix_series
-from feedback_report.settings import Style
+from feedback_report.settings import BreakInSeries, Style
 from feedback_report.tables import to_markdown
 
 TEAMS = ["year", "service", "team", "count"]
@@ -192,3 +192,21 @@ def test_every_series_of_a_council_has_its_table(procedures):
     teams = dict(zip(ROWS_AND_VALUE, found, strict=True))["complaints-by-team"]
     assert printed(teams) == [["Roads: South", 1, 0], ["Roads: North", 0, 2]]
     assert all(each.frame["row"].is_unique for each in found)
+
+
+def test_a_table_across_a_break_says_so_in_the_words_of_the_settings():
+    frame = pd.DataFrame([(2023, "Roads", "North", 4), (2024, "Roads", "South", 7)], columns=TEAMS)
+    broken = BreakInSeries(series="teams", year="2024/25", note="Teams were *formed* anew")
+    series = [Series("complaints-by-team", "A title", frame), Series("remedies", "Another", frame.head(0))]
+    teams, remedies = appendix_tables(series, Style(), None, [broken])
+    assert teams.note.startswith("Teams were &#42;formed&#42; anew&#46; A team has 0 in a year")
+    assert remedies.note == ""
+
+
+def test_complaints_acknowledged_in_time_stand_above_those_with_a_record():
+    columns = ["year", "service", "procedure", "count", "base"]
+    found = table("acknowledgements", columns, (2023, "Roads", "corporate", 0, 0), (2024, "Roads", "corporate", 3, 5))
+    assert printed(found) == [
+        ["Roads: corporate: acknowledged in time", None, 3],
+        ["Roads: corporate: with an acknowledgement recorded", None, 5],
+    ]

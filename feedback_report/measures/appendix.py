@@ -59,6 +59,11 @@ def appendix_series(tables: Tables, council: Council, year: int, whole_years: Ta
             services.cases_by_service(tables, council, year, number),
         ),
         (
+            "cases-merged-once",
+            "Services: cases by year and type, with merged cases counted once",
+            services.cases_by_service(tables, council, year, number),
+        ),
+        (
             "complaints-by-month",
             "Services: complaints by month",
             months.complaints_by_month(tables, council, year, number),
@@ -101,7 +106,7 @@ def _yearly_measures() -> list[tuple[str, str, Measure]]:
             "Services: complaints measured and not measured for timescales at stage 1",
             _at_stage_1(timescales.standings_of),
         ),
-        ("working-days", "Services: working days that stage 1 took", _at_stage_1(timescales.days_taken)),
+        ("working-days", "Services: average working days that stage 1 took", _at_stage_1(timescales.days_taken)),
         ("later-stage-timescales", "Services: completed stages 2 and 3 by time taken", _later_stage_bands),
         (
             "acknowledgements",
