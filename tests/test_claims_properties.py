@@ -118,9 +118,9 @@ def test_a_share_whose_percentage_is_two_points_off_is_wrong(template, base, dat
 
 
 @untimed
-@given(st.integers(0, 5000), st.integers(0, 5000))
-def test_what_the_wording_says_of_a_change_is_right(now, before):
-    text = f"The number of complaints {wording.change_phrase(now, before, 2024, 2023, style)}."
+@given(st.integers(0, 5000), st.integers(0, 5000), st.sampled_from(["2024/25", "2024 to 2025"]))
+def test_what_the_wording_says_of_a_change_is_right(now, before, year):
+    text = f"The number of complaints {wording.change_phrase(now, before, 2024, 2023, Style(year=year))}."
     found = verdicts(text)
     assert all(verdict is Verdict.RIGHT for verdict in found), text
     if "%" in text:

@@ -11,7 +11,8 @@ from feedback_report.claims.grids import Grid
 from feedback_report.claims.judging import fits, written
 from feedback_report.claims.parts import find_parts, find_shares_of
 from feedback_report.claims.readings import Reading
-from feedback_report.claims.shares import ALL, MAJORITY, NO_COUNTS, ROUNDED, WORDED
+from feedback_report.claims.shares import NO_COUNTS
+from feedback_report.claims.worded_shares import ALL, MAJORITY, ROUNDED, WORDED
 
 # A percentage that is aimed at, promised or raised by law states nothing that was counted.
 _NOT_COUNTED = re.compile(

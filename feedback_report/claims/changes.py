@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from feedback_report.claims import hedges
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.items import COUNT, PERCENT, POINTS, TIMES, Item
+from feedback_report.claims.item import COUNT, PERCENT, POINTS, TIMES, Item
 from feedback_report.claims.judging import judge, written
 from feedback_report.claims.pairs import Pair, comparable
 from feedback_report.claims.readings import Reading

@@ -5,10 +5,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from feedback_report.claims.bound_years import years_of
 from feedback_report.claims.changes import Finding, Size, as_level, fits_size, judge_size
 from feedback_report.claims.claim import Verdict
-from feedback_report.claims.items import NOUNS, Item, singular
-from feedback_report.claims.pairs import comparable, years_of
+from feedback_report.claims.item import Item
+from feedback_report.claims.nouns import things_named
+from feedback_report.claims.pairs import comparable
 from feedback_report.claims.readings import Reading
 
 
@@ -108,19 +110,13 @@ def _by_fit(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
     return None
 
 
-_THINGS = re.compile(rf"\b({NOUNS})s?\b", re.IGNORECASE)
 # A change in one of these is of no other.
 _APART = {"complaint", "compliment", "comment", "enquiry", "appeal"}
 
 
-def words_about(text: str) -> frozenset[str]:
-    """Get the things that a text is about, in the singular."""
-    return frozenset(singular(match[1].lower()) for match in _THINGS.finditer(text))
-
-
 def pairs_elsewhere(reading: Reading) -> list[Elsewhere]:
     """Get the pairs of a sentence, for changes that other sentences state."""
-    words = words_about(reading.sentence.text)
+    words = things_named(reading.sentence.text)
     held = []
     for pair in reading.pairs:
         if pair.how in ("from to", "compared", "years"):
@@ -143,7 +139,7 @@ def from_elsewhere(
     of another section must share a year with the sentence and a number with those before it.
     """
     at = reading.position(size.number)
-    words = words_about(re.sub(r"<\w\d+>", " ", reading.code[max(0, at - 80) : at + 50]))
+    words = things_named(re.sub(r"<\w\d+>", " ", reading.code[max(0, at - 80) : at + 50]))
     years = {int(item.value) for item in reading.sentence.items if item.kind == "Y"}
     anchors = {source.item(number).value for source in (*earlier[-_REACH:], reading) for number in _numbers(source)}
     for pair in elsewhere:

@@ -9,7 +9,7 @@ from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.grids import TOTAL, Cell, Grid
 from feedback_report.claims.judging import written
 from feedback_report.claims.readings import Reading
-from feedback_report.claims.table_shares import CHANGE
+from feedback_report.claims.table_relations import CHANGE
 
 _MOST = r"highest|largest|greatest|biggest|(?:the )?most (?:common|frequent|complained|popular|numerous|often)|the most|most|commonest|busiest|peak|peaked"
 _LEAST = r"lowest|fewest|smallest|the least|least (?:common|frequent)|quietest|rarest"

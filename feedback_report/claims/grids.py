@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from feedback_report.claims.items import Item
+from feedback_report.claims.item import Item
 from feedback_report.claims.judging import Stated
 from feedback_report.claims.paper import Block
 

@@ -2,8 +2,9 @@
 
 import re
 
+from feedback_report.claims.bound_years import every
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.pairs import comparable, every
+from feedback_report.claims.pairs import comparable
 from feedback_report.claims.readings import Reading
 
 _FOLLOWED = re.compile(
@@ -17,7 +18,8 @@ _LEAST = re.compile(r"\b(?:lowest|fewest|least|smallest|quickest|shortest)\b")
 
 def ranking_claims(reading: Reading) -> list[Claim]:
     """Judge whether what is followed by something is at least as large; in a list of the fewest, as small."""
-    claims, seen = [], set()
+    claims: list[Claim] = []
+    seen: set[int] = set()
     for pattern, kind in ((_FOLLOWED, "C"), (_FOLLOWED_PERCENT, "P")):
         if kind == "P" and seen:
             break  # the percentages of counts that are in order are in order

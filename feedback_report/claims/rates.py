@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.items import RATE, Item
+from feedback_report.claims.item import RATE, Item
 from feedback_report.claims.judging import fits, judge, written
 from feedback_report.claims.readings import Reading
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from feedback_report.claims.bases import mark_bases
-from feedback_report.claims.directions import Change, find_changes, mark_changes
-from feedback_report.claims.items import PERCENT, Item
+from feedback_report.claims.change_sizes import Change, find_changes, mark_changes
+from feedback_report.claims.item import PERCENT, Item
 from feedback_report.claims.pairs import Pair, find_pairs
 from feedback_report.claims.sentences import Sentence, split_sentences
 

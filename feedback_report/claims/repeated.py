@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
 
+from feedback_report.claims.bound_years import years_of
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.grids import Grid
 from feedback_report.claims.judging import written
-from feedback_report.claims.pairs import years_of
 from feedback_report.claims.paper import shortened
 from feedback_report.claims.readings import Reading
 

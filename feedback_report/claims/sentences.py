@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from feedback_report.claims.items import Item, find_items
+from feedback_report.claims.item import Item
+from feedback_report.claims.items import find_items
 
 # One sign for another, so that positions hold: no-break and thin spaces, curly quotation marks.
 _PLAIN = str.maketrans(

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.items import Item
+from feedback_report.claims.item import Item
 from feedback_report.claims.judging import written
 from feedback_report.claims.pairs import comparable
 from feedback_report.claims.readings import Reading
@@ -55,7 +56,7 @@ def _after_total(reading: Reading, earlier: Sequence[Reading]) -> list[Claim]:
         return []
     last = earlier[-1]
     totals = [int(number) for number in re.findall(r"<[CB](\d+)>", last.code)]
-    added = sum(reading.item(number).value for number in numbers)
+    added = _added(reading, numbers)
     for total in totals:
         if last.item(total).value == added:
             printed = tuple(reading.sentence.printed(number) for number in numbers)
@@ -71,12 +72,13 @@ def _claim(reading: Reading, match: re.Match[str], sure: bool) -> Claim | None:
     parts = [reading.item(number) for number in numbers]
     if len(parts) < 2 or not all(_is_part(total, part) for part in parts):
         return None
-    added = sum(part.value for part in parts)
+    added = _added(reading, numbers)
     if added != total.value and more:
         further = [reading.item(number) for number in more]
         if not all(_is_part(total, part) for part in further):
             return None
-        numbers, added = numbers + more, added + sum(part.value for part in further)
+        numbers = numbers + more
+        added = _added(reading, numbers)
     right = added == total.value
     if not right and not sure:
         return None
@@ -85,6 +87,10 @@ def _claim(reading: Reading, match: re.Match[str], sure: bool) -> Claim | None:
     stated = reading.sentence.printed(int(match["total"]))
     reason = "" if right else "the parts do not add up to the total"
     return Claim("total", reading.sentence.text, printed, stated, written(added, 2), verdict, reason)
+
+
+def _added(reading: Reading, numbers: list[int]) -> Fraction:
+    return sum((reading.item(number).value for number in numbers), Fraction(0))
 
 
 def _is_part(total: Item, part: Item) -> bool:

@@ -1,28 +1,13 @@
 """Percentages in tables: what they are of is found from the rows that fit, then every row is judged."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.grids import Cell, Grid
 from feedback_report.claims.judging import judge, written
-
-CHANGE = re.compile(
-    r"\bchange|differen|varian|movement|trend|\bincrease|\bdecrease|\breduction|\+/-|year[ -]on[ -]year|direction",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Relation:
-    """What the percentages of a column may be: a name, and the true value for a row (None where there is none)."""
-
-    name: str
-    value: Callable[[int], Fraction | None]
-    of: Callable[[int], str]
-    strength: int
+from feedback_report.claims.table_relations import CHANGE, Relation, changes, differences, shares
 
 
 def share_claims_of_table(grid: Grid) -> Iterator[Claim]:
@@ -30,103 +15,12 @@ def share_claims_of_table(grid: Grid) -> Iterator[Claim]:
     for column in grid.percent_columns:
         cells = grid.column(column)
         is_change = bool(CHANGE.search(grid.columns[column])) or any(cell.sign for cell in cells)
-        relations = list(_changes(grid, column) if is_change else _shares(grid, column))
+        relations = list(changes(grid, column) if is_change else shares(grid, column))
         if relations:
             yield from _judged(grid, column, cells, relations)
     for column in grid.count_columns:
         if CHANGE.search(grid.columns[column]) and not re.search(r"%|per ?cent", grid.columns[column], re.IGNORECASE):
-            yield from _judged(grid, column, grid.column(column), list(_differences(grid, column)))
-
-
-def _shares(grid: Grid, column: int) -> Iterator[Relation]:
-    counts = grid.count_columns
-    own = column in counts
-    for part in [column] if own else sorted(counts, key=lambda n: (n > column, abs(n - column))):
-        yield from _of_total(grid, part, is_near=own or abs(part - column) == 1)
-        for whole in counts:
-            if whole != part:
-                yield Relation(
-                    f"{grid.columns[part]} of {grid.columns[whole]}",
-                    lambda row, part=part, whole=whole: _ratio(
-                        grid.cells[row][part].count, grid.cells[row][whole].count
-                    ),
-                    lambda row, part=part, whole=whole: (
-                        f"{grid.cells[row][part].text} of {grid.cells[row][whole].text}"
-                    ),
-                    1,
-                )
-
-
-def _of_total(grid: Grid, part: int, is_near: bool) -> Iterator[Relation]:
-    totals = [n for n in range(len(grid.rows)) if grid.is_total(n)]
-    counts = grid.counts(part)
-    wholes: dict[Fraction, int] = {}
-    for row in totals:
-        if counts[row]:
-            wholes.setdefault(counts[row] or Fraction(0), 3 if is_near else 2)
-    added = sum((counts[n] or Fraction(0) for n in range(len(counts)) if n not in totals), Fraction(0))
-    if added:
-        wholes.setdefault(added, 2 if is_near else 0)
-    for whole, strength in wholes.items():
-        yield Relation(
-            f"of {written(whole)}",
-            lambda row, whole=whole: _ratio(grid.cells[row][part].count, whole),
-            lambda row, whole=whole: f"{grid.cells[row][part].text} of {written(whole)}",
-            strength,
-        )
-
-
-def _ratio(part: Fraction | None, whole: Fraction | None) -> Fraction | None:
-    return 100 * part / whole if part is not None and whole else None
-
-
-def _changes(grid: Grid, column: int) -> Iterator[Relation]:
-    counts = [n for n in grid.count_columns if n != column and not CHANGE.search(grid.columns[n])]
-    only = len(counts) == 2
-    for before in counts:
-        for now in counts:
-            if before != now and abs(before - now) <= 2:
-                yield Relation(
-                    f"change from {grid.columns[before]} to {grid.columns[now]}",
-                    lambda row, b=before, n=now: _change(grid.cells[row][b].count, grid.cells[row][n].count),
-                    lambda row, b=before, n=now: f"from {grid.cells[row][b].text} to {grid.cells[row][n].text}",
-                    3 if only else 1,
-                )
-    for count in counts:
-        for step in (-1, 1):
-            yield Relation(
-                "change on the row before",
-                lambda row, c=count, s=step: _change(_at(grid, row + s, c), grid.cells[row][c].count),
-                lambda row, c=count, s=step: (
-                    f"from {grid.cells[row + s][c].text if 0 <= row + s < len(grid.rows) else 'none'} to {grid.cells[row][c].text}"
-                ),
-                1,
-            )
-
-
-def _at(grid: Grid, row: int, column: int) -> Fraction | None:
-    return grid.cells[row][column].count if 0 <= row < len(grid.rows) else None
-
-
-def _change(before: Fraction | None, now: Fraction | None) -> Fraction | None:
-    return 100 * (now - before) / before if before and now is not None else None
-
-
-def _differences(grid: Grid, column: int) -> Iterator[Relation]:
-    counts = [n for n in grid.count_columns if n != column and not CHANGE.search(grid.columns[n])]
-    for before in counts:
-        for now in counts:
-            if before != now and abs(before - now) <= 2:
-                yield Relation(
-                    "difference",
-                    lambda row, b=before, n=now: _minus(grid.cells[row][n].count, grid.cells[row][b].count),
-                    lambda row, b=before, n=now: f"from {grid.cells[row][b].text} to {grid.cells[row][n].text}",
-                    3 if len(counts) == 2 else 1,
-                )
-
-
-def _minus(now: Fraction | None, before: Fraction | None) -> Fraction | None:
-    return None if now is None or before is None else now - before
+            yield from _judged(grid, column, grid.column(column), list(differences(grid, column)))
 
 
 def _judged(grid: Grid, column: int, cells: list[Cell], relations: list[Relation]) -> Iterator[Claim]:
@@ -163,7 +57,7 @@ def _is_sure(relation: Relation, fit: int, told: int) -> bool:
     if fit == told:
         return True
     if relation.strength >= 2:
-        return fit >= 2 and fit >= 0.6 * told or relation.strength == 3 and fit >= max(1, 0.5 * told)
+        return (fit >= 2 and fit >= 0.6 * told) or (relation.strength == 3 and fit >= max(1, 0.5 * told))
     return fit >= 3 and fit >= 0.75 * told
 
 
@@ -182,6 +76,10 @@ def _fits(grid: Grid, cell: Cell, relation: Relation, row: int) -> bool:
     return true is not None and _verdict(cell, true)[0] is Verdict.RIGHT
 
 
+def _explains(grid: Grid, cell: Cell, relation: Relation, row: int) -> bool:
+    return bool(relation.strength) and _fits(grid, cell, relation, row) and _is_telling(relation.value(row))
+
+
 def _verdict(cell: Cell, true: Fraction) -> tuple[Verdict, str]:
     if cell.percent is not None:
         verdict, reason = judge(cell.percent, abs(true))
@@ -195,9 +93,7 @@ def _verdict(cell: Cell, true: Fraction) -> tuple[Verdict, str]:
 def _claim(grid: Grid, row: int, column: int, relation: Relation, true: Fraction, others: list[Relation]) -> Claim:
     cell = grid.cells[row][column]
     verdict, reason = _verdict(cell, true)
-    if verdict is Verdict.WRONG and any(
-        o.strength and _fits(grid, cell, o, row) and _is_telling(o.value(row)) for o in others
-    ):
+    if verdict is Verdict.WRONG and any(_explains(grid, cell, other, row) for other in others):
         verdict, reason = Verdict.CANNOT_TELL, "it fits other numbers of the row"
     where = " / ".join(part for part in (grid.rows[row], grid.columns[column]) if part)
     is_percent = cell.percent is not None

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.grids import TOTAL, Grid
+from feedback_report.claims.grids import TOTAL, Cell, Grid
 from feedback_report.claims.judging import written
 
 # Columns that are not added up, and words near a table that say its rows are not all of the whole.
@@ -131,12 +131,10 @@ def _total_columns(grid: Grid, near: str) -> Iterator[Claim]:
             yield _claim(grid, row, column, grid.columns[column], total, verdict, reason)
 
 
-def _complete(cells: tuple[object, ...], columns: list[int]) -> bool:
-    total = cells[columns[-1]]
-    return total.count is not None and not any(  # type: ignore[attr-defined]
-        cells[n].withheld or (cells[n].text and not cells[n].is_number)
-        for n in columns  # type: ignore[attr-defined]
-    )
+def _complete(cells: tuple[Cell, ...], columns: list[int]) -> bool:
+    """Whether a row has its total and no part that is withheld or is no number."""
+    held = [cells[n] for n in columns]
+    return held[-1].count is not None and not any(c.withheld or (c.text and not c.is_number) for c in held)
 
 
 def _adding_columns(grid: Grid, rows: list[int], parts: list[int], column: int) -> list[int] | None:

@@ -117,7 +117,8 @@ def _collect(element: Any, pieces: list[str]) -> None:
 
 def _table(element: Any, names: dict[str, str]) -> Iterator[Block]:
     rows: list[list[str]] = []
-    heads, above = 0, {}
+    heads = 0
+    above: dict[int, str] = {}
     nested: list[Block] = []
     for row in element.iter(f"{_W}tr"):
         if next(row.iterancestors(f"{_W}tbl")) is not element:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.grids import TOTAL, Grid
+from feedback_report.claims.grids import TOTAL, Cell, Grid
 from feedback_report.claims.judging import written
 from feedback_report.claims.number_words import NUMBER_IN_WORDS, from_words
 from feedback_report.claims.readings import Reading
-from feedback_report.claims.table_shares import CHANGE
+from feedback_report.claims.table_relations import CHANGE
 
 _PHRASE = re.compile(
     rf"\b(?P<word>highest|lowest|largest|smallest|most|fewest)\b(?P<gap>[^.;]{{0,60}}?)\b(?:"
@@ -71,24 +71,26 @@ def _number(text: str) -> int:
 
 
 def _by_year(grid: Grid) -> list[Years]:
+    """Read a table with years above its columns, or at the left of its rows, as one series for each other name."""
     counts = [n for n in grid.count_columns if not CHANGE.search(grid.columns[n])]
     columns = [(n, int(found[1])) for n in counts if (found := _YEAR.search(grid.columns[n]))]
-    if len(columns) > 2 and len({year for _, year in columns}) == len(columns):
+    if _is_series(columns):
         return [
-            Years(label, tuple(sorted((year, cells[n].count) for n, year in columns if cells[n].count is not None)))
+            _years(label, [(year, cells[n]) for n, year in columns])
             for label, cells in zip(grid.rows, grid.cells, strict=True)
         ]
     rows = [(n, int(found[1])) for n, label in enumerate(grid.rows) if (found := _YEAR.match(label))]
-    if len(rows) > 2 and len({year for _, year in rows}) == len(rows):
-        return [
-            Years(
-                label,
-                tuple(sorted((year, grid.cells[n][c].count) for n, year in rows if grid.cells[n][c].count is not None)),
-            )
-            for c, label in enumerate(grid.columns)
-            if c in grid.count_columns
-        ]
+    if _is_series(rows):
+        return [_years(grid.columns[c], [(year, grid.cells[n][c]) for n, year in rows]) for c in grid.count_columns]
     return []
+
+
+def _is_series(places: list[tuple[int, int]]) -> bool:
+    return len(places) > 2 and len({year for _, year in places}) == len(places)
+
+
+def _years(name: str, cells: list[tuple[int, Cell]]) -> Years:
+    return Years(name, tuple(sorted((year, cell.count) for year, cell in cells if cell.count is not None)))
 
 
 def _meant(text: str, several: list[Years]) -> Years | None:

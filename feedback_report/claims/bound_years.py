@@ -1,0 +1,54 @@
+"""Which year each number of a sentence is of, as far as the sentence says."""
+
+import re
+from collections.abc import Iterator
+from math import inf
+
+from feedback_report.claims.item import Item
+from feedback_report.claims.sentences import Sentence
+
+_YEAR_THEN = re.compile(
+    r"<[YLH](?P<y>\d+)>(?:'s)?(?: figures?| totals?| levels?)?"
+    r"(?: (?:of|was|were|had|there were|saw|we received|we recorded))? ?(?:\(|:|=|–|-)? ?(?:a total of |the )?"
+    r"<[CMDRP](?P<n>\d+)>"
+)
+_IN_YEAR = re.compile(
+    r"<[CMDRP](?P<n>\d+)>(?:(?: \(<P\d+>\))?"
+    r"(?:(?! and\b| or\b| from\b| to\b| compared\b| than\b| on\b)[^<>¦,;:()]|<[XD]\d+>){0,70}?)"
+    r" ?(?:\(| in| during| for| throughout| at the end of| over| by| the| as of| at)? ?"
+    r"(?:the (?:financial |whole )?(?:year )?(?:of )?)?<[YLH](?P<y>\d+)>"
+)
+_LEADING = re.compile(r"<[YLH](?P<y>\d+)>(?:[^<>¦]|<[XDQNKTF]\d+>){0,120}?<[CMDRP](?P<n>\d+)>")
+
+
+def years_of(sentence: Sentence, code: str) -> dict[int, float]:
+    """Say which year each number of a sentence is of, as far as the sentence does; last year is minus infinity."""
+    bound: dict[int, float] = {}
+    used: set[int] = set()
+    for pattern in (_YEAR_THEN, _IN_YEAR, _LEADING):
+        for match in every(pattern, code):
+            number, year = int(match["n"]), int(match["y"])
+            if number not in bound and year not in used:
+                bound[number] = _rank(sentence.items[year])
+                used.add(year)
+    return bound
+
+
+def _rank(year: Item) -> float:
+    return {"L": -inf, "H": inf}.get(year.kind, float(year.value))
+
+
+def is_later(first: float | None, second: float | None) -> bool:
+    """Whether the first of two years is surely the later one."""
+    if first is None or second is None or first <= second:
+        return False
+    # "last year" against a named year says little: some papers call the year they report so.
+    return (abs(first) == abs(second) == inf) or (abs(first) != inf and abs(second) != inf)
+
+
+def every(pattern: re.Pattern[str], code: str) -> Iterator[re.Match[str]]:
+    """Find matches that may share a number, as the second of one comparison is the first of the next."""
+    at = 0
+    while match := pattern.search(code, at):
+        yield match
+        at = match.start() + 1

@@ -1,0 +1,79 @@
+"""Claims of direction alone: "fell from 80 to 60", "higher than the average of 71%"."""
+
+import re
+from collections.abc import Sequence
+
+from feedback_report.claims.changes import sizes_of, written_pair
+from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.directions import NOUN, direction_of
+from feedback_report.claims.item import Item
+from feedback_report.claims.judging import written
+from feedback_report.claims.matching import grouped, items_of, matched_pairs
+from feedback_report.claims.pairs import Pair, comparable
+from feedback_report.claims.readings import Reading
+
+
+def direction_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Claim]:
+    """Judge the words of direction that stand with a pair of numbers: "fell from 80 to 90".
+
+    The second number may stand alone in the sentence before: "This is an increase on last
+    year, when 76 were received."
+    """
+    covered = matched_pairs(reading, grouped(reading, sizes_of(reading)))
+    claims: list[Claim] = []
+    said: list[tuple[str, int]] = []
+    for pair in reading.pairs:
+        stated = direction_of(pair.word) if pair.word else ""
+        sizes = [size for size in sizes_of(reading) if covered.get(size.number) == pair]
+        if not stated or any(size.direction in (stated, "") for size in sizes) or _of_performance(reading, pair):
+            continue
+        before, now = items_of(reading, pair)
+        if any(pair.word == held and pair.start < end for held, end in said):
+            continue  # the percentages of the two counts that have been judged
+        said.append((pair.word, pair.end))
+        claims.append(_direction_claim(reading, written_pair(reading, pair), pair.word, before, now))
+    if not claims and not reading.changes and earlier:
+        claims += _direction_on(reading, earlier[-1])
+    return claims
+
+
+_THIS_IS = re.compile(
+    rf"^(?:this|which|it) (?:is|was|represents|represented|marks|shows) an? (?:[a-z-]+ ){{0,3}}?(?P<word>{NOUN})\b"
+    r"(?:[^<>¦]|<[XYLH]\d+>)*?\b(?:on|from|compared (?:to|with)|than|over)\b(?:[^<>¦]|<[XYLH]\d+>)*?<C(?P<before>\d+)>"
+)
+
+
+def _direction_on(reading: Reading, last: Reading) -> list[Claim]:
+    match = _THIS_IS.match(reading.code)
+    numbers = [int(number) for number in re.findall(r"<C(\d+)>", last.code)]
+    if not match or len(numbers) != 1 or not direction_of(match["word"]):
+        return []
+    before, now = reading.item(int(match["before"])), last.item(numbers[0])
+    if not comparable(before, now):
+        return []
+    printed = (f"from {reading.sentence.printed(int(match['before']))}", f"to {last.sentence.printed(numbers[0])}")
+    return [_direction_claim(reading, printed, match["word"], before, now)]
+
+
+def _direction_claim(reading: Reading, numbers: tuple[str, ...], word: str, before: Item, now: Item) -> Claim:
+    stated, change = direction_of(word), now.value - before.value
+    actual = "up" if change > 0 else "down" if change < 0 else ""
+    verdict, reason = Verdict.RIGHT, ""
+    unit = " percentage points" if before.kind == now.kind == "P" else ""
+    true = (
+        f"{'increase' if actual == 'up' else 'decrease'} of {written(abs(change), 2)}{unit}" if actual else "no change"
+    )
+    if actual != stated:
+        rounded = before.slack + now.slack
+        verdict = Verdict.CANNOT_TELL if rounded and abs(change) <= rounded else Verdict.WRONG
+        reason = "the numbers are rounded" if verdict is Verdict.CANNOT_TELL else "the number went the other way"
+        if not actual and verdict is Verdict.WRONG:
+            reason = "the two numbers are the same"
+    return Claim("direction", reading.sentence.text, numbers, word, true, verdict, reason)
+
+
+def _of_performance(reading: Reading, pair: Pair) -> bool:
+    """Whether a direction is that of performance, which falls when the days taken rise."""
+    if reading.item(pair.before).kind != "D" and reading.item(pair.now).kind != "D":
+        return False
+    return bool(re.search(r"perform|timel|standard|satisf|complian|speed|efficien", reading.code[: pair.end]))

@@ -1,0 +1,94 @@
+"""Which change of a sentence is of which of its pairs."""
+
+import itertools
+import re
+
+from feedback_report.claims.changes import Size, as_level, fits_size
+from feedback_report.claims.item import Item
+from feedback_report.claims.pairs import Pair
+from feedback_report.claims.readings import Reading
+
+_MOST_TRIED = 4
+
+
+def items_of(reading: Reading, pair: Pair) -> tuple[Item, Item]:
+    """Get the two numbers of a pair, the earlier one first."""
+    before, now = reading.item(pair.before), reading.item(pair.now)
+    return as_level(before, now), as_level(now, before)
+
+
+_TWO_CHANGES = re.compile(r"¦|<[CMDRPB]\d+>|\b(?:and|then|before|after|followed)\b")
+
+
+def grouped(reading: Reading, sizes: list[Size]) -> list[list[Size]]:
+    """Put the sizes that are of one change together: a difference and its percentage, doubled and its multiple."""
+    groups: list[list[Size]] = []
+    for size in sizes:
+        last = groups[-1][-1] if groups else None
+        if last is not None and reading.item(last.number).kind != reading.item(size.number).kind:
+            between = reading.code[reading.position(last.number) + 4 : reading.position(size.number)]
+            if len(between) < 50 and not _TWO_CHANGES.search(between):
+                groups[-1].append(size)
+                continue
+        groups.append([size])
+    return groups
+
+
+def matched_pairs(reading: Reading, groups: list[list[Size]]) -> dict[int, Pair]:
+    """Match each change to the pair it is of, clause by clause, by what fits all, by order, or by nearness."""
+    matched: dict[int, Pair] = {}
+    clauses = {reading.clause(reading.position(group[0].number)) for group in groups}
+    for clause in clauses:
+        here = [group for group in groups if reading.clause(reading.position(group[0].number)) == clause]
+        pairs = [pair for pair in reading.pairs if reading.clause(pair.start) <= clause <= reading.clause(pair.end)]
+        strong = [pair for pair in pairs if pair.how in ("from to", "compared")]
+        chosen = _all_right(reading, here, pairs)
+        if chosen is None and len(here) in (len(strong), len(pairs)):
+            chosen = list(zip(here, strong if len(here) == len(strong) else pairs, strict=True))
+        if chosen is None:
+            chosen = _nearest(reading, here, pairs)
+        for group, pair in chosen:
+            matched |= {size.number: pair for size in group}
+        if len(pairs) == 1:
+            matched |= _shared(reading, here, matched, pairs[0])
+    return matched
+
+
+def _shared(reading: Reading, groups: list[list[Size]], matched: dict[int, Pair], pair: Pair) -> dict[int, Pair]:
+    """Let sizes of another kind have the only pair too: "rose by 60 (from 240 to 300), or by 25%"."""
+    kinds = {reading.item(number).kind for number, held in matched.items() if held is pair}
+    return {
+        size.number: pair
+        for group in groups
+        for size in group
+        if size.number not in matched and reading.item(size.number).kind not in kinds
+    }
+
+
+def _all_right(reading: Reading, groups: list[list[Size]], pairs: list[Pair]) -> list[tuple[list[Size], Pair]] | None:
+    """Find a matching in which every change is right and no pair is used twice."""
+    if not groups or len(groups) > len(pairs) or len(pairs) > _MOST_TRIED:
+        return None
+    for order in itertools.permutations(pairs, len(groups)):
+        if all(
+            fits_size(reading, size, *items_of(reading, pair))
+            for group, pair in zip(groups, order, strict=True)
+            for size in group
+        ):
+            return list(zip(groups, order, strict=True))
+    return None
+
+
+def _nearest(reading: Reading, groups: list[list[Size]], pairs: list[Pair]) -> list[tuple[list[Size], Pair]]:
+    def distance(group: list[Size], pair: Pair) -> int:
+        at = reading.position(group[0].number)
+        gap = max(pair.start - at, at - pair.end, 0)
+        return gap + (0 if pair.how in ("from to", "compared") else 30)
+
+    left = list(pairs)
+    chosen: list[tuple[list[Size], Pair]] = []
+    for group, pair in sorted(itertools.product(groups, pairs), key=lambda both: distance(*both)):
+        if pair in left and not any(group is done for done, _ in chosen):
+            chosen.append((group, pair))
+            left.remove(pair)
+    return chosen

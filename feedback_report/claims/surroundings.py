@@ -1,0 +1,147 @@
+"""What stands round a sentence: the tables, totals and pairs of its section, and what leads up to it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from itertools import combinations
+
+from feedback_report.claims.earlier import Elsewhere, pairs_elsewhere
+from feedback_report.claims.grids import Grid, as_item, read_grid
+from feedback_report.claims.item import Item
+from feedback_report.claims.lists import lists_as_tables, prose_list
+from feedback_report.claims.nouns import things_named
+from feedback_report.claims.paper import CAPTION, HEADING, ITEM, TABLE, Paper
+from feedback_report.claims.rates import populations
+from feedback_report.claims.readings import Reading, read_paragraph
+from feedback_report.claims.table_relations import CHANGE
+from feedback_report.claims.wholes import Whole
+
+_TITLE = re.compile(r"(?:Figure|Table|Chart|Graph)\s+\d")
+_MOST_WHOLES = 60
+_MOST_YEARS = 10
+
+
+@dataclass
+class WholePaper:
+    """A paper with the readings of its sentences, its tables (lists too) and its pairs by block, and its populations."""
+
+    paper: Paper
+    readings: dict[int, list[Reading]] = field(default_factory=dict)
+    grids: dict[int, Grid] = field(default_factory=dict)
+    pairs: dict[int, list[Elsewhere]] = field(default_factory=dict)
+    people: list[Whole] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a sentence can be judged by: tables of its section and all others, totals and pairs, populations."""
+
+    grids: Sequence[Grid] = ()
+    others: Sequence[Grid] = ()
+    wholes: Sequence[Whole] = ()
+    elsewhere: Sequence[Elsewhere] = ()
+    people: Sequence[Whole] = ()
+    is_title: bool = False
+
+
+def read_whole(paper: Paper) -> WholePaper:
+    """Read every sentence and every table of a paper."""
+    whole = WholePaper(paper)
+    lists = lists_as_tables(paper)
+    for index, block in enumerate(paper.blocks):
+        table = block if block.kind == TABLE else lists.get(index)
+        grid = read_grid(table) if table is not None and table.rows else None
+        if grid is not None:
+            whole.grids[index] = grid
+            whole.pairs[index] = list(_pairs_of_table(grid))
+        if block.kind != TABLE:
+            whole.readings[index] = read_paragraph(block.text)
+            whole.pairs[index] = [pair for reading in whole.readings[index] for pair in pairs_elsewhere(reading)]
+            whole.people += [people for reading in whole.readings[index] for people in populations(reading)]
+    return whole
+
+
+def surroundings(whole: WholePaper, index: int) -> Surroundings:
+    """Get what stands round the sentences of a block, the nearest first."""
+    block = whole.paper.blocks[index]
+    section = whole.paper.section(index)
+    places = sorted((n for n in whole.grids if n in section), key=lambda n: abs(n - index))
+    prose = prose_list(block.text)
+    grids = [*([prose] if prose else []), *(whole.grids[n] for n in places)]
+    elsewhere = [
+        pair if n in section else replace(pair, near=False)
+        for n, pairs in whole.pairs.items()
+        if n in section or n in whole.grids
+        for pair in pairs
+    ]
+    return Surroundings(
+        grids,
+        [grid for n, grid in whole.grids.items() if n not in section],
+        _wholes(whole, index, section),
+        elsewhere,
+        whole.people,
+        block.kind in (CAPTION, HEADING) or bool(_TITLE.match(block.text)),
+    )
+
+
+def leading(whole: WholePaper, index: int) -> list[Reading]:
+    """Get the sentences that lead up to a block: before a list for its items, or a paragraph that ends with a colon."""
+    blocks = whole.paper.blocks
+    if index == 0:
+        return []
+    if blocks[index].kind != ITEM:
+        open_end = blocks[index - 1].text.rstrip().endswith((":", ","))
+        return list(whole.readings.get(index - 1, [])) if open_end else []
+    start = index
+    while start > 0 and blocks[start - 1].kind == ITEM:
+        start -= 1
+    return list(whole.readings.get(start - 1, [])) if start and blocks[start - 1].kind != HEADING else []
+
+
+def _pairs_of_table(grid: Grid) -> Iterator[Elsewhere]:
+    """Get the pairs of years that each row of a table gives, the earlier one first."""
+    columns = {
+        int(year[0]): n
+        for n in grid.count_columns[:_MOST_YEARS]
+        if not CHANGE.search(grid.columns[n]) and (year := re.search(r"\b(?:19|20)\d\d\b", grid.columns[n]))
+    }
+    for first, second in combinations(sorted(columns), 2):
+        for label, cells in zip(grid.rows, grid.cells, strict=True):
+            before, now = cells[columns[first]], cells[columns[second]]
+            if before.count is not None and now.count is not None:
+                printed = (before.text, now.text)
+                years = frozenset((first, second))
+                yield Elsewhere(as_item(before), as_item(now), printed, things_named(label), years)
+
+
+def _wholes(whole: WholePaper, index: int, section: range) -> list[Whole]:
+    """Get the numbers of the section that a percentage may be of: totals of its tables, counts of its sentences."""
+    wholes: list[Whole] = []
+    for place in sorted(section, key=lambda n: (abs(n - index), n)):
+        if place in whole.grids:
+            wholes += _totals_of(whole.grids[place])
+        if place != index:
+            wholes += [
+                (item.value, reading.sentence.printed(number))
+                for reading in whole.readings.get(place, [])
+                for number, item in enumerate(reading.sentence.items)
+                if _can_be_whole(item)
+            ]
+        if len(wholes) >= _MOST_WHOLES:
+            break
+    return wholes[:_MOST_WHOLES]
+
+
+def _can_be_whole(item: Item) -> bool:
+    return item.kind == "C" and item.decimals == 0 and not item.hedge and item.value >= 5
+
+
+def _totals_of(grid: Grid) -> Iterator[Whole]:
+    for column in grid.count_columns:
+        cells = grid.column(column)
+        totals = [cell.count for row, cell in enumerate(cells) if grid.is_total(row) and cell.count]
+        parts = (cell.count or Fraction(0) for row, cell in enumerate(cells) if not grid.is_total(row))
+        for whole in dict.fromkeys([*totals, sum(parts, Fraction(0))]):
+            if whole:
+                yield whole, f"{whole} (total of the table)"

@@ -1,0 +1,116 @@
+"""The whole that a percentage is of: what the sentence says, and what else it may be."""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import combinations
+
+from feedback_report.claims.item import Item
+from feedback_report.claims.judging import fits
+from feedback_report.claims.parts import Part
+from feedback_report.claims.readings import Reading
+
+Whole = tuple[Fraction, str]
+
+_OF_WHICH = re.compile(
+    r"\b(?:of|out of|from|among) (?:(?:which|whom|them)\b|(?:these|those|this number)\b(?! (?:[a-z]+ ){0,2}<B))"
+)
+
+
+def said_base(reading: Reading, part: Part, parts: list[Part]) -> int | None:
+    """Get the whole that the sentence says the part is of: after "of which", or "Of the 212 complaints"."""
+    before = reading.code[: part.start]
+    counted = {other.count for other in parts}
+    clause = reading.clause(part.start)
+    marked = [match for match in re.finditer(r"<[BC](\d+)>", before)]
+    which = list(_OF_WHICH.finditer(reading.code, 0, part.end))
+    if which:
+        held = [match for match in marked if match.end() <= which[-1].start() and int(match[1]) != part.count]
+        return int(held[-1][1]) if held else None
+    opening = [match for match in marked if match[0].startswith("<B") and int(match[1]) not in counted]
+    if opening and reading.clause(opening[-1].start()) == clause:
+        return int(opening[-1][1])
+    closing = re.search(
+        r"(?:,|–|-)? ?(?:out of|from) (?:a total of |the |all )*<[BC](\d+)>[^<>]*$", reading.code[part.end :]
+    )
+    if closing and int(closing[1]) not in counted and "¦" not in reading.code[part.end :][: closing.start()]:
+        return int(closing[1])
+    with_parts = re.match(
+        r"[^<>]*<C(\d+)>[^<>¦]{0,60}?(?:<[XYLHD]\d+>[^<>¦]{0,30}?)*?,? (?:with|including) ", reading.code
+    )
+    if with_parts and int(with_parts[1]) not in counted and with_parts.end() <= part.start + 1:
+        return int(with_parts[1])
+    return None
+
+
+def own_wholes(reading: Reading, parts: list[Part], part: Part | None) -> list[Whole]:
+    """Get the other counts of the sentence; without a part, those that are no parts themselves."""
+    left_out = {part.count} if part else {other.count for other in parts}
+    numbers = [int(match[1]) for match in re.finditer(r"<[CB](\d+)>", reading.code)]
+    return [(reading.item(n).value, reading.sentence.printed(n)) for n in numbers if n not in left_out]
+
+
+def wholes_of(earlier: Sequence[Reading]) -> list[Whole]:
+    """Get the counts of the sentences before, the nearest first, bases before other counts."""
+    held = []
+    for reading in reversed(earlier):
+        held += [
+            (reading.item(int(n)).value, reading.sentence.printed(int(n)))
+            for letter in "BC"
+            for n in re.findall(rf"<{letter}(\d+)>", reading.code)
+        ]
+    return held
+
+
+def fitting(reading: Reading, part: Part, held: Sequence[Whole]) -> Whole | None:
+    """Find the first whole of which a part has its percentage."""
+    count, stated = reading.item(part.count or 0), reading.item(part.percent)
+    if count.value == 0 or count.hedge:
+        return None
+    return next(
+        (whole for whole in held if whole[0] >= count.value > 0 and fits(stated.stated, 100 * count.value / whole[0])),
+        None,
+    )
+
+
+def fitting_all(reading: Reading, parts: list[Part], held: Sequence[Whole]) -> Whole | None:
+    """Find a whole that all parts of a sentence fit: one alone fits too many numbers by chance."""
+    return next((whole for whole in held if all(fitting(reading, part, [whole]) for part in parts)), None)
+
+
+def sums_fit(reading: Reading, part: Part, parts: list[Part], earlier: Sequence[Reading] = ()) -> bool:
+    """Whether a sum or a difference of two counts is a whole that fits: "110 received, 8 withdrawn".
+
+    Counts that are parts with percentages of their own are not taken away from anything.
+    """
+    counted = {other.count for other in parts}
+    count, stated = reading.item(part.count or 0), reading.item(part.percent)
+    numbers = [
+        held.item(int(n)).value
+        for held in (*earlier[-1:], reading)
+        for n in re.findall(r"<[CB](\d+)>", held.code)
+        if held is not reading or int(n) not in counted
+    ]
+    return any(
+        whole >= count.value > 0 and fits(stated.stated, 100 * count.value / whole)
+        for a, b in combinations(numbers, 2)
+        for whole in (a + b, abs(a - b))
+    )
+
+
+_POINTS_AT = re.compile(
+    r"^(?:<X\d+> )?(?:of|out of|from|among) (?:these|those|them|which|this|that|this total|the total)\b"
+)
+
+
+_LEADS_ON = re.compile(r"^(?:<X\d+> )?(?:of|out of|from) [^<>]*<B\d+>[^<>]*:$")
+
+
+def pointed_at(reading: Reading, count: Item, earlier: Sequence[Reading]) -> Whole | None:
+    """Get the one number of the sentence before that "Of these" can mean."""
+    if not earlier or not (_POINTS_AT.match(reading.code) or _LEADS_ON.search(earlier[-1].code)):
+        return None
+    last = earlier[-1]
+    held = [(last.item(int(n)).value, last.sentence.printed(int(n))) for n in re.findall(r"<[CBN](\d+)>", last.code)]
+    possible = [whole for whole in held if whole[0] >= count.value]
+    return possible[0] if len(possible) == 1 and len(held) <= 2 else None
