@@ -147,7 +147,7 @@ def test_a_file_of_the_wrong_form_is_named_with_the_place(tmp_path: Path, text: 
 def test_another_encoding_than_utf_8_is_said(tmp_path: Path) -> None:
     path = tmp_path / "mapping.yml"
     path.write_bytes("checked: yes # Caf\xe9".encode("cp1252"))
-    with pytest.raises(SettingsError, match="not UTF-8 text. Save it as UTF-8"):
+    with pytest.raises(SettingsError, match=r"not UTF-8 text\. Save it as UTF-8"):
         load_mapping(path, contract())
 
 

@@ -64,7 +64,7 @@ def _leave_out(work: Conversion, case_ids: pd.Series, year: Year) -> None:
     received = work.cases["received"]
     work.excluded = rows_without_a_case(work.rows, case_ids, received)
     work.torn = torn_rows(work)
-    work.excluded = work.excluded.where(~work.torn)
+    work.excluded = work.excluded.where(~(work.torn | work.marks(pd.Index(work.listing.overlong))))
     work.exclude(_outside(received, year.first_day.isoformat(), year.last_day.isoformat()), f"received outside {year}")
     first, last = work.system.received.first, work.system.received.last
     outside = _outside(received, first.isoformat() if first else "", last.isoformat() if last else "9999")
@@ -82,10 +82,11 @@ def _may_be_people(work: Conversion, target: str, cells: pd.Series, contract: Co
     if allowed or policy(work.system, target, contract[target]) not in (REFUSE, AS_WRITTEN):
         return None
     named = {plain(value) for value in work.system.values.get(target, {})}
-    others = cells[work.left & ~over_values(cells, lambda text: "named" if plain(text) in named else None).notna()]
+    unnamed = ~over_values(cells, lambda text: "named" if plain(text) in named else None).notna()
+    others = cells[work.left & unnamed]
     if name_speaks_of_people(source):
         why = "its name speaks of people or of what somebody wrote"
-    elif holds_text_or_people(others):
+    elif holds_text_or_people(others, int(cells[work.left].notna().sum())):
         why = f"it holds {others.nunique():,} different values that mapping.yml does not name, as text and names do"
     else:
         return None

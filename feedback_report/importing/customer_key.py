@@ -5,7 +5,7 @@ import hmac
 import os
 import secrets
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from feedback_report.errors import SettingsError
@@ -26,7 +26,7 @@ NOTE = """\
 class CustomerKey:
     """A secret key, where it is kept, and whether it was made just now."""
 
-    secret: bytes
+    secret: bytes = field(repr=False)
     kept: str
     new: bool = False
 

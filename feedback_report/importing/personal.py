@@ -58,6 +58,7 @@ MOST_CATEGORIES = 400
 ENOUGH_VALUES = 20
 MOST_DIFFERENT = 0.5
 MOST_TEXTS = 0.1
+LEAST_TEXTS = 3
 
 
 def name_speaks_of_people(column: str) -> bool:
@@ -69,19 +70,22 @@ def name_speaks_of_people(column: str) -> bool:
 
 
 def reads_as_text(value: str) -> bool:
-    """Say whether a value is longer than a category's name is, or holds what belongs to a person."""
-    long = len(value) > LONGEST_CATEGORY or len(value.split()) > MOST_WORDS
-    return long or _PERSON.search(f"{plain(value)} ") is not None
+    """Say whether a value is longer than a category's name is, a sentence, or holds what belongs to a person."""
+    words = len(value.split())
+    if len(value) > LONGEST_CATEGORY or words > MOST_WORDS or (words > 3 and value.rstrip()[-1:] in ".!?"):
+        return True
+    return _PERSON.search(f"{plain(value)} ") is not None
 
 
-def holds_text_or_people(column: pd.Series) -> bool:
+def holds_text_or_people(column: pd.Series, filled: int | None = None) -> bool:
     """Say whether a column's values are not those of a list of categories.
 
-    They are too many, too seldom the same, or too often long or about a person.
+    They are too many, too seldom the same, or too often long or about a person, among ``filled`` cells: those of
+    the column, unless it is part of a larger one.
     """
     counts = column.value_counts()
-    filled, different = int(counts.sum()), len(counts)
+    filled, different = int(counts.sum()) if filled is None else filled, len(counts)
     if different > MOST_CATEGORIES or (filled >= ENOUGH_VALUES and different > filled * MOST_DIFFERENT):
         return True
     texts = sum(int(count) for value, count in counts.items() if reads_as_text(str(value)))
-    return texts > filled * MOST_TEXTS
+    return texts >= LEAST_TEXTS and texts > filled * MOST_TEXTS

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from feedback_report.data_problems import sentence
 from feedback_report.importing.customer_key import KEY_VARIABLE, CustomerKey
 from feedback_report.importing.import_cases import Drafted, Imported
 from feedback_report.importing.mapping import DECIDE
@@ -70,7 +71,8 @@ def _refused(receipt: Receipt) -> Iterator[str]:
     if not receipt.refused:
         return
     yield ""
-    yield f"Refused: {receipt.rows['refused']:,} rows are in no count of the paper until this is put right."
+    words = "Refused: {n} {row is|rows are} in no count of the paper until this is put right."
+    yield sentence(words, receipt.rows["refused"])
     for entry in receipt.refused:
         column = f"{entry['column']}: " if "column" in entry else ""
         yield f"  {entry['count']:>7,}  {column}{entry['reason']} (rows {entry['first_rows']}{_more(entry)})"
@@ -96,7 +98,8 @@ def _unmapped(receipt: Receipt) -> Iterator[str]:
             yield f"        # {entry['count']:,} rows: {entry['note']}"
         else:
             near = f"; like {entry['nearest']}" if "nearest" in entry else ""
-            yield f'        "{entry["value"]}": {DECIDE}   # {entry["count"]:,} rows{near}'
+            rows = sentence("{n} {row|rows}", entry["count"])
+            yield f'        "{entry["value"]}": {DECIDE}   # {rows}{near}'
     if len(receipt.unmapped) > VALUES_LISTED:
         yield f"  and {len(receipt.unmapped) - VALUES_LISTED:,} more, which the receipt lists"
 
