@@ -134,9 +134,12 @@ def test_two_systems_need_two_names(tmp_path: Path) -> None:
             r"data/mapping\.yml, line \d: .*quotation marks\.",
         ),
         ("checked: yes\nsystems:\n  - name: A\n    columns: {team: b, team: c}\n", '"team" stands there twice'),
-        ("checked: perhaps\nsystems: []\n", r"data/mapping\.yml: checked: "),
-        ("checked: yes\nsystems:\n  - name: A\n    colums: {a: b}\n", r"systems\.0\.colums: Extra inputs"),
-        ("", r"data/mapping\.yml: the file: "),
+        ("checked: perhaps\nsystems: []\n", r"data/mapping\.yml: checked: expected true or false"),
+        (
+            "checked: yes\nsystems:\n  - name: A\n    colums: {a: b}\n",
+            r"systems\.0\.colums: unknown entry\. Perhaps columns is meant",
+        ),
+        ("", r"data/mapping\.yml: the file: expected entries of the form name: value"),
     ],
 )
 def test_a_file_of_the_wrong_form_is_named_with_the_place(tmp_path: Path, text: str, words: str) -> None:

@@ -76,7 +76,7 @@ def orders(column: pd.Series) -> tuple[int, int]:
 
 def is_date(text: str) -> bool:
     """Say whether a text can be read as a date, whichever number comes first."""
-    return any(_day(_without_time(text), order) for order in ("day first", "month first"))  # type: ignore[arg-type]
+    return any(_day(_without_time(text), order) for order in ("day first", "month first"))
 
 
 def share_of_dates(column: pd.Series, numbers: bool = True) -> float:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from feedback_report.contract import Contract
 from feedback_report.data_problems import listed, nearest
 from feedback_report.errors import SettingsError
+from feedback_report.settings_words import plain_problem
 
 MAPPING = "mapping.yml"
 DRAFT = "mapping.draft.yml"
@@ -73,7 +74,7 @@ class _Text(yaml.SafeLoader):
     """Read every scalar as text, so that Yes, No, 007 and dates stay what they are; refuse a key given twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]  # type: ignore[no-untyped-call]
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         for key, (key_node, _) in zip(keys, node.value, strict=True):
             if keys.count(key) > 1:
                 raise yaml.MarkedYAMLError(problem=f'"{key}" stands there twice', problem_mark=key_node.start_mark)
@@ -98,8 +99,8 @@ def read_mapping(text: str, where: str) -> Mapping:
         return Mapping.model_validate(_without_gaps(content))
     except ValidationError as error:
         raise SettingsError(
-            f"{where}: {'.'.join(map(str, problem['loc'])) or 'the file'}: {problem['msg']}."
-            for problem in error.errors(include_url=False, include_input=False)
+            f"{where}: {'.'.join(map(str, problem['loc'])) or 'the file'}: {plain_problem(problem, Mapping)}."
+            for problem in error.errors(include_url=False)
         ) from None
 
 

@@ -19,7 +19,7 @@ class ImportProgress(Steps):
         self._rows = 0
 
     @contextmanager
-    def step(self, name: str) -> Iterator[None]:  # type: ignore[override]
+    def step(self, name: str) -> Iterator[None]:
         """Show a step while it runs."""
         self._name, self._rows = name, 0
         began = time.perf_counter()
