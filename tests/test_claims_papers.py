@@ -1,4 +1,4 @@
-"""Whole papers with known mistakes: the same ones are found whatever the kind of file, and nothing else is called wrong."""
+"""Whole papers with known mistakes: the same are found whatever the kind of file, and nothing else is called wrong."""
 
 import shutil
 import subprocess

@@ -81,7 +81,8 @@ def test_a_layout_table_is_read_as_text(tmp_path):
 def test_markdown_gives_what_its_page_would(tmp_path):
     path = tmp_path / "paper.md"
     path.write_text(
-        f"---\ntitle: Paper\n---\n# Complaints\n\n{SENTENCE}\nMore.\n- Delay: **12**\n\n| A | B |\n|---|---|\n| c | 5 |\n",
+        f"---\ntitle: Paper\n---\n# Complaints\n\n{SENTENCE}\nMore.\n- Delay: **12**\n\n| A | B |\n|---|---|\n| c | "
+        f"5 |\n",
         encoding="utf-8",
     )
     paper = read_paper(path)

@@ -3,14 +3,19 @@
 import re
 
 _WORDS = r"(?:[ -](?!(?:and|or|but|with|population|out|from)\b)[a-z'&/-]+){0,5}?"
-THE = r"(?:(?:the|all|these|those|our|its|their|a total of|a possible|total|overall|remaining|other|only|just|some|[a-z]+'s) ?)*"
+THE = (
+    r"(?:(?:the|all|these|those|our|its|their|a total of|a possible|total|overall|remaining|other|only|just|some|"
+    r"[a-z]+'s) ?)*"
+)
 OF = rf"(?:of|out of|from|from among) {THE}"
 _PART_OF = re.compile(
-    rf"<[CWP]\d+>(?!{_WORDS} (?:total|number|increase|decrease|average|level)s? of){_WORDS}(?:,? ?\(?(?:or )?<[PF]\d+>\)?,?)?"
+    rf"<[CWP]\d+>(?!{_WORDS} (?:total|number|increase|decrease|average|level)s? of){_WORDS}"
+    r"(?:,? ?\(?(?:or )?<[PF]\d+>\)?,?)?"
     rf"(?: \(<C\d+>\))? (?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>"
 )
 _OPENING = re.compile(
-    r"(?:^|[,;:(¦–.] ?|\band |<X\d+> )(?:but |and |so )?(?:(?:of|out of|from) (?:the|these|those|all|our|a total of)|out of)"
+    r"(?:^|[,;:(¦–.] ?|\band |<X\d+> )(?:but |and |so )?(?:(?:of|out of|from) (?:the|these|those|all|our|a total "
+    r"of)|out of)"
     rf" {THE}<(?P<kind>C)(?P<base>\d+)>(?!(?: [a-z]+){{0,2}} \(<[PF])"
 )
 _OUT_OF = re.compile(rf"^(?:<X\d+> )?(?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>(?!(?: [a-z]+){{0,2}} \(<[PF])")

@@ -35,7 +35,8 @@ _NOT_INCREASED = r"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!taken )(?<!tak
 # What ties a percentage to the two numbers before it: "(12%)", ", or 12%", ", that is by 12%".
 _LINK = (
     r"(?:\((?:or |i\.e\. |a |an |up |down |approximately )?|"
-    r",? (?:or|representing|equivalent to|equating to|which equates to|which represents|which is|that is|i\.e\.|equal to|"
+    r",? (?:or|representing|equivalent to|equating to|which equates to|which represents|which is|that is|i\.e\.|"
+    r"equal to|"
     r"being) (?:by |a |an |a change of |up |down )?|,? (?:was|is|equates to|represents) (?:a |an )?| (?:–|-|—|=) |, )"
 )
 _NO_SHARE = r"(?! (?:of|to|in|were|had)\b)"
@@ -65,7 +66,8 @@ _PATTERNS = tuple(
         rf"{_FILL}{{0,30}}?{_NUMBER}{_FILL}{{0,60}}?{_LINK}{_SHARE}{_NO_SHARE}",
         rf"\b(?P<word>{NOUN}|{VERB})\b{_BY_SO_MANY}{_FILL}{{0,60}}?\bto {_FILL}{{0,30}}?{_NUMBER}{_FILL}{{0,50}}? from "
         rf"{_FILL}{{0,40}}?{_NUMBER}{_FILL}{{0,60}}?{_LINK}{_SHARE}{_NO_SHARE}",
-        rf"\b(?P<word>{NOUN}|{VERB})\b{_FILL}{{0,40}}? to {_NUMBER}{_FILL}{{0,30}}?\({_SHARE}\)(?= (?:from|compared)\b)",
+        rf"\b(?P<word>{NOUN}|{VERB})\b{_FILL}{{0,40}}? to {_NUMBER}{_FILL}{{0,30}}?\({_SHARE}\)(?= (?:from|"
+        rf"compared)\b)",
         # (12% change)
         rf"\((?P<word>){_SHARE} (?:change|difference|year[ -]on[ -]year)",
     )

@@ -92,7 +92,7 @@ def _judge_percent_of_percents(item: Item, size: Size, before: Item, now: Item) 
 
 
 def _judge_points(item: Item, size: Size, before: Item, now: Item) -> Finding:
-    if before.kind != PERCENT and now.kind != PERCENT:
+    if PERCENT not in (before.kind, now.kind):
         return Finding(Verdict.CANNOT_TELL, "the two percentages are not given", "")
     points = now.value - before.value
     slack = before.slack + now.slack

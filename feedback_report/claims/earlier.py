@@ -1,4 +1,4 @@
-"""Changes whose numbers stand in the sentences before: "... 92 complaints. This is 15% more than the 80 of last year."."""
+"""Changes whose numbers stand before: "... 92 complaints. This is 15% more than the 80 of last year."."""
 
 import itertools
 import re
@@ -16,7 +16,7 @@ from feedback_report.claims.readings import Reading
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """A pair of numbers given elsewhere in the paper, as printed, the words it is about, and its years if it has any."""
+    """A pair of numbers given elsewhere in the paper, as printed, what it is about, and its years if it has any."""
 
     before: Item
     now: Item
@@ -30,7 +30,8 @@ Found = tuple[Finding, tuple[str, ...]]
 
 _REACH = 3
 _POINTS_BACK = re.compile(
-    r"^(?:<X\d+> )?(?:(?:overall|in total|again|however|therefore|thus|so),? )?(?:this|that|these|it|which|representing|up|down|"
+    r"^(?:<X\d+> )?(?:(?:overall|in total|again|however|therefore|thus|so),? )?(?:this|that|these|it|which|"
+    r"representing|up|down|"
     r"an? (?:[a-z-]+ ){0,3}(?:<Q\d+> )?(?:[a-z-]+ ){0,2}(?:increase|decrease|rise|fall|drop|reduction|change)|"
     r"the (?:increase|decrease|rise|fall|drop|reduction|change|difference|figure|number|total)(?! of))\b"
 )
@@ -66,7 +67,7 @@ def _numbers(reading: Reading, kinds: str = "CMDRB") -> list[int]:
 def _by_pair(reading: Reading, size: Size, near: list[Reading], points_back: bool) -> Found | None:
     """Use the one pair of the sentence before."""
     last = near[-1]
-    pairs = [pair for pair in last.pairs]
+    pairs = last.pairs
     if len(pairs) == 1 and points_back:
         before, now = last.item(pairs[0].before), last.item(pairs[0].now)
         numbers = (f"from {last.sentence.printed(pairs[0].before)}", f"to {last.sentence.printed(pairs[0].now)}")

@@ -11,7 +11,10 @@ from feedback_report.claims.judging import written
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.table_relations import CHANGE
 
-_MOST = r"highest|largest|greatest|biggest|(?:the )?most (?:common|frequent|complained|popular|numerous|often)|the most|most|commonest|busiest|peak|peaked"
+_MOST = (
+    "highest|largest|greatest|biggest|(?:the )?most (?:common|frequent|complained|popular|numerous|often)|the most|"
+    "most|commonest|busiest|peak|peaked"
+)
 _LEAST = r"lowest|fewest|smallest|the least|least (?:common|frequent)|quietest|rarest"
 _PLACES = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "next": 2}
 _WORD = re.compile(
@@ -23,22 +26,30 @@ _RANKS_NOTHING = re.compile(
     r"\b(?:one of|among|amongst|some of|at|at the|three|two|four|five|top)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _OF_TIME = re.compile(
-    r"\b(?:ever|on record|since|(?:in|of|for|over) (?:the )?(?:last |past |previous |these )?(?:[a-z]+|\d+)[ -]years?\b|in (?:recent|the last few) years|year on year|year to date)",
+    r"\b(?:ever|on record|since|"
+    r"(?:in|of|for|over) (?:the )?(?:last |past |previous |these )?(?:[a-z]+|\d+)[ -]years?\b|"
+    r"in (?:recent|the last few) years|year on year|year to date)",
     re.IGNORECASE,
 )
 _NOT_THIS = re.compile(r"[.;]|\b(?:than|upheld by|compared|followed|ahead|then|next)\b", re.IGNORECASE)
 _PASSIVE = re.compile(
-    r"\b(?:was|were|is|are|related to|relating to|concerned|concerning|about|regarding|for|in|from|by|came from|being|of|with|attributed to|fell under|categorised as|:|–|-)\s*(?:the |complaints? (?:about |relating to |regarding )?|“|\"|')*$",
+    r"\b(?:was|were|is|are|related to|relating to|concerned|concerning|about|regarding|for|in|from|by|came from|"
+    r"being|of|with|attributed to|fell under|categorised as|:|–|-)\s*(?:the |complaints? (?:about |relating to |"
+    r"regarding )?|“|\"|')*$",
     re.IGNORECASE,
 )
 _ACTIVE = re.compile(
-    r"^[^.;,]{0,25}?(?:\([^()]*\)\s*)?,?\s*(?:again |still |also )?(?:had|has|have|received|receives|recorded|accounted for|saw|was|were|is|are|remains?|remained|attracted|generated|made up|represented|continue[sd]? to (?:be|have|receive)|being|with|reported)\s+(?:again |still |also |by far |consistently )?(?:the |our )?(?:joint )?$",
+    r"^[^.;,]{0,25}?(?:\([^()]*\)\s*)?,?\s*(?:again |still |also )?(?:had|has|have|received|receives|recorded|"
+    r"accounted for|saw|was|were|is|are|remains?|remained|attracted|generated|made up|represented|continue[sd]? to "
+    r"(?:be|have|receive)|being|with|reported)\s+(?:again |still |also |by far |consistently )?(?:the |our "
+    r")?(?:joint )?$",
     re.IGNORECASE,
 )
 
 
 _SAYS_NOTHING = re.compile(
-    r"(?:number of |all )?(?:complaints?|compliments?|comments?|enquiries|cases|concerns|feedback|number|other|services?|council|year)"
+    r"(?:number of |all )?(?:complaints?|compliments?|comments?|enquiries|cases|concerns|feedback|number|other|"
+    r"services?|council|year)"
     r"(?: received)?",
     re.IGNORECASE,
 )
@@ -91,10 +102,7 @@ def _judged(text: str, match: re.Match[str], grid: Grid) -> Claim | None:
     place = _PLACES.get((match["place"] or "").lower(), 1)
     least = bool(_IS_LEAST.fullmatch(match["word"]))
     verdicts = [_place_of(series, grid.rows[row], place, least) for series in several]
-    if all(verdict == verdicts[0] for verdict in verdicts):
-        verdict = verdicts[0]
-    else:
-        verdict = Verdict.CANNOT_TELL
+    verdict = verdicts[0] if len(set(verdicts)) == 1 else Verdict.CANNOT_TELL
     top = _in_order(several[0], least)
     true = f"{top[place - 1][0]} ({written(top[place - 1][1], 2)})" if len(top) >= place else ""
     own = next(
@@ -146,10 +154,8 @@ def mentions(text: str, grid: Grid) -> Iterator[tuple[int, int, int]]:
 def _series(grid: Grid) -> list[Series]:
     series = []
     for column in sorted({*grid.count_columns, *grid.percent_columns}):
-        if (
-            CHANGE.search(grid.columns[column])
-            or TOTAL.fullmatch(grid.columns[column].strip())
-            and len(grid.count_columns) > 2
+        if CHANGE.search(grid.columns[column]) or (
+            TOTAL.fullmatch(grid.columns[column].strip()) and len(grid.count_columns) > 2
         ):
             continue
         held = [

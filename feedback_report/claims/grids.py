@@ -17,7 +17,8 @@ _CELL = re.compile(
 _NOTHING = re.compile(r"(?:-|–|—|nil|none|no|zero|n/?a|not applicable|\.)?\s*[*†]*", re.IGNORECASE)
 _WITHHELD = re.compile(r"\[?c\]?|\*+|<\s?\d+|≤\s?\d+|x|s|\.\.", re.IGNORECASE)
 _YEAR_LABEL = re.compile(
-    r"(?:FY\s?)?(?:19|20)\d\d(?:\s?(?:/|-|–| to )\s?(?:\d\d|\d{4}))?\*?|Q[1-4].*|(?:Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Jan|Feb|Mar)[a-z]*\b.*|\d{1,2}\s?(?:-|–|to)\s?\d{1,2}(?: days)?"
+    r"(?:FY\s?)?(?:19|20)\d\d(?:\s?(?:/|-|–| to )\s?(?:\d\d|\d{4}))?\*?|Q[1-4].*|(?:Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
+    r"Dec|Jan|Feb|Mar)[a-z]*\b.*|\d{1,2}\s?(?:-|–|to)\s?\d{1,2}(?: days)?"
 )
 TOTAL = re.compile(
     r"(?:grand |overall |sub-?\s?|council |combined )?totals?\b(?: \(?.*)?|(?:overall|all)(?: .*)?|.*\btotals?",
@@ -100,12 +101,10 @@ def _heads(rows: tuple[tuple[str, ...], ...]) -> int:
     heads = 0
     for row in rows:
         values = [cell for cell in row[1:] if cell.strip()]
-        if values and all(_is_name(cell) for cell in values):
-            heads += 1
-        elif not values and heads == 0 and row[0].strip() and len(rows) > 2:
-            heads += 1
-        else:
+        is_title = not values and heads == 0 and row[0].strip() and len(rows) > 2
+        if not is_title and not (values and all(_is_name(cell) for cell in values)):
             break
+        heads += 1
     return heads if heads < len(rows) else 0
 
 
@@ -134,7 +133,7 @@ def _cell(text: str, column: str) -> Cell:
     if _WITHHELD.fullmatch(plain):
         return Cell(plain, withheld=True)
     match = _CELL.fullmatch(plain)
-    if not match or _YEAR_LABEL.fullmatch(plain) and "/" in plain:
+    if not match or (_YEAR_LABEL.fullmatch(plain) and "/" in plain):
         return Cell(plain, count=Fraction(0)) if _NOTHING.fullmatch(plain) and plain else Cell(plain)
     of_percent = bool(re.search(r"%|\bper ?cent", column, re.IGNORECASE)) and not re.search(
         r"\b(?:number|no\.?|count|complaints?) (?:and|&|/|\() ?\(?%", column, re.IGNORECASE

@@ -87,16 +87,13 @@ def _approximate(stated: Stated, true: Fraction) -> tuple[Verdict, str]:
     above = hedge in (hedges.OVER, hedges.JUST_OVER, hedges.AT_LEAST)
     beyond = true - value if above else value - true
     if hedge in (hedges.AT_LEAST, hedges.AT_MOST):
-        if beyond >= 0:
-            return RIGHT, ""
-        close = beyond >= -half
-        return (CANNOT_TELL, f"it is {written(true)}") if close else (WRONG, f"it is {written(true)}")
-    if beyond == 0:
-        return WRONG, f"it is exactly that, not {hedge}"
-    if beyond < 0:
+        verdict = RIGHT if beyond >= 0 else CANNOT_TELL if beyond >= -half else WRONG
+        return verdict, "" if verdict is RIGHT else f"it is {written(true)}"
+    if beyond <= 0:
         # "nearly 25%" for 25.2% is a matter of taste; "over 25%" for 24.8% is not.
-        tolerable = hedge == hedges.JUST_UNDER and -beyond <= half
-        return (CANNOT_TELL if tolerable else WRONG), f"it is {'less' if above else 'more'} than that"
+        tolerable = hedge == hedges.JUST_UNDER and 0 < -beyond <= half
+        reason = f"it is {'less' if above else 'more'} than that" if beyond else f"it is exactly that, not {hedge}"
+        return (CANNOT_TELL if tolerable else WRONG), reason
     if hedge in (hedges.JUST_OVER, hedges.JUST_UNDER):
         return _by_distance(value, true, _widened(_NEAR, half, stated), "far from it")
     return RIGHT, ""

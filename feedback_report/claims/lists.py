@@ -11,12 +11,13 @@ _NAMED = re.compile(
 )
 
 _IN_PROSE = re.compile(
-    r"(?P<name>[A-Z][\w'’&/-]*(?: (?:(?:and|of|for|the|&) )?[A-Z\w][\w'’&/-]*){0,5}?) \((?P<value>\d[\d,]*)(?:[,;] ?\d+(?:\.\d+)?%)?\)"
+    r"(?P<name>[A-Z][\w'’&/-]*(?: (?:(?:and|of|for|the|&) )?[A-Z\w][\w'’&/-]*){0,5}?) \((?P<value>\d[\d,]*)(?:[,;] "
+    r"?\d+(?:\.\d+)?%)?\)"
 )
 
 
 def prose_list(text: str) -> Grid | None:
-    """Read a list within a paragraph, such as "Place (60), Resources (30) and Housing (12)"; None when there is none."""
+    """Read a list within a paragraph, such as "Place (60), Resources (30) and Housing (12)"; None without one."""
     found = [(match["name"], match["value"]) for match in _IN_PROSE.finditer(text)]
     if len(found) < 3 or len({name for name, _ in found}) < len(found):
         return None

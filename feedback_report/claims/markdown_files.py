@@ -25,7 +25,8 @@ def read_markdown(content: bytes, name: str) -> Paper:
         raise ReportError(f"the Markdown could not be read within {_SECONDS} seconds; split the file.") from None
     if result.returncode:
         raise ReportError(
-            f"the Markdown cannot be read: {result.stderr.strip().splitlines()[0] if result.stderr.strip() else 'pandoc failed'}"
+            f"the Markdown cannot be read: "
+            f"{result.stderr.strip().splitlines()[0] if result.stderr.strip() else 'pandoc failed'}"
         )
     if not result.stdout.strip():
         return Paper(name, ())

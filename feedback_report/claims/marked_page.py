@@ -17,7 +17,8 @@ mark.right { background: #e0f2e0; border-bottom: 1px solid #1d6b2c; }
 .verdict { font-size: 0.85em; font-weight: 600; white-space: nowrap; }
 .verdict.wrong { color: #a4001d; } .verdict.cannot-tell { color: #6b4f00; } .verdict.right { color: #1d6b2c; }
 ul.claims { font-size: 0.9em; margin: 0.2rem 0 1.2rem; }
-.table { overflow-x: auto; } table { border-collapse: collapse; } td, th { border: 1px solid #767676; padding: 0.25rem 0.6rem; text-align: left; }
+.table { overflow-x: auto; } table { border-collapse: collapse; }
+td, th { border: 1px solid #767676; padding: 0.25rem 0.6rem; text-align: left; }
 """
 _RANK = {Verdict.WRONG: 0, Verdict.CANNOT_TELL: 1, Verdict.RIGHT: 2}
 

@@ -1,5 +1,6 @@
 """Pairs of numbers that a sentence compares: an earlier one and a later one, in any order and wording."""
 
+import itertools
 import re
 from dataclasses import dataclass
 from math import inf
@@ -15,8 +16,8 @@ class Pair:
     """Two numbers of a sentence that are compared: ``before`` and ``now`` are their places in its items.
 
     ``how`` says how the wording ties them: "from to", "compared", "years" (each is of its own
-    year), "loose" (one is of "last year"), "plain" (90 to 120). ``word`` is the word of direction that belongs to the wording
-    itself. ``start`` and ``end`` are positions in the pattern.
+    year), "loose" (one is of "last year"), "plain" (90 to 120). ``word`` is the word of direction
+    that belongs to the wording itself. ``start`` and ``end`` are positions in the pattern.
     """
 
     before: int
@@ -67,7 +68,8 @@ _THAN = re.compile(
     rf"(?: {_THE}| {_FILL}{{0,70}}?\(| {_FILL}{{0,40}}? of ){_n('a')}"
 )
 _TIMES = re.compile(
-    rf"{_n('b')}(?P<gap>{_FILL}{{0,80}}?)<K\d+> (?:as|than|of|in|from|on|compared|against|the|those|that|with)\b{_FILL}{{0,60}}?{_n('a')}"
+    rf"{_n('b')}(?P<gap>{_FILL}{{0,80}}?)<K\d+> (?:as|than|of|in|from|on|compared|against|the|those|that|"
+    rf"with)\b{_FILL}{{0,60}}?{_n('a')}"
 )
 _ABOVE = re.compile(rf"{_n('b')}(?P<gap>{_FILL}{{0,60}}?)\b(?P<word>above|below) {_FILL}{{0,50}}?\(?{_n('a')}")
 _ABOVE_IN_BRACKETS = re.compile(
@@ -79,7 +81,8 @@ _IN_BRACKETS = re.compile(
 )
 _PLAIN = re.compile(rf"(?:[(,:–-] ?|\b(?:was|were|of) ){_n('a')}(?P<gap>[^<>¦,.()]{{0,30}}?) to {_n('b')}")
 _HAVING = re.compile(
-    rf"\b(?P<word>{VERB}){_STEP}{{0,6}}? to {_THE}{_n('b')}(?P<gap>{_FILL}{{0,40}}?),? (?:having (?:previously |formerly )?(?:been|stood at)|"
+    rf"\b(?P<word>{VERB}){_STEP}{{0,6}}? to {_THE}{_n('b')}(?P<gap>{_FILL}{{0,40}}?),? (?:having (?:previously |"
+    rf"formerly )?(?:been|stood at)|"
     rf"where it (?:was|had been|stood at)|when it (?:was|stood at)) {_THE}{_n('a')}"
 )
 _WORDINGS = (
@@ -166,7 +169,7 @@ def _by_years(sentence: Sentence, code: str, years: dict[int, float], found: lis
     paired = {number for pair in found for number in (pair.before, pair.now)}
     tokens = list(re.finditer(r"<[CMDR](\d+)>", code))
     pairs = []
-    for first, second in zip(tokens, tokens[1:], strict=False):
+    for first, second in itertools.pairwise(tokens):
         a, b = int(first[1]), int(second[1])
         if {a, b} & paired or not {a, b} <= set(years) or years[a] == years[b]:
             continue

@@ -40,7 +40,8 @@ _MEANING = r"(?:representing|equating to|equivalent to|amounting to|accounting f
 _LINK = (
     r"(?: ?\((?:or |i\.e\.,? |equivalent to |equal to |which is |that is |a |approximately |= ?)?|,? or |"
     r", (?=<[PF]\d+>(?:[,.;)]|$| of (?:the|all|those|total)))| (?:–|-|—|=) (?:that is )?|: ?|"
-    rf",? (?:which|this|that|these)? ?(?:is|was|are|were|{_MEANS}) |,? ?(?:{_MEANING}|giving|i\.e\.,?|that is,?|being) |"
+    rf",? (?:which|this|that|these)? ?(?:is|was|are|were|{_MEANS}) |,? ?(?:{_MEANING}|giving|i\.e\.,?|that is,?|"
+    rf"being) |"
     rf"(?:,| –| -)?(?: giving| with| at)? (?={_RATE}))"
     rf"(?:{_RATE})?(?:a |an |the )?{_JUST}(?:in total )?"
 )
@@ -71,7 +72,8 @@ _WHOLE = tuple(
         rf"{_S}{_W}{{0,4}} \({_A}{_W}{{0,4}}\){_W}{{0,6}}{_OF}{_B}",
         # 34% of the 212 complaints (72), 34% of the 212 complaints, or 72
         rf"{_S}{_W}{{0,2}}{_OF}{_B}{_FILL}{{0,80}}?"
-        rf"(?: ?\((?:or |a total of |i\.e\.,? |that is,? )?|,? or |, that is,? |, i\.e\.,? | – | - |, (?=<[CB]\d+> in (?:all|total)))"
+        rf"(?: ?\((?:or |a total of |i\.e\.,? |that is,? )?|,? or |, that is,? |, i\.e\.,? | – | - |, (?=<[CB]\d+> "
+        rf"in (?:all|total)))"
         rf"{_A}(?! out of| of <| \()",
         # all 12 (100%), all of the 12 (100%)
         rf"\b(?:all|each|every one)(?: of)? {THE}<[CB](?P<a>(?P<b>\d+))>{_W}{{0,6}} ?(?:\(|, or | – |, ){_S}",

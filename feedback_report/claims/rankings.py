@@ -9,7 +9,8 @@ from feedback_report.claims.readings import Reading
 
 _FOLLOWED = re.compile(
     r"<(?P<kind>[CP])(?P<first>\d+)>(?P<gap>[^¦;<>]|<[XYLHDCPB]\d+>){0,80}?"
-    r"\b(?:followed (?:closely |then |next )?by|ahead of|and then|, then|(?:the )?second[ -](?:highest|most|largest|placed)[^<>]{0,40}? (?:was|is|being|with))\b"
+    r"\b(?:followed (?:closely |then |next )?by|ahead of|and then|, then|(?:the )?second[ -](?:highest|most|largest|"
+    r"placed)[^<>]{0,40}? (?:was|is|being|with))\b"
     r"(?:[^¦;<>]|<[XYLHDP]\d+>){0,90}?<(?P=kind)(?P<second>\d+)>"
 )
 _FOLLOWED_PERCENT = re.compile(_FOLLOWED.pattern.replace("[XYLHDP]", "[XYLHDC]"))

@@ -16,7 +16,8 @@ _PEOPLE = {
     *("adult", "pupil", "customer", "user", "client", "learner", "student", "young people"),
 }
 _POPULATION = re.compile(
-    r"\bpopulations?\b[^<>]{0,40}(?:<[XY]\d+>[^<>]{0,20})?(?:of|was|is|:|at|\()[^<>]{0,20}<[CB](?P<n>\d+)>|<[CB](?P<m>\d+)> (?:total |resident )?population\b"
+    r"\bpopulations?\b[^<>]{0,40}(?:<[XY]\d+>[^<>]{0,20})?(?:of|was|is|:|at|\()[^<>]{0,20}<[CB](?P<n>\d+)>|"
+    r"<[CB](?P<m>\d+)> (?:total |resident )?population\b"
 )
 _LEAST = 500
 

@@ -87,7 +87,8 @@ def _content(path: Path, kind: str) -> bytes:
         if size > LARGEST:
             limit = LARGEST // 1024**2
             raise PaperError(
-                f"{path}: the file has {size / 1024**2:,.0f} MB, more than the {limit} MB that are read; split it or save it without pictures."
+                f"{path}: the file has {size / 1024**2:,.0f} MB, more than the {limit} MB that are read; split it "
+                f"or save it without pictures."
             )
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)

@@ -17,35 +17,46 @@ _NOUNS = {
     *("complaint", "compliment", "comment", "case", "enquiry", "request", "representation", "contact", "concern"),
     *("suggestion", "decision", "investigation", "referral", "appeal"),
 }  # fmt: skip
-_VERB = r"(?:received|recorded|logged|registered|made|closed|raised|dealt with|handled|submitted|responded to|upheld|investigated|completed|resolved)"
+_VERB = (
+    "(?:received|recorded|logged|registered|made|closed|raised|dealt with|handled|submitted|responded to|upheld|"
+    "investigated|completed|resolved)"
+)
 _AFTER = re.compile(
-    rf"^(?P<what>(?: [a-z'&-]+| <x\d+>){{1,6}}?)(?: (?:were|was|had been|have been|being))? (?P<verb>{_VERB})\b(?P<rest>[^.;:]*)",
+    rf"^(?P<what>(?: [a-z'&-]+| <x\d+>){{1,6}}?)(?: (?:were|was|had been|have been|being))? "
+    rf"(?P<verb>{_VERB})\b(?P<rest>[^.;:]*)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"\b(?:we|council|authority|it|service|department|directorate|team)(?: has| have| had| also)? (?P<verb>{_VERB})(?: a total of| in total)? ?$",
+    rf"\b(?:we|council|authority|it|service|department|directorate|team)(?: has| have| had| also)? "
+    rf"(?P<verb>{_VERB})(?: a total of| in total)? ?$",
     re.IGNORECASE,
 )
 _WHAT = re.compile(
-    r"^(?P<what>(?: [a-z'&-]+| <x\d+>){1,5}?)(?= (?:in|during|for|over|between|compared|which|from|this|and|with|a|an|up|down|that|about|relating|regarding|on)\b|[.,;:(]|$| <[yh])",
+    r"^(?P<what>(?: [a-z'&-]+| <x\d+>){1,5}?)(?= (?:in|during|for|over|between|compared|which|from|this|and|with|a|"
+    r"an|up|down|that|about|relating|regarding|on)\b|[.,;:(]|$| <[yh])",
     re.IGNORECASE,
 )
 # Words that narrow what a sentence counts; two sentences must agree in them.
 _NARROWER = re.compile(
-    r"\b(?:of which|of these|including|excluding|except|after|before|initially|originally|revised|provisional|so far|remaining|only|other|further|additional|new|more than|about|relating|regarding|concerning|from|by|via|through|within|outside|at|under|per|each|month|quarter|week|average|against|to the|"
+    r"\b(?:of which|of these|including|excluding|except|after|before|initially|originally|revised|provisional|so "
+    r"far|remaining|only|other|further|additional|new|more than|about|relating|regarding|concerning|from|by|via|"
+    r"through|within|outside|at|under|per|each|month|quarter|week|average|against|to the|"
     r"for (?!the year|the period)(?=[a-z])|in (?!total|the year|the period|all|this)(?=[a-z]))\b"
 )
-_GENERIC = set(
-    "summary introduction overview executive background complaints complaint received number numbers volume volumes total totals overall analysis "
-    "performance key findings headlines headline feedback annual report results figures statistics data trends year years conclusion conclusions "
-    "customer council the of and in for a an at glance main points purpose recommendations this our what we how many were by".split()
-)
-
-
+# Words of headings that narrow nothing: "Summary", "Complaints received in 2022/23".
+_GENERIC = {
+    *("summary", "introduction", "overview", "executive", "background", "complaints", "complaint", "received"),
+    *("number", "numbers", "volume", "volumes", "total", "totals", "overall", "analysis", "performance", "key", "findings"),
+    *("headlines", "headline", "feedback", "annual", "report", "results", "figures", "statistics", "data", "trends"),
+    *("year", "years", "conclusion", "conclusions", "customer", "council", "the", "of", "and", "in", "for", "a", "an"),
+    *("at", "glance", "main", "points", "purpose", "recommendations", "this", "our", "what", "we", "how", "many"),
+    *("were", "by"),
+}  # fmt: skip
 _NO_NAMES = {"Council", "The", "April", "March"}
 _TAKEN_IN = {"received", "recorded", "logged", "registered", "made"}
 _NARROW_TABLE = re.compile(
-    r"\b(?:stage|upheld|closed|statutory|corporate|ombudsman|escalat\w*|late|overdue|open|top|main|reason|subject|outcome)\b",
+    r"\b(?:stage|upheld|closed|statutory|corporate|ombudsman|escalat\w*|late|overdue|open|top|main|reason|"
+    r"subject|outcome)\b",
     re.IGNORECASE,
 )
 
@@ -112,7 +123,7 @@ def _what(reading: Reading, number: int) -> tuple[str, str] | None:
 
 
 def repeated_claims(totals: list[Total], tables: Sequence[TableTotal] = ()) -> Iterator[tuple[int, Claim]]:
-    """Judge totals against the first one of the same thing, and against tables of it; yields the block and the claim."""
+    """Judge totals against the first one of the same thing, and against tables of it; yields block and claim."""
     first: dict[tuple[object, ...], Total] = {}
     for total in totals:
         held = first.setdefault(total.key, total)
@@ -134,7 +145,7 @@ def _claim(total: Total, value: Fraction, printed: str, where: str) -> Claim:
 
 
 def totals_of_table(grid: Grid, near: str, headings: tuple[str, ...]) -> Iterator[TableTotal]:
-    """Get the totals by year of a table; ``near`` is its caption or the paragraph before it, which says what it counts."""
+    """Get the totals by year of a table; ``near`` is its caption or the paragraph before it: what it counts."""
     nouns = {
         noun for noun in ("complaint", "compliment", "comment", "enquiry") if re.search(rf"\b{noun[:-1]}", near, re.I)
     }

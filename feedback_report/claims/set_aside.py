@@ -37,14 +37,16 @@ REFERENCES = (
     rf"principle|question|volume|issue|no\.|nos\.|ref\.?|reference)\s+{_LETTERED}\b{_SERIES}(?!\s*(?:%|per\s?cent))",
     r"\b(?i:stages?|tiers?|levels?|steps?|phases?|bands?|lots?|key stages?|quarters?|part)"
     r"[\s-](?:[0-5]|one|two|three|four|five|[IV]{1,3})\b"
-    r"(?:\s?(?:,|&|and|or|to|/|-|–)\s?(?:(?i:stages?|tiers?|quarters?)\s)?(?:[0-5]|one|two|three|four|five)\b(?![\d.,]*\d|%| per ?cent))*",
+    r"(?:\s?(?:,|&|and|or|to|/|-|–)\s?(?:(?i:stages?|tiers?|quarters?)\s)?(?:[0-5]|one|two|three|four|"
+    r"five)\b(?![\d.,]*\d|%| per ?cent))*",
     r"\b(?<!the )(?<!The )(?<!this )(?<!last )Years?\s+(?:\d|1[0-3])\b(?!\s*(?:complaints|cases))" + _SERIES,
     r"\b(?:Team|Ward|Group|Area|Zone|Locality|Room|Unit|Floor|Grade|Category|Class|Type|Model|Option|Scenario|Band|"
     r"Schedule|Form|Module|Week|Day|Version|Priority|Objective|Theme|Outcome|Action|Recommendation|Question|Channel)"
     r"\s+\d{1,2}\b(?!\s*(?:%|per\s?cent|complaints|cases|,\d))",
     r"\bQ[1-4]\b",
     r"\b[Nn]umber (?:one|1|10)\b",
-    r"\b[Oo]ne[ -](?:off|stop|to one|to-one|way|size|minute|page|another|hand|such|example|reason|of the (?:main|most|key|"
+    r"\b[Oo]ne[ -](?:off|stop|to one|to-one|way|size|minute|page|another|hand|such|example|reason|of the (?:main|"
+    r"most|key|"
     r"first|biggest|largest|highest|lowest|top|best|worst|few|areas|reasons|ways|themes|issues|priorities))\b",
     r"\b(?:[Nn]o|[Aa]ny|[Ee]very|[Ss]ome)[ -]one\b|\bat one\b|\b[Oo]ne or (?:more|two|both)\b|\bone can\b|\bfor one\b",
     r"\b[Tt]wo[ -](?:stage|tier|way|part|step|year)\b|\b[Tt]hree[ -](?:stage|tier|way|part|step|year)\b",
@@ -58,7 +60,8 @@ OTHERS = (
     r"\b\d{1,2}:\d\d\b",
     r"\b24/7\b|\b9/11\b|\b50[/:]50\b|\b360[- ]?degree\b|\b1-2-1s?\b|\b121s\b",
     r"\b\d{1,2}(?:\.\d)?(?:\s?/\s?(?:5|10)| out of (?:5|10|five|ten))\s+(?:stars?|points?|rating|score)\b",
-    r"\b\d+(?:\.\d+)?\s?(?:stars?|miles?|km|kilometres?|metres?|mph|hectares?|acres?|tonnes?|sq\b|square \w+|MB|GB|kWh)\b",
+    r"\b\d+(?:\.\d+)?\s?(?:stars?|miles?|km|kilometres?|metres?|mph|hectares?|acres?|tonnes?|sq\b|square \w+|MB|GB|"
+    r"kWh)\b",
     # Codes that mix letters and figures: A45, COVID-19, CV34, 23-004-117, P001. Not 5k, 10th, £3m or 12%.
     r"\b(?=[A-Za-z]+[-/]?\d)(?!Q[1-4]\b)[A-Za-z]{1,8}[-/]?\d+[A-Za-z\d]*(?:[-/.]\d+)*\b",
     r"\b\d{2,4}[ -]\d{3}[ -]\d{3}\b",
@@ -72,7 +75,8 @@ AGES = (
     rf"\b{_AGE}(?:\s?(?:to|-|–|and|or)\s?{_AGE})?[\s-](?:years?|months?|yrs?)[\s-](?:olds?\b|of age)",
     r"\b(?i:under|over)[- ]?\d{1,2}s\b",
     r"\b(?:people|adults|residents|those|children|persons|anyone|carers|everyone|men|women)\s+(?:over|under|above|below)\s+\d{1,3}\b(?!%)",
-    r"\b\d{1,3}\s?(?:\+|years and (?:over|under|above)|(?:and|or) (?:over|above|older|under|younger)\b)(?!\s*(?:complaints|cases))",
+    r"\b\d{1,3}\s?(?:\+|years and (?:over|under|above)|(?:and|or) (?:over|above|older|under|"
+    r"younger)\b)(?!\s*(?:complaints|cases))",
     r"\b\d{1,2}(?:\s?(?:-|–)\s?|\s+to\s+)\d{1,2}(?=\s+(?:service|team|age|year[s -]))",
     r"\b\d{2}s\b",
 )

@@ -87,7 +87,8 @@ PERCENTAGES = tuple(
     for pattern, make in (
         (
             rf"{NOT_IN_WORD}{SIGN}{NUMBER}(?:\s?%|\s?per\s?cent(?:age)?|\s?percent(?:age)?)?[\s-]?"
-            r"(?:percentage[\s-]points?|%[\s-]?points?|per\s?cent points?|(?<=[%t]) ?points?|ppts?\b|pps?\b|%pts?|p\.p\.)",
+            r"(?:percentage[\s-]points?|%[\s-]?points?|per\s?cent points?|(?<=[%t]) ?points?|ppts?\b|pps?\b|%pts?|"
+            r"p\.p\.)",
             _points,
         ),
         (rf"(?:(?<=\bby )|(?<=\bof )|(?<=\bup )|(?<=down )){SIGN}{NUMBER} points?\b", _points),
@@ -144,7 +145,8 @@ MULTIPLES = tuple(
         # one in five, 3 in 10; not "5 in 10 working days"
         (
             rf"{NOT_IN_WORD}(?=\d{{1,2}} in (?:every )?\d|[a-z]+ (?:in|out of) (?:every )?[a-z])"
-            rf"(?P<part>\d{{1,2}}|{_ONE_TO_NINE})(?: out of| in)(?: every)? (?P<whole>{_ONE_TO_NINE}|ten|twenty|\d{{1,2}})\b"
+            rf"(?P<part>\d{{1,2}}|{_ONE_TO_NINE})(?: out of| in)(?: every)? (?P<whole>{_ONE_TO_NINE}|ten|twenty|"
+            rf"\d{{1,2}})\b"
             r"(?![\d,.]*\d|%| per ?cent|[\s-](?:working |calendar )?(?:days?|weeks?|months?|years?|hours?|minutes?)|/)"
             r"(?=\s+(?!complaints? (?:were|was)|cases (?:were|was))[a-z(]|\s*[,.;:)])",
             _one_in,

@@ -48,34 +48,33 @@ def _judged(
     earlier: Sequence[Reading],
     wholes: Sequence[Whole],
 ) -> Claim:
-    assert part.count is not None
+    """Judge a part by the whole that the wording names, else by one that makes it right."""
     if part.base is not None:
         found = _against(reading, part, reading.item(part.base).value)
         if found[0] is Verdict.WRONG and reading.code[part.start : part.end].count("(") != 1:
             found = _if_other_fits(reading, part, parts, found)
         return _claim(reading, part, f"of {reading.sentence.printed(part.base)}", found)
-    sure = said_base(reading, part, parts)
-    count = reading.item(part.count)
-    if sure is not None:
-        found = _against(reading, part, reading.item(sure).value)
-        if found[0] is Verdict.RIGHT:
-            return _claim(reading, part, f"of {reading.sentence.printed(sure)}", found)
-        base = fitting(reading, part, own_wholes(reading, parts, part))
-        if base:
-            return _claim(reading, part, f"of {base[1]}", _against(reading, part, base[0]))
-        if not sums_fit(reading, part, parts):
-            return _claim(reading, part, f"of {reading.sentence.printed(sure)}", found)
-    base = fitting(reading, part, own_wholes(reading, parts, part))
-    pointed = pointed_at(reading, count, earlier)
-    if base is None and pointed is not None:
-        found = _against(reading, part, pointed[0])
-        if found[0] is Verdict.RIGHT or not sums_fit(reading, part, parts, earlier):
-            return _claim(reading, part, f"of {pointed[1]}", found)
-    base = base or fitting(reading, part, wholes_of(earlier))
+    own = fitting(reading, part, own_wholes(reading, parts, part))
+    for named, before in ((_named_here(reading, part, parts), ()), (_named_before(reading, part, earlier), earlier)):
+        if named is None:
+            continue
+        found = _against(reading, part, named[0])
+        if found[0] is Verdict.RIGHT or not (own or sums_fit(reading, part, parts, before)):
+            return _claim(reading, part, f"of {named[1]}", found)
+    base = own or fitting(reading, part, wholes_of(earlier))
     base = base or fitting_all(reading, [other for other in parts if other.base is None], wholes)
     if base:
         return _claim(reading, part, f"of {base[1]}", _against(reading, part, base[0]))
     return _claim(reading, part, "", (Verdict.CANNOT_TELL, NO_BASE, ""))
+
+
+def _named_here(reading: Reading, part: Part, parts: list[Part]) -> Whole | None:
+    number = said_base(reading, part, parts)
+    return None if number is None else (reading.item(number).value, reading.sentence.printed(number))
+
+
+def _named_before(reading: Reading, part: Part, earlier: Sequence[Reading]) -> Whole | None:
+    return pointed_at(reading, reading.item(part.count or 0), earlier)
 
 
 def _by_the_others(

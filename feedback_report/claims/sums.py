@@ -18,17 +18,21 @@ _MADE_UP_OF = re.compile(
     rf"(?P<list> (?:follows:? )?[^<>¦;.]{{0,30}}?{_LIST})(?P<rest>[^¦;]*)"
 )
 _TOTALLING = re.compile(
-    rf"(?P<list>{_LIST}){_FILL}{{0,60}}?(?:,|\(|–|-|which|this)? ?(?:totalling|making a total of|giving a total of|gives? a total of|"
-    rf"made a total of|a combined total of|an overall total of|to make a total of|bringing the combined total to|together making)"
+    rf"(?P<list>{_LIST}){_FILL}{{0,60}}?(?:,|\(|–|-|which|this)? ?(?:totalling|making a total of|giving a total of|"
+    rf"gives? a total of|"
+    rf"made a total of|a combined total of|an overall total of|to make a total of|bringing the combined total to|"
+    rf"together making)"
     rf" (?:of )?<C(?P<total>\d+)>(?P<rest>)"
 )
 # Other ways to list parts say less surely that nothing is missing: right when they add up, else no claim.
 _LISTED = re.compile(
-    rf"<[CB](?P<total>\d+)>{_FILL}{{0,90}}?(?::|\(|–|-|, of which|, with|, and of these,?) ?(?P<list>[^<>¦;.]{{0,40}}?{_LIST})(?P<rest>[^¦;]*)"
+    rf"<[CB](?P<total>\d+)>{_FILL}{{0,90}}?(?::|\(|–|-|, of which|, with|, and of these,?) "
+    rf"?(?P<list>[^<>¦;.]{{0,40}}?{_LIST})(?P<rest>[^¦;]*)"
 )
 _BRACKETED = re.compile(rf"<[CB](?P<total>\d+)>{_FILL}{{0,40}}?\((?P<list>{_LIST}{_FILL}{{0,40}}?)\)(?P<rest>)")
 _OF_THE = re.compile(
-    rf"^(?:<X\d+> )?of (?:the|these|those) <B(?P<total>\d+)>{_FILL}{{0,60}}?(?:\([^()]*\))?,(?P<list> {_FILL}{{0,30}}?{_LIST})(?P<rest>[^¦;]*)"
+    rf"^(?:<X\d+> )?of (?:the|these|those) <B(?P<total>\d+)>{_FILL}{{0,60}}?(?:\([^()]*\))?,(?P<list> "
+    rf"{_FILL}{{0,30}}?{_LIST})(?P<rest>[^¦;]*)"
 )
 
 

@@ -24,7 +24,7 @@ _MOST_YEARS = 10
 
 @dataclass
 class WholePaper:
-    """A paper with the readings of its sentences, its tables (lists too) and its pairs by block, and its populations."""
+    """A paper with the readings of its sentences, its tables (lists too), its pairs by block, and its populations."""
 
     paper: Paper
     readings: dict[int, list[Reading]] = field(default_factory=dict)

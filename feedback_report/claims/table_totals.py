@@ -11,13 +11,15 @@ from feedback_report.claims.judging import written
 
 # Columns that are not added up, and words near a table that say its rows are not all of the whole.
 _NOT_ADDED = re.compile(
-    r"%|\bper\b|\bper ?cent|averag|\bmean\b|median|\brate\b|\bdays?\b|\bchange\b|difference|varian|trend|^target|\bratio\b|population",
+    r"%|\bper\b|\bper ?cent|averag|\bmean\b|median|\brate\b|\bdays?\b|\bchange\b|difference|varian|trend|^target|"
+    r"\bratio\b|population",
     re.IGNORECASE,
 )
 _OF_WHICH = re.compile(r"^(?:of which|of these|including|includes|incl\.?|-|–|•|…|\.\.\.)(?!\w)", re.IGNORECASE)
 NOT_EXHAUSTIVE = re.compile(
     r"\btop\b|\bmain\b|most (?:common|frequent)|\bselected\b|\bexamples?\b|\blargest\b|more than one|several|multiple|"
-    r"\bboth\b|may not (?:add|sum)|do(?:es)? not (?:add|sum)|not add up|round(?:ed|ing)|counted (?:twice|once|in each)|overlap|not shown|excluded",
+    r"\bboth\b|may not (?:add|sum)|do(?:es)? not (?:add|sum)|not add up|round(?:ed|ing)|counted (?:twice|once|in "
+    r"each)|overlap|not shown|excluded",
     re.IGNORECASE,
 )
 _TOP = re.compile(r"\btop\b|\bmain\b|\bmost\b|\bselected\b|\bexamples?\b|\blargest\b", re.IGNORECASE)

@@ -29,8 +29,8 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _KINDS = {"li": ITEM, "dd": ITEM, "dt": ITEM, "figcaption": CAPTION, "caption": CAPTION, "summary": PARAGRAPH}
 _BLOCKS = {
     *("p", "div", "section", "article", "main", "aside", "header", "footer", "figure", "blockquote", "ul", "ol", "dl"),
-    *("table", "tr", "td", "th", "tbody", "thead", "tfoot", "form", "fieldset", "details", "address", "pre", "body", "html"),
-    *("hr", "center"), *_HEADINGS, *_KINDS,
+    *("table", "tr", "td", "th", "tbody", "thead", "tfoot", "form", "fieldset", "details", "address", "pre", "body"),
+    *("hr", "center", "html"), *_HEADINGS, *_KINDS,
 }  # fmt: skip
 _MOST_CELLS = 60
 

@@ -22,7 +22,7 @@ def said_base(reading: Reading, part: Part, parts: list[Part]) -> int | None:
     before = reading.code[: part.start]
     counted = {other.count for other in parts}
     clause = reading.clause(part.start)
-    marked = [match for match in re.finditer(r"<[BC](\d+)>", before)]
+    marked = list(re.finditer(r"<[BC](\d+)>", before))
     which = list(_OF_WHICH.finditer(reading.code, 0, part.end))
     if which:
         held = [match for match in marked if match.end() <= which[-1].start() and int(match[1]) != part.count]

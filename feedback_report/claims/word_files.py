@@ -60,7 +60,8 @@ def _refuse_bomb(content: bytes) -> None:
     for size, limit in ((everything, LARGEST_UNPACKED), (text, LARGEST_TEXT)):
         if size > limit:
             raise ReportError(
-                f"the Word file unpacks to {size / 1024**2:,.0f} MB, more than can be read; save it again, or without pictures."
+                f"the Word file unpacks to {size / 1024**2:,.0f} MB, more than can be read; save it again, or "
+                f"without pictures."
             )
 
 

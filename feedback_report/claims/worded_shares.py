@@ -10,12 +10,14 @@ from feedback_report.claims.judging import judge
 from feedback_report.claims.readings import Reading
 
 WORDED = re.compile(
-    r"<F(?P<f>\d+)>(?: (?:of|in) (?:[a-z'&/-]+ ?){1,8}?|(?: [a-z'-]+){0,3}?)? ?(?:\(|, | – | - |: )?(?:<C\d+>[,;]? ?(?:or )?)?<P(?P<p>\d+)>"
+    r"<F(?P<f>\d+)>(?: (?:of|in) (?:[a-z'&/-]+ ?){1,8}?|(?: [a-z'-]+){0,3}?)? ?(?:\(|, | – | - |: )?(?:<C\d+>[,;]? "
+    r"?(?:or )?)?<P(?P<p>\d+)>"
 )
 ROUNDED = re.compile(r"<[PQ](?P<f>\d+)> \(<[PQ](?P<p>\d+)>\)")
 ALL = re.compile(r"\ball(?: [a-z]+)? \(<P(?P<p>\d+)>\)")
 MAJORITY = re.compile(
-    r"\b(?P<word>(?:vast |overwhelming |large |clear |great |significant |slight |small )?majority)(?: of (?:[a-z'&/-]+ ?){1,7}?)?"
+    r"\b(?P<word>(?:vast |overwhelming |large |clear |great |significant |slight |small )?majority)(?: of "
+    r"(?:[a-z'&/-]+ ?){1,7}?)?"
     r" ?(?:\((?:<C\d+>(?: [a-z]+){0,3}[,;:]? ?(?:or )?)?|, |, at |, with )<P(?P<p>\d+)>(?= ?(?:of [^()<>]*)?[),])"
 )
 

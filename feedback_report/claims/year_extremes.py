@@ -14,7 +14,8 @@ from feedback_report.claims.table_relations import CHANGE
 
 _PHRASE = re.compile(
     rf"\b(?P<word>highest|lowest|largest|smallest|most|fewest)\b(?P<gap>[^.;]{{0,60}}?)\b(?:"
-    rf"(?:in|of|for|over|during|across) (?:the |these |all )?(?:last |past |previous |most recent )?(?P<years>\d{{1,2}}|{NUMBER_IN_WORDS})[ -]years?"
+    rf"(?:in|of|for|over|during|across) (?:the |these |all )?(?:last |past |previous |most recent "
+    rf")?(?P<years>\d{{1,2}}|{NUMBER_IN_WORDS})[ -]years?"
     rf"|since (?P<since>(?:19|20)\d\d))",
     re.IGNORECASE,
 )
@@ -94,7 +95,7 @@ def _years(name: str, cells: list[tuple[int, Cell]]) -> Years:
 
 
 def _meant(text: str, several: list[Years]) -> Years | None:
-    """Choose what a sentence means: the one whose latest value it prints, else whose name it says, else the only one."""
+    """Choose what a sentence means: whose latest value it prints, else whose name it says, else the only one."""
     several = [held for held in several if len(held.values) > 2]
     printed = {number.replace(",", "") for number in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
     shown = [held for held in several if str(held.values[-1][1]) in printed]

@@ -9,19 +9,23 @@ _EACH = r"(?:19|20)\d\d"
 _FINANCIAL = re.compile(rf"(?<![\d,.£/])({_EACH})\s?(?:/|-|–|—)\s?(\d\d\d\d|\d\d)(?!\d|,\d|\.\d|%)")
 _FINANCIAL_TO = re.compile(rf"(?<![\d,.£/])(?<!from )(?<!between )({_EACH}) to ({_EACH})(?![\d/]|,\d|\.\d|%)")
 _FROM_APRIL = re.compile(
-    rf"\b(?:1(?:st)?\s+)?April,?\s+({_EACH})\s*(?:to|and|until|through to|through|-|–|—)\s*(?:31(?:st)?\s+)?March,?\s+({_EACH})\b"
+    rf"\b(?:1(?:st)?\s+)?April,?\s+({_EACH})\s*(?:to|and|until|through to|through|-|–|"
+    rf"—)\s*(?:31(?:st)?\s+)?March,?\s+({_EACH})\b"
 )
 _YEAR_ENDING = re.compile(rf"\byear (?:ending|ended|to)(?: on)?(?: 31(?:st)?)? March,? ({_EACH})\b", re.IGNORECASE)
 _SINGLE = re.compile(rf"(?<![\d,.£/-])({_EACH})(?![\d/]|,\d|\.\d|\s?%|-\d| per ?cent)")
 _LAST = re.compile(
     r"\b(?<!over the )(?:(?:the |our )?(?:last|previous|prior|preceding) (?:financial |reporting |calendar |academic )?"
-    r"(?:year|period|twelve months|12 months|quarter)s?(?:'s|s')?|the year before(?: last)?|(?:a|one) year (?:earlier|ago|before|previously)|"
-    r"(?:12|twelve) months (?:earlier|ago|before)|the same (?:period|time|quarter) (?:last|the previous|in the previous) year|"
+    r"(?:year|period|twelve months|12 months|quarter)s?(?:'s|s')?|the year before(?: last)?|(?:a|one) year "
+    r"(?:earlier|ago|before|previously)|"
+    r"(?:12|twelve) months (?:earlier|ago|before)|the same (?:period|time|quarter) (?:last|the previous|in the "
+    r"previous) year|"
     r"the corresponding period|previously|formerly|in the prior period)(?!\w)",
     re.IGNORECASE,
 )
 _THIS = re.compile(
-    r"\b(?:(?:this|the current|the reporting|the present|the latest) (?:financial |reporting )?(?:year|period|quarter)(?:'s)?|"
+    r"\b(?:(?:this|the current|the reporting|the present|the latest) (?:financial |reporting )?(?:year|period|"
+    r"quarter)(?:'s)?|"
     r"this time|now|currently)(?!\w)",
     re.IGNORECASE,
 )
