@@ -113,6 +113,6 @@ def _last_target(case: str, into: dict[str, str]) -> str:
 
 
 def without_merged(cases: pd.DataFrame) -> pd.DataFrame:
-    """Get the cases that belong to no merged group: neither merged into another nor one that others were merged into."""
+    """Get the cases of no merged group: neither merged into another nor one that others were merged into."""
     merged = cases["merged_into"].notna() | cases["case_id"].isin(cases["merged_into"].dropna())
     return cases[~merged]
