@@ -70,19 +70,19 @@ def ranked_bars(
     _mark(axes, grid.categories.index(own), OWN)
     if beside is not None:
         _mark(axes, grid.categories.index(beside), BESIDE)
-    _make_room(axes)
+    _make_room(figure, axes)
     return figure
 
 
-def _make_room(axes: Axes) -> None:
+def _make_room(figure: Figure, axes: Axes) -> None:
     """End the axis where every text after its bar has room, and no further."""
     values = [text for text in axes.texts if isinstance(text, Annotation) and text.get_gid() == "value"]
     for text in values:
         text.set_in_layout(False)  # or the axis would be made shorter for the texts that still stand beyond it
-    settle(axes.get_figure())
+    settle(figure)
     length = axes.get_window_extent().width
     ends = [text.xy[0] / (1 - min(text.get_window_extent().width / length + GAP, 0.7)) for text in values]
-    axes.set_xlim(0, max(*ends, axes.get_xlim()[1]))
+    axes.set_xlim(0, max([*ends, axes.get_xlim()[1]]))
 
 
 def _mark(axes: Axes, slot: int, fill: Fill) -> None:
