@@ -11,6 +11,7 @@ from small_data import a_council
 
 from feedback_report.contract import Contract, contracts
 from feedback_report.importing.import_cases import Drafted, Imported, import_cases
+from feedback_report.importing.receipt import Receipt
 from feedback_report.years import Year
 
 YEAR = Year(2025)
@@ -172,6 +173,11 @@ def cases_of(data: Path, year: Year = YEAR) -> list[dict[str, str]]:
     """Read the cases that were imported."""
     with (data / year.folder / "cases.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def doubts_of(receipt: Receipt) -> list[str]:
+    """Get what a receipt asks to be looked at, except that the specimens' cases end in June."""
+    return [doubt for doubt in receipt.doubts if not doubt.startswith("The last case was received on")]
 
 
 def written_text(folder: Path) -> str:

@@ -13,6 +13,7 @@ from export_specimens import (
     cases_of,
     csv_text,
     data_folder,
+    doubts_of,
     run_import,
     write_csv,
     write_workbook,
@@ -465,7 +466,7 @@ def test_dates_turned_round_on_the_way_are_suspected(tmp_path: Path) -> None:
     rows = [
         a_row(n, Date_Received=f"{n:02d}/08/2025", Date_Acknowledged="", Date_Closed="20/07/2025") for n in (3, 4, 5, 6)
     ]
-    (doubt,) = receipt_of(tmp_path, a_row(9), *rows).doubts
+    (doubt,) = doubts_of(receipt_of(tmp_path, a_row(9), *rows))
     # Turned round, 03/08 is 8 March: before the year's closing date, so all 4 would be in order.
     assert doubt.startswith("4 rows were closed before they were received, and 4 of them would be in order")
     assert "Export again and import that file as it is." in doubt
@@ -495,14 +496,31 @@ def test_an_earlier_year_that_cannot_be_read_is_told_and_does_not_stop_the_impor
     (data / "2024-25").mkdir()
     (data / "2024-25" / "cases.csv").write_text("nonsense", encoding="utf-8")
     receipt = run_import(write_csv(tmp_path, [HEADER, a_row(1)]), data).receipt
-    assert receipt.doubts == [
+    assert doubts_of(receipt) == [
         "data/2024-25/cases.csv: cannot be used, so its case numbers were not compared with these."
     ]
 
 
 def test_services_that_no_case_has_are_told(tmp_path: Path) -> None:
-    (doubt,) = receipt_of(tmp_path, a_row(1, Service_Area="Highways")).doubts
+    (doubt,) = doubts_of(receipt_of(tmp_path, a_row(1, Service_Area="Highways")))
     assert doubt.startswith("data/council.yml: no case belongs to Parks & Play")
+
+
+def test_a_year_that_ends_early_is_asked_about_unless_its_settings_say_so(tmp_path: Path) -> None:
+    (doubt,) = receipt_of(tmp_path, a_row(1)).doubts
+    assert doubt.startswith("The last case was received on 2025-06-03: if the export ends before the year does, write")
+    assert "data_until: 2025-06-30 into year.yml" in doubt
+    late = a_row(2, Date_Received="02/03/2026", Date_Acknowledged="", Date_Closed="09/03/2026")
+    assert receipt_of(tmp_path, a_row(1), late).doubts == []
+    (tmp_path / "data" / "2025-26").mkdir()
+    (tmp_path / "data" / "2025-26" / "year.yml").write_text("data_until: 2025-06-30\n", encoding="utf-8")
+    assert receipt_of(tmp_path, a_row(1)).doubts == []
+
+
+def test_an_export_that_is_kept_with_the_data_is_told(tmp_path: Path) -> None:
+    data = data_folder(tmp_path)
+    (doubt,) = doubts_of(run_import(write_csv(data, [HEADER, a_row(1)]), data).receipt)
+    assert doubt == ("export.csv: holds people's names, and lies inside the project or its data: move it out of there.")
 
 
 def test_two_exports_of_one_name_are_refused(tmp_path: Path) -> None:

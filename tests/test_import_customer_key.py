@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from export_specimens import HEADER, a_row, cases_of, data_folder, run_import, write_csv
+from export_specimens import HEADER, a_row, cases_of, data_folder, doubts_of, run_import, write_csv
 
 from feedback_report.errors import SettingsError
 from feedback_report.importing.customer_key import KEY_VARIABLE, CustomerKey, customer_key, key_file
@@ -95,9 +95,9 @@ def test_another_key_than_that_of_an_earlier_year_is_told(tmp_path: Path, monkey
     data = data_folder(tmp_path)
     path = write_csv(tmp_path, [HEADER, a_row(1), a_row(2, Date_Received="03/06/2024", Date_Acknowledged="")])
     run_import(path, data, Year(2024))
-    assert run_import(path, data, dry_run=True).receipt.doubts == []
+    assert doubts_of(run_import(path, data, dry_run=True).receipt) == []
     monkeypatch.setenv(KEY_VARIABLE, "another key of at least 32 characters")
-    (doubt,) = run_import(path, data).receipt.doubts
+    (doubt,) = doubts_of(run_import(path, data).receipt)
     assert doubt.startswith("The customers' pseudonyms of 2024/25 were made with another key")
     assert "put the former key back, or import those years again" in doubt
 

@@ -77,7 +77,7 @@ def test_missing_stays_missing() -> None:
 
 def test_the_order_of_day_and_month_is_counted_where_it_shows() -> None:
     # 13/06 can only be day first, 06/14 and 06/15 only month first, 03/04 and the rest tell nothing.
-    assert orders(column("13/06/2025", "06/14/2025", "06/15/2025 10:00", "03/04/2025", "2025-06-13", "x")) == (1, 2)
+    assert orders(column("13/06/2025", "06/14/2025", "06/15/2025 10:00", "03/04/2025", "2025-06-13", "x")) == (1, 2, 1)
 
 
 def test_the_share_of_dates_leaves_out_what_says_there_is_none() -> None:

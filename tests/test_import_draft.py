@@ -222,3 +222,20 @@ def test_a_draft_for_another_system_is_put_beside_the_mapping(tmp_path: Path) ->
     assert "received: Date logged" in lines((data / "mapping.draft.yml").read_text(encoding="utf-8"))
     with pytest.raises(SettingsError, match="nobody has checked it yet"):
         load_mapping(data / "mapping.draft.yml", contract())
+
+
+def test_without_a_status_the_draft_shows_how_the_closing_date_can_tell_it(tmp_path: Path) -> None:
+    place = HEADER.index("Status")
+    rows = [[cell for number, cell in enumerate(row) if number != place] for row in (HEADER, a_row(1), a_row(2))]
+    text = draft(write_csv(tmp_path, rows), data_folder(tmp_path, mapping=None))
+    assert "#   columns: status: Date Closed" in lines(text)
+    assert '#   values: status: {"(empty)": open}' in lines(text)
+
+
+def test_the_draft_says_when_the_order_of_day_and_month_does_not_matter_or_cannot_be_seen(tmp_path: Path) -> None:
+    plain = {"Date_Acknowledged": "", "Date_Closed": ""}
+    iso, unclear = a_row(Date_Received="2025-06-03", **plain), a_row(Date_Received="03/06/2025", **plain)
+    data = data_folder(tmp_path, mapping=None)
+    assert "# no date of the export depends on it" in draft(write_csv(tmp_path, [HEADER, iso]), data)
+    (data / "mapping.yml").unlink()
+    assert "none here shows which comes first" in draft(write_csv(tmp_path, [HEADER, unclear]), data)

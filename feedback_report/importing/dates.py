@@ -67,11 +67,12 @@ def read_dates(column: pd.Series, order: Order) -> Dates:
     return Dates(result, column.notna() & result.isna() & ~none, said, int(zoned.sum()))
 
 
-def orders(column: pd.Series) -> tuple[int, int]:
-    """Count the different dates of a column that can only be day first, and those that can only be month first."""
+def orders(column: pd.Series) -> tuple[int, int, int]:
+    """Count the different dates of a column that can only be day first, only month first, or either."""
     matches = (_NUMBERS.fullmatch(_without_time(str(text))) for text in column.dropna().unique())
     pairs = [(int(match[1]), int(match[2])) for match in matches if match]
-    return sum(a > 12 >= b for a, b in pairs), sum(b > 12 >= a for a, b in pairs)
+    day_first, month_first = sum(a > 12 >= b for a, b in pairs), sum(b > 12 >= a for a, b in pairs)
+    return day_first, month_first, sum(a <= 12 and b <= 12 for a, b in pairs)
 
 
 def is_date(text: str) -> bool:

@@ -76,14 +76,16 @@ def _system(name: str, listings: list[Listing], contract: Contract, present: Rec
 
 def _dates(cells: dict[str, pd.Series], matches: dict[str, Match]) -> Iterator[str]:
     found = [orders(column) for target, column in cells.items() if target in ("received", "acknowledged", "closed")]
-    day_first, month_first = sum(pair[0] for pair in found), sum(pair[1] for pair in found)
+    day_first, month_first, either = (sum(counts) for counts in zip((0, 0, 0), *found, strict=True))
     order: Order = "month first" if month_first > day_first else "day first"
     if day_first and month_first:
         note = f"{day_first} dates can only be day first and {month_first} only month first: ask how it was exported"
     elif day_first or month_first:
         note = "no date of the export can be otherwise"
+    elif either:
+        note = "of dates such as 03/04/2025: none here shows which comes first, so ask how it was exported"
     else:
-        note = "read of dates such as 03/04/2025; no date here shows which it is" if matches else ""
+        note = "no date of the export depends on it"
     yield _line(f"    dates: {order}", note)
 
 
@@ -99,6 +101,12 @@ def _columns(matches: dict[str, Match], cells: dict[str, pd.Series], contract: C
 
 
 def _constants(matches: dict[str, Match]) -> Iterator[str]:
+    if "status" not in matches and "closed" in matches:
+        closed = _quoted(matches["closed"].column)
+        yield "    # Without a status the closing date can tell it. Add to columns, values and other_values:"
+        yield f"    #   columns: status: {closed}"
+        yield f'    #   values: status: {{"{EMPTY}": open}}'
+        yield "    #   other_values: status: closed"
     missing = [target for target in ("feedback_type", "status", "procedure") if target not in matches]
     if missing:
         yield "    # If all rows have the same, say so here; if another column holds it, name it above."

@@ -17,7 +17,7 @@ from feedback_report.importing.draft import draft_mapping
 from feedback_report.importing.earlier_cases import earlier_cases
 from feedback_report.importing.exports import read_export
 from feedback_report.importing.gathering import gather
-from feedback_report.importing.mapping import DRAFT, MAPPING, Mapping, load_mapping
+from feedback_report.importing.mapping import DRAFT, MAPPING, load_mapping
 from feedback_report.importing.placing import place, refuse_to_overwrite
 from feedback_report.importing.receipt import Receipt, make_receipt, read_receipt
 from feedback_report.importing.sheets import Export
@@ -87,13 +87,14 @@ def import_cases(
     assigned = assign(found, mapping.systems, contract)
     if assigned.problems or assigned.unknown or not assigned.tables:
         raise _not_assigned(assigned, contract, council, mapping_path.with_name(DRAFT), dry_run)
-    return _import(found, assigned, mapping, year, data_dir, council, contract, dry_run, forbidden, steps)
+    inside = _kept_inside(exports, (data_dir, *forbidden))
+    return _import(found, assigned, inside, year, data_dir, council, contract, dry_run, forbidden, steps)
 
 
 def _import(
     exports: list[Export],
     assigned: Assigned,
-    mapping: Mapping,
+    doubts: list[str],
     year: Year,
     data_dir: Path,
     council: Council,
@@ -111,9 +112,9 @@ def _import(
     with steps.step("Applying the mapping"):
         work = [convert(table, system, contract, year, pseudonym, since) for table, system in assigned.tables]
     with steps.step("Checking the cases"):
-        earlier, doubts = earlier_cases(data_dir, year, contract)
+        earlier, unread = earlier_cases(data_dir, year, contract)
         gathered = gather(work, contract, council, year, earlier)
-        doubts += _other_key(data_dir, year, key)
+        doubts += [*unread, *_other_key(data_dir, year, key), *_ends_early(gathered.cases, year, data_dir)]
         if len(gathered.cases):
             tables = {"cases": gathered.cases, "population": None, "benchmark": None}
             doubts += council_problems(tables, council, data_dir.name)
@@ -166,6 +167,31 @@ def _not_assigned(
         problems = [f"No table of cases was found: {' '.join(assigned.not_read)}"]
         return DataError(problems)
     return SettingsError(problems)
+
+
+def _kept_inside(exports: list[Path], folders: tuple[Path, ...]) -> list[str]:
+    """Say when an export lies where it could be shared along with the project or its data."""
+    inside = [path.name for path in exports if any(path.resolve().is_relative_to(f.resolve()) for f in folders)]
+    if not inside:
+        return []
+    return [
+        f"{', '.join(inside)}: holds people's names, and lies inside the project or its data: move it out of there."
+    ]
+
+
+def _ends_early(cases: pd.DataFrame, year: Year, data_dir: Path) -> list[str]:
+    """Say when no case was received in the year's last month and year.yml does not say that the data ends before it."""
+    settings = data_dir / year.folder / "year.yml"
+    lines = settings.read_text(encoding="utf-8", errors="replace").splitlines() if settings.is_file() else []
+    last = max(cases["received"], default="")
+    ends = [year.last_day_of(months).isoformat() for months in range(1, 13)]
+    if not last or last > ends[-2] or any(line.startswith("data_until:") for line in lines):
+        return []
+    until = next(day for day in ends if last <= day)
+    return [
+        f"The last case was received on {last}: if the export ends before the year does, write data_until: {until} "
+        "into year.yml, and the paper compares the same months of years."
+    ]
 
 
 def _other_key(data_dir: Path, year: Year, key: CustomerKey | None) -> list[str]:

@@ -22,8 +22,10 @@ def tell_draft(drafted: Drafted) -> Iterator[str]:
         return
     yield f"Nothing was imported yet. A first draft of the mapping was written to {drafted.path}"
     yield (
-        f"by comparing names and values: {columns} columns were found, {checks} lines are marked to be checked, and "
-        f"{decisions} values are for you to decide."
+        "by comparing names and values: "
+        + sentence("{n} {column was|columns were} found, ", columns)
+        + sentence("{n} {line is|lines are} marked to be checked, and ", checks)
+        + sentence("{n} {value is|values are} for you to decide.", decisions)
     )
     yield 'Next: read every line of it, correct it, write yes behind "checked", and run the same command again.'
 

@@ -1,16 +1,19 @@
 """Read an export that is a workbook: every sheet that can be seen, as text."""
 
 import io
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 import pandas as pd
 import pyarrow as pa
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.workbook import Workbook as OpenWorkbook
 
 from feedback_report.errors import DataError
 from feedback_report.importing.sheets import Sheet
@@ -25,27 +28,32 @@ def read_workbook(path: Path, content: bytes, tick: Callable[[int], None]) -> tu
     ``tick`` is told how many rows more have been read. Raises DataError when the file is no workbook.
     """
     try:
-        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what openpyxl cannot read, such as slicers, nothing is a case
+            workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            try:
+                return _sheets(path.name, workbook, tick)
+            finally:
+                workbook.close()
+    except (BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, OSError):
         raise DataError(
             f"{path.name}: cannot be read as a workbook: open it in a spreadsheet program and save it as .xlsx."
         ) from None
-    sheets, left = [], [f'{path.name}, sheet "{chart.title}": is a chart.' for chart in workbook.chartsheets]
-    try:
-        for sheet in workbook.worksheets:
-            if sheet.title in {chart.title for chart in workbook.chartsheets}:
-                continue
-            if sheet.sheet_state != "visible":
-                left.append(f'{path.name}, sheet "{sheet.title}": is hidden. Unhide it to have it read.')
-                continue
-            sheet.reset_dimensions()  # some programs write a size that is too small, others one that is too large
-            cells = _cells(sheet.iter_rows(values_only=True), tick)
-            if cells.empty:
-                left.append(f'{path.name}, sheet "{sheet.title}": is empty.')
-            else:
-                sheets.append(Sheet(path.name, sheet.title, cells))
-    finally:
-        workbook.close()
+
+
+def _sheets(file: str, workbook: OpenWorkbook, tick: Callable[[int], None]) -> tuple[list[Sheet], list[str]]:
+    charts = [chart.title for chart in workbook.chartsheets]
+    sheets, left = [], [f'{file}, sheet "{title}": is a chart.' for title in charts]
+    for sheet in (sheet for sheet in workbook.worksheets if sheet.title not in charts):
+        if sheet.sheet_state != "visible":
+            left.append(f'{file}, sheet "{sheet.title}": is hidden. Unhide it to have it read.')
+            continue
+        sheet.reset_dimensions()  # some programs write a size that is too small, others one that is too large
+        cells = _cells(sheet.iter_rows(values_only=True), tick)
+        if cells.empty:
+            left.append(f'{file}, sheet "{sheet.title}": is empty.')
+        else:
+            sheets.append(Sheet(file, sheet.title, cells))
     return sheets, left
 
 
