@@ -191,7 +191,7 @@ def test_the_build_says_in_one_line_what_is_typed_and_what_waits(project):
 
     data = project / "data"
     line = narrative_line(project, data, small_draft(project))
-    assert line == "Narrative: nothing typed by hand, 1 paragraphs not yet reviewed (`review 2024/25`)."
+    assert line == "Narrative: nothing typed by hand, 1 paragraph not yet reviewed (`review 2024/25`)."
     add(project, markdown("There were 11."))
     assert "1 typed by hand (`check 2024/25` shows them)" in narrative_line(project, data, small_draft(project))
 

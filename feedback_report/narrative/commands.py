@@ -101,7 +101,11 @@ def narrative_line(project: Path, data_dir: Path, draft: Draft) -> str:
     except ReportError as error:  # the paper is built all the same
         return f"Narrative: not checked. {error}"
     numbers = f"{typed} typed by hand (`check {draft.year}` shows them)" if typed else "nothing typed by hand"
-    signed = f"{waiting} paragraphs not yet reviewed (`review {draft.year}`)" if waiting else "every paragraph reviewed"
+    signed = (
+        f"{waiting} paragraph{'' if waiting == 1 else 's'} not yet reviewed (`review {draft.year}`)"
+        if waiting
+        else "every paragraph reviewed"
+    )
     return f"Narrative: {numbers}, {signed}."
 
 
