@@ -85,9 +85,10 @@ def build(
     found = f"{len(built.draft.facts)} facts, {len(built.draft.figures)} figures"
     console.print(f"Feedback report {built.draft.year}: {found}.", highlight=False)
     console.print(narrative_line(project, data_folder(data), built.draft), highlight=False)
-    if built.draft.council.disclosure_threshold is not None:
+    threshold = built.draft.council.disclosure_threshold
+    if threshold is not None:
         console.print(
-            f"Small counts are NOT withheld: the disclosure threshold of {built.draft.council.disclosure_threshold} is not "
+            f"Small counts are NOT withheld: the disclosure threshold of {threshold} is not "
             "applied yet. Look for smaller counts in the paper before anyone else sees it.",
             highlight=False,
         )
