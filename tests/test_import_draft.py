@@ -239,3 +239,12 @@ def test_the_draft_says_when_the_order_of_day_and_month_does_not_matter_or_canno
     assert "# no date of the export depends on it" in draft(write_csv(tmp_path, [HEADER, iso]), data)
     (data / "mapping.yml").unlink()
     assert "none here shows which comes first" in draft(write_csv(tmp_path, [HEADER, unclear]), data)
+
+
+def test_totals_and_notes_are_not_counted_in_the_draft(tmp_path: Path) -> None:
+    path = write_workbook(
+        tmp_path, Data=[["Report"], [], HEADER, a_row(1), a_row(2), ["Total", "2"], ["End of report"]]
+    )
+    text = draft(path, data_folder(tmp_path, mapping=None))
+    assert "filled in 2 of 2 rows" in text
+    assert "(empty): (decide)" not in text

@@ -11,6 +11,7 @@ from feedback_report.importing.known_names import COLUMN_NAMES
 from feedback_report.importing.listings import Listing, find_listing
 from feedback_report.importing.mapping import System
 from feedback_report.importing.matching import match_columns
+from feedback_report.importing.no_cases import enough_cells
 from feedback_report.importing.sheets import Export, Sheet
 
 KNOWN_NAMES = tuple(name for names in COLUMN_NAMES.values() for name in names)
@@ -89,7 +90,8 @@ def _named_as_mapped(listing: Listing, system: System) -> Listing:
 
 
 def _has_cases(listing: Listing, contract: Contract) -> bool:
-    return {"case_id", "received"} <= {match.target for match in match_columns(listing.rows, contract)}
+    rows = listing.rows[enough_cells(listing.rows)]
+    return {"case_id", "received"} <= {match.target for match in match_columns(rows, contract)}
 
 
 def _lacks(listing: Listing, system: System, name: str) -> str:

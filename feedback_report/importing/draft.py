@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from feedback_report.contract import Contract, Field
+from feedback_report.data_problems import sentence
 from feedback_report.importing.cleaning import tidy_column
-from feedback_report.importing.dates import Order, orders
+from feedback_report.importing.dates import Order, orders, read_dates
 from feedback_report.importing.listings import Listing
 from feedback_report.importing.mapping import AS_WRITTEN, DECIDE, EMPTY, LEAVE_OUT, NO_VALUES, REFUSE
 from feedback_report.importing.matching import SAME_NAME, Match, ValueMatch, match_columns, match_values
+from feedback_report.importing.no_cases import enough_cells, rows_without_a_case
 from feedback_report.importing.personal import reads_as_text
 from feedback_report.settings import RecordingSystem
 
@@ -53,7 +55,8 @@ def draft_mapping(listings: Sequence[Listing], contract: Contract, system: Recor
 
 def _system(name: str, listings: list[Listing], contract: Contract, present: RecordingSystem | None) -> Iterator[str]:
     rows = pd.concat([listing.rows for listing in listings], ignore_index=True)
-    matches = {match.target: match for match in match_columns(rows, contract)}
+    matches = {match.target: match for match in match_columns(rows[enough_cells(rows)], contract)}
+    rows = _with_a_case(rows, matches)
     cells = {target: tidy_column(rows[match.column]) for target, match in matches.items()}
     yield f"  # From {'; '.join(listing.where for listing in listings)}."
     yield f"  - name: {_quoted(name)}"
@@ -72,6 +75,15 @@ def _system(name: str, listings: list[Listing], contract: Contract, present: Rec
     yield from (f"      - {_quoted(column)}" for column in left if not reads_as_text(column))
     if not left:
         yield "      []"
+
+
+def _with_a_case(rows: pd.DataFrame, matches: dict[str, Match]) -> pd.DataFrame:
+    """Leave out totals, notes and repeated column names, as the import will."""
+    if not {"case_id", "received"} <= set(matches):
+        return rows
+    ids, received = (tidy_column(rows[matches[target].column]) for target in ("case_id", "received"))
+    days = read_dates(received, "day first").days.fillna(read_dates(received, "month first").days)
+    return rows[rows_without_a_case(rows, ids, days).isna()]
 
 
 def _dates(cells: dict[str, pd.Series], matches: dict[str, Match]) -> Iterator[str]:
@@ -136,7 +148,7 @@ def _values_of(target: str, field: Field, cells: pd.Series) -> Iterator[str]:
             continue
         yield _value_line(match, target)
     if cells.isna().any() and field.filled:
-        yield _line(f"        {_quoted(EMPTY)}: {DECIDE}", f"{cells.isna().sum():,} rows")
+        yield _line(f"        {_quoted(EMPTY)}: {DECIDE}", sentence("{n} {row|rows}", int(cells.isna().sum())))
     if hidden and target != "service":
         count = len(hidden)
         found = "1 value is" if count == 1 else f"{count:,} values are"
@@ -144,7 +156,7 @@ def _values_of(target: str, field: Field, cells: pd.Series) -> Iterator[str]:
 
 
 def _value_line(match: ValueMatch, target: str) -> str:
-    note = f"{match.rows:,} row{'s' * (match.rows != 1)}"
+    note = sentence("{n} {row|rows}", match.rows)
     if match.becomes is None:
         return _line(f"        {_quoted(match.value)}: {DECIDE}", f"{note}; nothing like it known")
     return _line(f"        {_quoted(match.value)}: {_quoted(match.becomes)}", note + ("" if match.same else "; check"))

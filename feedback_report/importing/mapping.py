@@ -40,7 +40,7 @@ class System(_Strict):
     """How the exports of one recording system become cases."""
 
     name: str
-    columns: dict[str, str | list[str]]
+    columns: dict[str, str | list[str]] = {}
     constants: dict[str, str] = {}
     dates: Literal["day first", "month first"] = "day first"
     received: Period = Period()

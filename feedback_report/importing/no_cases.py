@@ -29,6 +29,12 @@ def is_reference(text: str) -> bool:
     return len(parts) == 1 or all(re.search(r"\d", part) or len(part) <= LONGEST_WORD_OF_A_REFERENCE for part in parts)
 
 
+def enough_cells(rows: pd.DataFrame) -> pd.Series:
+    """Mark the rows of an export that have as many cells filled as a case has at least."""
+    width = len(rows.columns)
+    return rows.notna().sum(axis="columns") > max(min(FEW_CELLS, width // 2), width // 4)
+
+
 def rows_without_a_case(rows: pd.DataFrame, case_ids: pd.Series, received: pd.Series) -> pd.Series:
     """Give the reason for each row of an export that is no case; missing for the others.
 
@@ -45,7 +51,7 @@ def rows_without_a_case(rows: pd.DataFrame, case_ids: pd.Series, received: pd.Se
     first = undated.bfill(axis="columns").iloc[:, 0]
     noted = first.map(lambda cell: isinstance(cell, str) and _NOTE.match(plain(cell)) is not None)
     numbered = case_ids[undated.index].map(lambda cell: isinstance(cell, str) and is_reference(cell))
-    few = (filled <= max(FEW_CELLS, len(rows.columns) // 4)) & ~numbered.astype("bool")
+    few = ~enough_cells(undated) & ~numbered.astype("bool")
     reasons[undated.index[few.to_numpy(dtype=bool)]] = TOO_FEW_CELLS
     reasons[undated.index[noted.to_numpy(dtype=bool)]] = TOTAL_OR_NOTE
     reasons[undated.index[(again.sum(axis="columns") * 2 > filled).to_numpy(dtype=bool)]] = NAMES_AGAIN
