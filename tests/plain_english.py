@@ -10,9 +10,9 @@ NEVER = {
     r"(?<!\.)\.\.(?!\.)": "two full stops",
     r"\s[,.;:?!)](?=\s|$)": "a space before a sign",
     r"[,;:]\s*\.": "a sign before a full stop",
-    r"(?<![\d.,/])1 (?:cases|complaints|compliments|comments|requests|actions|months|decisions|enquiries|working days"
-    r"|residents|years|closed complaints)\b": "a plural of one",
-    r"\b(?:from|of|by) none of\b|\bnone of (?:0|1|none)\b|\bof 0\b|\bthere were no \w+ were\b": "none of none",
+    r"(?<![\d.,/])(?<!of )1 (?:cases|complaints|compliments|comments|requests|actions|months|decisions|enquiries"
+    r"|working days|residents|years|closed complaints)\b": "a plural of one",
+    r"\b(?:from|of|by) none of\b|\bnone of (?:0|none)\b|\bof 0\b|\bthere were no \w+ were\b": "none of none",
     r"\b(?:a|an|the|in|of|by|with|and|for|to) [,.;]": "a word that leads nowhere",
     r"\bwas was\b|\bthe the\b|\bof of\b|\bin in\b": "a word twice",
 }
