@@ -61,9 +61,11 @@ def test_the_receipt_says_what_became_of_every_row(tmp_path: Path) -> None:
 def test_the_refused_rows_are_listed_with_their_reasons_and_nothing_else(tmp_path: Path) -> None:
     rows = [a_row(1), a_row(2, Status="Shut", Date_Closed="never")]
     data = data_folder(tmp_path)
-    run_import(write_workbook(tmp_path, Data=[HEADER, *rows]), data)
+    done = run_import(write_workbook(tmp_path, Data=[HEADER, *rows]), data)
     with (data / "2025-26" / "refused-rows.csv").open(encoding="utf-8", newline="") as file:
         found = list(csv.DictReader(file))
+    (entry, *_) = done.receipt.refused
+    assert entry["first_rows"] == "Data!3"
     assert found == [
         {"file": "export.xlsx", "sheet": "Data", "row": "3", "column": column, "reason": reason}
         for column, reason in (
@@ -234,3 +236,4 @@ def test_the_story_of_an_import_begins_with_its_balance(tmp_path: Path) -> None:
     assert "Refused: 1 row is in no count of the paper until this is put right." in told
     assert '      status:\n        "Shut": (decide)   # 1 row\n' in told
     assert "cases.csv" in told
+    assert "Next: python -m feedback_report new-year 2025/26 makes the year's other files." in told

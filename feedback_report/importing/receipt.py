@@ -127,7 +127,8 @@ def _refused(gathered: Gathered) -> list[dict[str, Any]]:
     found = []
     for (column, reason), rows in gathered.reasons.groupby(["column", "reason"], sort=False):
         first = rows.head(ROWS_LISTED)
-        places = [f"{sheet} {row}".strip() for sheet, row in zip(first["sheet"], first["row"], strict=True)]
+        named = zip(first["sheet"], first["row"], strict=True)
+        places = [f"{sheet}!{row}" if sheet else str(row) for sheet, row in named]
         entry = {"column": column} if column else {}
         words = advice(str(reason), gathered.rules.get(str(reason)))
         found.append(entry | {"reason": reason, "count": len(rows), "first_rows": ", ".join(places), "to_do": words})

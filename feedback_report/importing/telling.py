@@ -46,6 +46,8 @@ def tell_import(imported: Imported, dry_run: bool) -> Iterator[str]:
         yield "Nothing was written, because no row could be imported."
     for path in imported.written:
         yield f"Written: {path}"
+    if imported.written and not (imported.written[0].parent / "year.yml").is_file():
+        yield f"Next: python -m feedback_report new-year {receipt.year} makes the year's other files."
 
 
 def _balance(receipt: Receipt) -> Iterator[str]:
