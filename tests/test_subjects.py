@@ -98,3 +98,13 @@ def test_subjects_are_not_compared_across_a_break_nor_with_a_year_not_held():
     assert list(rows_where(broken, comparable=True)["service_key"].unique()) == ["parks"]
     assert rows_where(broken, service_key="roads")[["share_before", "rank_before"]].isna().all(axis=None)
     assert pd.isna(not_held["count_before"]).all() and not not_held["comparable"].any()
+
+
+def test_what_is_not_recorded_is_never_the_subject_that_moved_most():
+    before = [complaint("p1", "2023-05-01", subject="Delay"), complaint("p2", "2023-05-01", subject="Quality")]
+    now = [complaint(str(number), subject=None) for number in range(8)]
+    now += [complaint("8", subject="Delay"), complaint("9", subject="Quality")]
+    moved = most_moved(subjects_over_years(tables(cases=[*before, *now]), a_council(), 2024), a_council())
+
+    assert only_row(moved, service_key="roads")["subject"] in ("Delay", "Quality")
+    assert pd.isna(only_row(moved, service_key="parks")["subject"])
