@@ -34,7 +34,7 @@ def bare_claims(reading: Reading, grids: Sequence[Grid] = ()) -> list[Claim]:
     """
     parts = find_parts(reading.code)
     used = {part.percent for part in (*parts, *find_shares_of(reading.code, parts))}
-    judged = [pair for pair in reading.pairs if direction_of(pair.word) or reading.changes]
+    judged = [pair for pair in reading.pairs if direction_of(pair.word) or reading.changes or "<K" in reading.code]
     used |= {number for pair in judged for number in (pair.before, pair.now)}
     used |= {change.size for change in reading.changes}
     used |= {

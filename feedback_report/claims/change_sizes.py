@@ -56,6 +56,11 @@ _PATTERNS = tuple(
         rf"{_COUNT} (?:[a-z]+ )?(?P<word>more|fewer|less|higher|lower)\b{_AFTER_MORE}",
         rf"{_COUNT} (?P<word>extra|additional|up|down|increase|decrease|reduction|rise|drop|fall)\b"
         r"(?= (?:on|from|in|complaints|cases|compliments|compared|over)\b)",
+        rf"{_SHARE} (?P<word>above|below) (?:the|our|that|last)\b",
+        # 300 (14%) up on, 300 or 14% more than
+        rf"{_COUNT}(?: [a-z]+)? \(<[PF]\d+>\) (?P<word>{THAN})\b(?= (?:than|on|from|compared)\b)",
+        rf"\(?<(?P<kind>[PF])(?P<size>\d+)>\) (?P<word>{THAN})\b(?= (?:than|on|from|compared)\b)",
+        rf"{_COUNT}(?: [a-z]+)?,? or <[PF]\d+>,? (?P<word>{THAN})\b(?= (?:than|on|from|compared)\b)",
         # rose 12%, up 12%, fell 12%; not "made up 12%"
         rf"{_NOT_INCREASED}\b(?P<word>{VERB}) (?:[a-z]+ly |just |only |by )?{_SHARE}(?! (?:to|from) \d)",
         rf"\b(?P<word>up|down) {_COUNT}(?= on\b| compared\b| \(<[PF]\d+>\) (?:on|compared|from)\b)",

@@ -33,13 +33,23 @@ class Finding:
     true: str
 
 
+_INTENDED = re.compile(
+    r"\b(?:aim|plan|intend|hope|expect|target|seek|want|commit|propose|ambition|wish)\w* "
+    r"(?:is |was |that )?(?:to|for|of)\b[^<>]*$"
+)
+
+
 def sizes_of(reading: Reading) -> list[Size]:
-    """Get the sizes of change of a sentence in their order: percentages, differences and multiples."""
+    """Get the sizes of change of a sentence in their order: percentages, differences and multiples.
+
+    What is only intended, as in "we aim to reduce complaints by 10%", is left out.
+    """
     sizes = [Size(change.size, change.direction, change.start, change.end) for change in reading.changes]
     for match in re.finditer(r"<K(\d+)>", reading.code):
         item = reading.item(int(match[1]))
         sizes.append(Size(int(match[1]), item.unit if item.unit in ("up", "down") else "", *match.span()))
-    return sorted(sizes, key=lambda size: reading.position(size.number))
+    stated = [size for size in sizes if not _INTENDED.search(reading.code, 0, reading.position(size.number))]
+    return sorted(stated, key=lambda size: reading.position(size.number))
 
 
 def judge_size(reading: Reading, size: Size, before: Item, now: Item) -> Finding:

@@ -3,12 +3,13 @@
 import itertools
 import re
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from feedback_report.claims.changes import Finding, Size, change_claim, fits_size, judge_size, sizes_of, written_pair
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.earlier import Elsewhere, from_earlier, from_elsewhere
 from feedback_report.claims.item import Item
-from feedback_report.claims.matching import grouped, items_of, matched_pairs
+from feedback_report.claims.matching import grouped, items_of, level_beside, matched_pairs
 from feedback_report.claims.pairs import Pair, comparable
 from feedback_report.claims.readings import Reading
 
@@ -81,6 +82,7 @@ def _unmatched(
             first, second = reading.item(before), reading.item(now)
             if (
                 {before, now} not in taken
+                and level_beside(reading, size) in (None, now)
                 and comparable(first, second)
                 and all(fits_size(reading, other, first, second) for other in group)
             ):
@@ -121,8 +123,26 @@ def _from_difference(reading: Reading, size: Size, group: Iterable[Size]) -> tup
             numbers = (reading.sentence.printed(difference.number), f"{word} {reading.sentence.printed(int(number))}")
             if finding.verdict is Verdict.RIGHT or word in ("to", "from"):
                 return finding, numbers
-    return None
+    return _from_level(reading, size, difference, percent, change)
 
 
-def _whole(item: Item, value: object) -> Item:
-    return Item("C", item.start, item.end, value, noun=item.noun)  # type: ignore[arg-type]
+_LEVEL_BEFORE = re.compile(r"<C(\d+)>[^<>¦]*(?:<[XYLH]\d+>[^<>¦]*)*$")
+
+
+def _from_level(
+    reading: Reading, size: Size, difference: Size, percent: Size, change: Fraction
+) -> tuple[Finding, tuple[str, ...]] | None:
+    """Judge "7,200 children, an increase of 155 (2%)" by the number before; right, or not at all."""
+    match = _LEVEL_BEFORE.search(reading.code, 0, reading.position(difference.number))
+    if not match:
+        return None
+    item = reading.item(int(match[1]))
+    before = item.value - change
+    if before <= 0 or not fits_size(reading, percent, _whole(item, before), item):
+        return None
+    numbers = (reading.sentence.printed(difference.number), f"to {reading.sentence.printed(int(match[1]))}")
+    return judge_size(reading, size, _whole(item, before), item), numbers
+
+
+def _whole(item: Item, value: Fraction) -> Item:
+    return Item("C", item.start, item.end, value, noun=item.noun)

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from feedback_report.claims.bound_years import years_of
 from feedback_report.claims.changes import Finding, Size, as_level, fits_size, judge_size
@@ -12,6 +13,7 @@ from feedback_report.claims.item import Item
 from feedback_report.claims.nouns import things_named
 from feedback_report.claims.pairs import comparable
 from feedback_report.claims.readings import Reading
+from feedback_report.claims.spans import span_of
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def from_earlier(reading: Reading, size: Size, earlier: Sequence[Reading]) -> Fo
     near = list(earlier[-_REACH:])
     if not near:
         return _by_fit(reading, size, [])
-    kinds = "P" if reading.item(size.number).kind == "T" else "CMDRB"
+    kinds = "P" if reading.item(size.number).kind == "T" else "CMRB" if not _durations(near) else "CMDRB"
     clause = reading.clause(reading.position(size.number))
     own = [number for number in _numbers(reading, kinds) if reading.clause(reading.position(number)) == clause]
     points_back = bool(_POINTS_BACK.match(reading.code))
@@ -58,6 +60,10 @@ def from_earlier(reading: Reading, size: Size, earlier: Sequence[Reading]) -> Fo
     if len(own) == 1:
         return _by_single(reading, size, near, own[0], points_back) or _by_fit(reading, size, near)
     return None
+
+
+def _durations(near: Sequence[Reading]) -> bool:
+    return any("<D" in reading.code for reading in near)
 
 
 def _numbers(reading: Reading, kinds: str = "CMDRB") -> list[int]:
@@ -71,7 +77,8 @@ def _by_pair(reading: Reading, size: Size, near: list[Reading], points_back: boo
     if len(pairs) == 1 and points_back:
         before, now = last.item(pairs[0].before), last.item(pairs[0].now)
         numbers = (f"from {last.sentence.printed(pairs[0].before)}", f"to {last.sentence.printed(pairs[0].now)}")
-        if len(_numbers(last)) == 2 or fits_size(reading, size, as_level(before, now), as_level(now, before)):
+        alone = len(_numbers(last)) == 2 and span_of(reading, size.number) == (None, None)
+        if alone or fits_size(reading, size, as_level(before, now), as_level(now, before)):
             return judge_size(reading, size, as_level(before, now), as_level(now, before)), numbers
     return None
 
@@ -101,14 +108,40 @@ def _by_single(reading: Reading, size: Size, near: list[Reading], own: int, poin
 
 
 def _by_fit(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
-    """Accept a change that any two numbers nearby make right; never call one wrong."""
+    """Accept a change that any two numbers nearby make right; never call one wrong.
+
+    A number beside the change must be one of the two; without one, the sentence must point back.
+    """
+    own = _beside(reading, size)
+    if not own and not _points_back(reading, size):
+        return None
     held: list[tuple[Item, str]] = []
     for source in (*near, reading):
         held += [(source.item(number), source.sentence.printed(number)) for number in _numbers(source)]
     for (before, printed), (now, printed_now) in itertools.permutations(held[-8:], 2):
+        if own and not {before.value, now.value} & own:
+            continue
         if comparable(before, now) and fits_size(reading, size, before, now):
             return judge_size(reading, size, before, now), (f"from {printed}", f"to {printed_now}")
     return None
+
+
+_PRONOUN = re.compile(
+    r"\b(?:it|its|they|their|this|that|these|those|which|overall|"
+    r"the (?:increase|decrease|rise|fall|number|rate|total))\b"
+)
+
+
+def _points_back(reading: Reading, size: Size) -> bool:
+    """Whether words before a change stand for what it is of."""
+    return bool(_PRONOUN.search(reading.code, 0, reading.position(size.number)))
+
+
+def _beside(reading: Reading, size: Size) -> set[Fraction]:
+    """Get the numbers of the clause that a change is stated in."""
+    clause = reading.clause(reading.position(size.number))
+    own = [number for number in _numbers(reading, "CMRB") if reading.clause(reading.position(number)) == clause]
+    return {reading.item(number).value for number in own}
 
 
 # A change in one of these is of no other.
@@ -143,8 +176,11 @@ def from_elsewhere(
     words = things_named(re.sub(r"<\w\d+>", " ", reading.code[max(0, at - 80) : at + 50]))
     years = {int(item.value) for item in reading.sentence.items if item.kind == "Y"}
     anchors = {source.item(number).value for source in (*earlier[-_REACH:], reading) for number in _numbers(source)}
+    own = _beside(reading, size)
     for pair in elsewhere:
-        same = not words or (words & pair.words and words & _APART <= pair.words)
+        same = (words & pair.words and words & _APART <= pair.words) or (not words and _points_back(reading, size))
+        if own and not {pair.before.value, pair.now.value} & own:
+            continue
         if pair.years and not years <= pair.years:
             continue
         if not pair.near and not (years and {pair.before.value, pair.now.value} & anchors):

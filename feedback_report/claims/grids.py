@@ -150,7 +150,8 @@ def _cell(text: str, column: str) -> Cell:
         if mark or (of_percent and numbers[1][0] is None):
             percent, sign = Stated(value, places), _sign(signed)
         elif count is None:
-            count, decimals = value, places
+            negative = (signed or "").strip() in ("-", "−", "–")
+            count, decimals = -value if negative else value, places
             sign = sign or _sign(signed)
     return Cell(plain, count, percent, sign, False, decimals)
 

@@ -7,6 +7,7 @@ from feedback_report.claims.changes import Size, as_level, fits_size
 from feedback_report.claims.item import Item
 from feedback_report.claims.pairs import Pair
 from feedback_report.claims.readings import Reading
+from feedback_report.claims.spans import reaches
 
 _MOST_TRIED = 4
 
@@ -45,13 +46,31 @@ def matched_pairs(reading: Reading, groups: list[list[Size]]) -> dict[int, Pair]
         chosen = _all_right(reading, here, pairs)
         if chosen is None and len(here) in (len(strong), len(pairs)):
             chosen = list(zip(here, strong if len(here) == len(strong) else pairs, strict=True))
-        if chosen is None:
+        if chosen is None or not all(_all_can_be_of(reading, group, pair) for group, pair in chosen):
             chosen = _nearest(reading, here, pairs)
         for group, pair in chosen:
             matched |= {size.number: pair for size in group}
         if len(pairs) == 1:
             matched |= _shared(reading, here, matched, pairs[0])
     return matched
+
+
+def can_be_of(reading: Reading, size: Size, pair: Pair) -> bool:
+    """Whether a change can be of a pair: it leads to its number, and reaches over its years."""
+    return level_beside(reading, size) in (None, pair.now) and reaches(reading, size.number, pair)
+
+
+def _all_can_be_of(reading: Reading, group: list[Size], pair: Pair) -> bool:
+    return all(can_be_of(reading, size, pair) for size in group)
+
+
+def level_beside(reading: Reading, size: Size) -> int | None:
+    """Get the number that a change is said to lead to: the 347 of "down 15 per cent at 347"."""
+    match = _LEVEL.match(reading.code, reading.position(size.number))
+    return int(match[1]) if match else None
+
+
+_LEVEL = re.compile(r"<[QNK]\d+>\)?,? (?:to|at) (?:a total of |just |only )?<[CMDRP](\d+)>")
 
 
 def _shared(reading: Reading, groups: list[list[Size]], matched: dict[int, Pair], pair: Pair) -> dict[int, Pair]:
@@ -61,7 +80,7 @@ def _shared(reading: Reading, groups: list[list[Size]], matched: dict[int, Pair]
         size.number: pair
         for group in groups
         for size in group
-        if size.number not in matched and reading.item(size.number).kind not in kinds
+        if size.number not in matched and reading.item(size.number).kind not in kinds and can_be_of(reading, size, pair)
     }
 
 
@@ -87,7 +106,8 @@ def _nearest(reading: Reading, groups: list[list[Size]], pairs: list[Pair]) -> l
 
     left = list(pairs)
     chosen: list[tuple[list[Size], Pair]] = []
-    for group, pair in sorted(itertools.product(groups, pairs), key=lambda both: distance(*both)):
+    possible = [both for both in itertools.product(groups, pairs) if _all_can_be_of(reading, *both)]
+    for group, pair in sorted(possible, key=lambda both: distance(*both)):
         if pair in left and not any(group is done for done, _ in chosen):
             chosen.append((group, pair))
             left.remove(pair)

@@ -36,6 +36,7 @@ def _n(name: str) -> str:
 # What may stand between two numbers: words, years, sizes of changes (Q, N), percentages in
 # brackets, what is set aside.
 _FILL = r"(?:[^<>¦]|<[XYLHDQNKTFB]\d+>|\((?:[^()<>¦]|<\w\d+>){1,60}\))"
+_WORDS = r"(?:[^<>¦]|<[XYLHD]\d+>)"
 _STEP = r"(?:,? [a-z'-]+|,? \(?<[XYLHQN]\d+>\)?)"
 _THE = (
     r"(?:(?:\b(?:the|a|an|its|their|our|that|those|these|all|just|only|totals?|overall|figures?|numbers?|levels?|high|low|"
@@ -57,21 +58,21 @@ _AGAINST = re.compile(
     rf"{_n('b')}(?P<gap>{_FILL}{{0,120}}?)\b{_COMPARED} {_FILL}{{0,80}}?{_n('a')}(?! (?:fewer|more|less)\b)"
 )
 _AGAINST_FIRST = re.compile(
-    rf"(?:^|[,.:¦] ?|<X\d+> ){_COMPARED} {_FILL}{{0,60}}?{_n('a')}(?P<gap>{_FILL}{{0,80}}?), {_FILL}{{0,80}}?{_n('b')}"
+    rf"(?:^|[.:¦] ?|<X\d+> ){_COMPARED} {_FILL}{{0,60}}?{_n('a')}(?P<gap>{_FILL}{{0,80}}?), {_FILL}{{0,80}}?{_n('b')}"
 )
 _ON = re.compile(
-    rf"{_n('b')}(?P<gap>{_FILL}{{0,120}}?)\b(?P<word>{NOUN}|{VERB})\b{_FILL}{{0,60}}?"
-    rf"\b(?:from|on|over|since|against)\b(?: {_THE}| {_FILL}{{0,50}}?\(| {_FILL}{{0,60}}? (?:of|was|were) ){_n('a')}"
+    rf"{_n('b')}(?P<gap>{_FILL}{{0,120}}?)\b(?P<word>{NOUN}|{VERB})\b{_WORDS}{{0,50}}?(?:\(?<[QNKT]\d+>\)?)?{_WORDS}{{0,60}}?"
+    rf"\b(?:from|on|over|since|against)\b(?: {_THE}| {_WORDS}{{0,50}}?\(| {_WORDS}{{0,60}}? (?:of|was|were) ){_n('a')}"
 )
 _THAN = re.compile(
     rf"{_n('b')}(?P<gap>{_FILL}{{0,120}}?)\b(?P<word>{THAN})(?: (?!than)[a-z'-]+){{0,4}} than\b"
-    rf"(?: {_THE}| {_FILL}{{0,70}}?\(| {_FILL}{{0,40}}? of ){_n('a')}"
+    rf"(?: {_THE}| {_WORDS}{{0,70}}?\(| {_WORDS}{{0,40}}? of ){_n('a')}"
 )
 _TIMES = re.compile(
     rf"{_n('b')}(?P<gap>{_FILL}{{0,80}}?)<K\d+> (?:as|than|of|in|from|on|compared|against|the|those|that|"
     rf"with)\b{_FILL}{{0,60}}?{_n('a')}"
 )
-_ABOVE = re.compile(rf"{_n('b')}(?P<gap>{_FILL}{{0,60}}?)\b(?P<word>above|below) {_FILL}{{0,50}}?\(?{_n('a')}")
+_ABOVE = re.compile(rf"{_n('b')}(?P<gap>{_FILL}{{0,60}}?)\b(?P<word>above|below) {_WORDS}{{0,50}}?\(?{_n('a')}")
 _ABOVE_IN_BRACKETS = re.compile(
     rf"\b(?P<word>above|below|higher|lower)(?: than)? \({_n('b')}\)(?P<gap>){_FILL}{{0,60}}?\(?{_n('a')}"
 )
@@ -103,6 +104,10 @@ _WORDINGS = (
 _WORD_BEFORE = re.compile(rf"\b(?P<word>{VERB}|{NOUN}){_STEP}{{0,9}}?,? ?\(?$")
 _WORD_WITHIN = re.compile(rf"\b(?P<word>{NOUN})\b")
 _WORD_TO = re.compile(rf"\b(?P<word>{VERB}){_STEP}{{0,5}}? to {_THE}$")
+# "dropped to 312 and violence fell to 5,827" is of two things, "was 312 and then fell to 200" of one
+_ANOTHER_SUBJECT = re.compile(
+    r"\b(?:and|or)\b(?!(?: (?:then|has|have|had|is|was|now|again|later|also|since|further|it|they|this|[a-z]+ly))* ?$)"
+)
 # "related to", "responded to" and the like lead to no second number of a pair.
 _NOT_TO = re.compile(
     r"\b(?:relat\w*|due|according|respon\w*|refer\w*|regard|attribut\w*|led|leading|subject|prior|next|close|able|need\w*|"
@@ -135,13 +140,17 @@ def _pair(sentence: Sentence, code: str, years: dict[int, float], how: str, matc
     before, now = int(groups["a"] or groups["c"]), int(groups["b"])
     if match.re in (_FROM_TO, _THEN, _PLAIN) and _NOT_TO.search(groups["gap"].rstrip()):
         return None
+    if match.re is _THEN and _ANOTHER_SUBJECT.search(groups["gap"]):
+        return None
     tied = match.re in (_FROM_TO, _TO_FROM, _PLAIN) and len(groups["gap"]) < 25
     if not comparable(sentence.items[before], sentence.items[now], mixed=tied):
         return None
     word = groups.get("word") or ""
     if match.re is _FROM_TO:
         found = _WORD_BEFORE.search(code[: match.start()])
-        word = found["word"] if found else ""
+        # "(up 20%), from 60 to 57": what stands in brackets is of the pair before
+        aside = found is not None and found[0].count(")") > found[0].count("(")
+        word = found["word"] if found and not aside else ""
     elif match.re is _AGAINST:
         found = _WORD_WITHIN.search(groups["gap"]) or _WORD_TO.search(code[: match.start()])
         word = found["word"] if found else ""

@@ -46,11 +46,11 @@ _NARROWER = re.compile(
 # Words of headings that narrow nothing: "Summary", "Complaints received in 2022/23".
 _GENERIC = {
     *("summary", "introduction", "overview", "executive", "background", "complaints", "complaint", "received"),
-    *("number", "numbers", "volume", "volumes", "total", "totals", "overall", "analysis", "performance", "key", "findings"),
-    *("headlines", "headline", "feedback", "annual", "report", "results", "figures", "statistics", "data", "trends"),
-    *("year", "years", "conclusion", "conclusions", "customer", "council", "the", "of", "and", "in", "for", "a", "an"),
-    *("at", "glance", "main", "points", "purpose", "recommendations", "this", "our", "what", "we", "how", "many"),
-    *("were", "by"),
+    *("number", "numbers", "volume", "volumes", "total", "totals", "overall", "analysis", "performance", "key"),
+    *("findings", "headlines", "headline", "feedback", "annual", "report", "results", "figures", "statistics", "data"),
+    *("trends", "year", "years", "conclusion", "conclusions", "customer", "council", "the", "of", "and", "in", "for"),
+    *("a", "an", "at", "glance", "main", "points", "purpose", "recommendations", "this", "our", "what", "we"),
+    *("how", "many", "were", "by"),
 }  # fmt: skip
 _NO_NAMES = {"Council", "The", "April", "March"}
 _TAKEN_IN = {"received", "recorded", "logged", "registered", "made"}

@@ -82,6 +82,10 @@ def _half_as_many(match: re.Match[str]) -> Item:
     return Item(TIMES, *match.span(), Fraction(1, 2), word="times", unit="as many")
 
 
+def _half_again(match: re.Match[str]) -> Item:
+    return Item(TIMES, *match.span(), Fraction(3, 2), word="times", unit="as many")
+
+
 PERCENTAGES = tuple(
     (re.compile(pattern, re.IGNORECASE), make)
     for pattern, make in (
@@ -124,6 +128,7 @@ MULTIPLES = tuple(
             r"(?=\s(?:the|that|those|this|last|its|what|fewer|lower|in)\b))",
             _times,
         ),
+        (r"\bhalf as (?:many|much) again\b", _half_again),
         (
             r"\bhalf (?:as many|as much|the number|the total|that of|the level|the figure|last year's|the amount|"
             r"what it was)\b",

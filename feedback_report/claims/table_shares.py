@@ -84,7 +84,8 @@ def _verdict(cell: Cell, true: Fraction) -> tuple[Verdict, str]:
     if cell.percent is not None:
         verdict, reason = judge(cell.percent, abs(true))
     else:
-        verdict, reason = (Verdict.RIGHT if cell.count == abs(true) else Verdict.WRONG), ""
+        same = cell.count is not None and abs(cell.count) == abs(true)
+        verdict, reason = (Verdict.RIGHT if same else Verdict.WRONG), ""
     if verdict is Verdict.RIGHT and cell.sign and true and cell.sign != ("up" if true > 0 else "down"):
         return Verdict.WRONG, "it went the other way"
     return verdict, reason

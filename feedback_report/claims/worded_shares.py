@@ -14,7 +14,7 @@ WORDED = re.compile(
     r"?(?:or )?)?<P(?P<p>\d+)>"
 )
 ROUNDED = re.compile(r"<[PQ](?P<f>\d+)> \(<[PQ](?P<p>\d+)>\)")
-ALL = re.compile(r"\ball(?: [a-z]+)? \(<P(?P<p>\d+)>\)")
+ALL = re.compile(r"(?<!nearly )(?<!almost )(?<!virtually )(?<!not )\ball(?: [a-z]+)? \(<P(?P<p>\d+)>\)")
 MAJORITY = re.compile(
     r"\b(?P<word>(?:vast |overwhelming |large |clear |great |significant |slight |small )?majority)(?: of "
     r"(?:[a-z'&/-]+ ?){1,7}?)?"

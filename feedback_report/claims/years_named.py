@@ -24,9 +24,8 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 _THIS = re.compile(
-    r"\b(?:(?:this|the current|the reporting|the present|the latest) (?:financial |reporting )?(?:year|period|"
-    r"quarter)(?:'s)?|"
-    r"this time|now|currently)(?!\w)",
+    r"\b(?:(?:this|the (?:current|reporting|present|latest|following|next|subsequent)) (?:financial |reporting )?"
+    r"(?:year|period|quarter)(?:'s)?|this time|now|currently)(?!\w)",
     re.IGNORECASE,
 )
 # "2,019" is a count and "2019" nearly always a year, unless what is counted follows at once and
