@@ -164,6 +164,15 @@ def test_cells_that_are_formatted_down_to_the_end_of_the_sheet_do_not_count(tmp_
     assert len(sheet.cells) == 2
 
 
+def test_cells_that_are_formatted_out_to_the_last_column_do_not_count(tmp_path: Path) -> None:
+    path, book = workbook(tmp_path, [["Ref", "Team"], [1, "a"]])
+    for row in (1, 2):
+        book.active.cell(row, 16_384).number_format = "dd/mm/yyyy"
+    book.save(path)
+    (sheet,) = read_export(path).sheets
+    assert cells(sheet) == [["Ref", "Team"], ["1", "a"]]
+
+
 def test_rows_read_are_told_on_the_way(tmp_path: Path) -> None:
     path, book = workbook(tmp_path, [["Ref", "Team"], *([n, "a"] for n in range(30))])
     book.save(path)

@@ -1,7 +1,7 @@
 """What to do about rows that were refused."""
 
 from feedback_report.importing.gathering import REPEATED
-from feedback_report.importing.refusing import EMPTY_CELL, NO_NUMBER, OVERLONG, TORN
+from feedback_report.importing.refusing import EMPTY_CELL, NO_NUMBER, OVERLONG, SHORTENED, TORN
 from feedback_report.importing.values import MAY_BE_TEXT, NOT_NAMED
 
 ADVICE = {
@@ -10,6 +10,7 @@ ADVICE = {
     NOT_NAMED: "Add the values, which are listed below, to mapping.yml.",
     MAY_BE_TEXT: "Name under values what the column may hold, and refuse other_values; or correct the cells.",
     NO_NUMBER: "Map the column that holds the numbers of the cases, or correct the cells.",
+    SHORTENED: "Export again and import that file as it is: once shortened, the number is lost.",
     EMPTY_CELL: 'Fill them in where they were recorded; or say under values what "(empty)" becomes.',
     "not a date": 'Correct them where they were recorded; if they are right, correct "dates" in mapping.yml.',
     REPEATED: "Export one row per case; or say with repeated_cases in mapping.yml which row to keep.",

@@ -16,6 +16,7 @@ from feedback_report.importing.sheets import Export, Sheet
 
 KNOWN_NAMES = tuple(name for names in COLUMN_NAMES.values() for name in names)
 NO_TABLE = "has no table of cases."
+NOT_MEANT = "is not among the sheets that mapping.yml names."
 
 
 @dataclass
@@ -48,16 +49,18 @@ def tables_of_cases(exports: Iterable[Export], contract: Contract) -> list[Listi
 
 
 def _assign(sheet: Sheet, systems: Sequence[System], contract: Contract, found: Assigned) -> None:
-    meant = [system for system in systems if _is_meant(sheet, system)]
     fits: list[tuple[int, Listing, System]] = []
     lacking: list[tuple[int, System, list[str], Listing]] = []
-    for system in meant:
+    left = False
+    for system in systems:
         listing = find_listing(sheet, system.source_columns, system.header_row)
         if listing is None:
             continue
         listing = _named_as_mapped(listing, system)
         missing = [name for name in system.source_columns if name not in listing.columns]
-        if missing:
+        if not _is_meant(sheet, system):
+            left = left or not missing
+        elif missing:
             lacking.append((len(system.source_columns) - len(missing), system, missing, listing))
         else:
             fits.append((len(system.source_columns), listing, system))
@@ -71,7 +74,9 @@ def _assign(sheet: Sheet, systems: Sequence[System], contract: Contract, found: 
             found.problems += [_lacks(listing, system, name) for name in missing]
             return
     unknown = find_listing(sheet, KNOWN_NAMES)
-    if unknown is not None and _has_cases(unknown, contract):
+    if left:
+        found.not_read.append(f"{sheet.where}: {NOT_MEANT}")
+    elif unknown is not None and _has_cases(unknown, contract):
         found.unknown.append(unknown)
     else:
         found.not_read.append(f"{sheet.where}: {NO_TABLE}")

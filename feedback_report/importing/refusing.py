@@ -12,7 +12,9 @@ COMPLAINTS_ONLY = ("subject", "procedure", "extension_agreed")
 OVERLONG = "more cells than columns: probably a separator inside a cell"
 TORN = "ends before its last column: probably a line break inside a cell"
 NO_NUMBER = "not the number of a case"
+SHORTENED = "number shortened by a spreadsheet program, such as 1.01E+11"
 EMPTY_CELL = "empty"
+_SHORTENED = r"[0-9](\.[0-9]+)?[Ee]\+[0-9]+"
 
 
 def torn_rows(work: Conversion) -> pd.Series:
@@ -40,7 +42,9 @@ def refuse_rows(work: Conversion, contract: Contract) -> None:
         work.refuse(read.unreadable & ~broken, target, f"not a date, read {work.system.dates}")
         told[target] |= read.unreadable
     for target in ("case_id", "merged_into"):
+        shortened = work.cases[target].str.fullmatch(_SHORTENED).fillna(False).astype("bool")
         strange = work.cases[target].notna() & ~over_values(work.cases[target], _number).notna()
+        work.refuse(shortened & ~broken, target, SHORTENED)
         work.refuse(strange & ~broken, target, NO_NUMBER)
     complaint = ~work.cases["feedback_type"].isin(["compliment", "comment"])
     for target, column in work.values.items():

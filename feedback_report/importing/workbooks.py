@@ -19,6 +19,7 @@ from feedback_report.errors import DataError
 from feedback_report.importing.sheets import Sheet
 
 ROWS_AT_ONCE = 20_000
+MOST_COLUMNS = 200
 EMPTY_ROWS_AT_THE_END = 20_000
 
 
@@ -74,6 +75,8 @@ def _cells(rows: Iterator[tuple[object, ...]], tick: Callable[[int], None]) -> p
 
 def _part(block: list[tuple[object, ...]], first: int) -> pd.DataFrame:
     width = max(map(len, block))
+    if width > MOST_COLUMNS:  # formatted, but empty, out to the last column of the sheet
+        width = max((n for row in block for n, value in enumerate(row, 1) if value is not None), default=0)
     columns = {str(n): _column(row[n] if n < len(row) else None for row in block) for n in range(width)}
     part = pa.table(columns).to_pandas()
     return part.set_axis(range(width), axis="columns").set_axis(range(first, first + len(block)))
