@@ -20,13 +20,14 @@ _OPENING = re.compile(
 )
 _OUT_OF = re.compile(rf"^(?:<X\d+> )?(?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>(?!(?: [a-z]+){{0,2}} \(<[PF])")
 _ASIDE = re.compile(rf", (?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>(?:[ -][a-z'&/-]+){{0,3}},")
+_OUT_OF_AFTER = re.compile(rf"<C\d+>[^<>¦]{{0,70}} out of {THE}<(?P<kind>C)(?P<base>\d+)>")
 _SHARE_OF = re.compile(rf"<[PF]\d+>{_WORDS} (?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>")
 _SLASH = re.compile(r"<C\d+>/<(?P<kind>C)(?P<base>\d+)>")
 
 
 def mark_bases(code: str) -> str:
     """Mark the bases in the pattern of a sentence: ``of the <B0> complaints, <C1> (<P2>)``."""
-    for pattern in (_PART_OF, _OPENING, _OUT_OF, _ASIDE, _SHARE_OF, _SLASH):
+    for pattern in (_PART_OF, _OUT_OF_AFTER, _OPENING, _OUT_OF, _ASIDE, _SHARE_OF, _SLASH):
         at = 0
         while match := pattern.search(code, at):
             start = match.start("kind")

@@ -60,6 +60,7 @@ _WHOLE = tuple(
     for pattern in (
         # 25 of the 44 complaints were upheld (57%)
         rf"{_A}{_W}{{0,5}}{_OF}{_B}{_FILL}{{0,90}}?{_LINK}{_S}{_NOT_OTHERS}",
+        rf"{_A}{_FILL}{{0,70}}? out of {THE}{_B}{_FILL}{{0,60}}?{_LINK}{_S}{_NOT_OTHERS}",
         rf"{_A} ?/ ?{_B}{_FILL}{{0,60}}?{_LINK}{_S}",
         # 57% (25 of 44); 50% of complaints, with 3 out of 6 answered
         rf"{_S}{_FILL}{{0,70}}?(?: ?\((?:that is |i\.e\.,? |or )?|,? or |,? with | – | - |: |; |(?<=>), )"
@@ -143,5 +144,7 @@ def find_shares_of(code: str, parts: list[Part]) -> list[Part]:
 def _blocked(code: str, match: re.Match[str]) -> bool:
     """Whether another clause or the words of a change come between the count and the percentage."""
     return "¦" in match[0] or bool(
-        re.search(r"\b(?:target|aim|goal|threshold|benchmark)(?: of| is| was)? \(?<P", match[0])
+        re.search(
+            r"\b(?:target|aim|goal|threshold|benchmark)(?: of| is| was)? \(?<P|\bshort of\b", match[0]
+        )
     )

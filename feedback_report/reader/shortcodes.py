@@ -5,6 +5,7 @@ the value stood there, and a value can break neither a table nor a list.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,7 +48,7 @@ class Tokens:
     def __getitem__(self, number: str | int) -> Token:
         return self._given[int(number)]
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Token]:
         return iter(self._given)
 
 
