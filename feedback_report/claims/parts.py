@@ -144,7 +144,5 @@ def find_shares_of(code: str, parts: list[Part]) -> list[Part]:
 def _blocked(code: str, match: re.Match[str]) -> bool:
     """Whether another clause or the words of a change come between the count and the percentage."""
     return "¦" in match[0] or bool(
-        re.search(
-            r"\b(?:target|aim|goal|threshold|benchmark)(?: of| is| was)? \(?<P|\bshort of\b", match[0]
-        )
+        re.search(r"\b(?:target|aim|goal|threshold|benchmark)(?: of| is| was)? \(?<P|\bshort of\b", match[0])
     )
