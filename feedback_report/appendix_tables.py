@@ -62,7 +62,15 @@ BROKEN = {
     "contact-methods": "contact method",
     "contact-method-known": "contact method",
 }
-OF_RECORDING = {"complaints-by-subject", "outcomes", "complaints-by-standing", "timescales", "working-days"}
+OF_RECORDING = {
+    "complaints-by-subject",
+    "outcomes",
+    "complaints-by-standing",
+    "timescales",
+    "timescale-standing",
+    "working-days",
+    "later-stage-timescales",
+}
 NO_TEAM = "A team has 0 in a year whose complaints do not name it, such as a year before it was formed."
 
 
@@ -160,7 +168,8 @@ MEASURES = {"complaint-rates": _measures_of_rates, "acknowledgements": _measures
 
 def _row_name(key: Any, named_by: Sequence[str]) -> str:
     values = key if len(named_by) > 1 else (key,)
-    return ": ".join(_named(value, column) for value, column in zip(values, named_by, strict=True))
+    name = ": ".join(_named(value, column) for value, column in zip(values, named_by, strict=True))
+    return name[:1].upper() + name[1:]
 
 
 def _named(value: Any, column: str) -> str:

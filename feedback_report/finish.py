@@ -51,8 +51,8 @@ def word_properties(draft: Draft) -> PaperProperties:
     """Get the properties of the Word file: title, subject, the author's role, and the day of the meeting."""
     facts, settings = draft.facts, draft.settings
     return PaperProperties(
-        title=f"{facts['paper.title'].text}, {facts['year.label'].text}",
-        subject=f"{draft.council.name}: {facts['services.names'].text}",
+        title=f"{draft.council.name}: {facts['paper.title'].text}, {facts['year.label'].text}",
+        subject=facts["services.names"].text,
         author=settings.authors[0].role,
         dated=settings.committee.meeting_date,
         keywords=("complaints", "compliments", "comments", *(service.name for service in draft.council.services)),

@@ -87,7 +87,7 @@ def test_a_row_that_is_zero_or_missing_in_every_year_is_left_out():
 def test_a_published_series_that_lacks_a_year_is_missing_there_and_not_zero():
     columns = ["year", "feedback_type", "count"]
     found = table("cases-by-type", columns, (2020, "complaint", 9), (2021, "complaint", 8), (2021, "comment", 3))
-    assert printed(found) == [["complaint", 9, 8], ["comment", None, 3]]
+    assert printed(found) == [["Complaint", 9, 8], ["Comment", None, 3]]
 
 
 def test_a_method_is_zero_only_in_a_year_that_recorded_methods():
@@ -120,9 +120,9 @@ def test_a_characteristic_that_a_year_did_not_collect_is_missing_there():
         (2024, "age_band", "16 to 17", 2, 2),
     )
     assert printed(found) == [
-        ["raised by: advocate", 4, 0],
-        ["raised by: parent_x", 0, 6],
-        ["age band: 16 to 17", None, 2],
+        ["Raised by: advocate", 4, 0],
+        ["Raised by: parent_x", 0, 6],
+        ["Age band: 16 to 17", None, 2],
     ]
 
 
@@ -151,7 +151,7 @@ def test_the_two_numbers_of_a_rate_stand_above_it():
 def test_later_stages_are_named_by_procedure_stage_and_area():
     columns = ["year", "procedure", "stage", "area", "requested"]
     found = table("later-stages", columns, (2024, "statutory", 2, "Roads", 3), (2024, "statutory", 3, "Roads", 1))
-    assert printed(found) == [["statutory: stage 2: Roads", 3], ["statutory: stage 3: Roads", 1]]
+    assert printed(found) == [["Statutory: stage 2: Roads", 3], ["Statutory: stage 3: Roads", 1]]
     assert found.columns["row"] == "Procedure, stage, service or area"
 
 

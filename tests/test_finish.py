@@ -64,8 +64,8 @@ def test_what_stands_round_the_page_comes_from_the_settings(draft):
 
 def test_what_a_word_file_says_of_itself_comes_from_the_settings(draft):
     properties = word_properties(draft)
-    assert properties.title == "Annual customer feedback report, 2024/25"
-    assert properties.subject == "Test Council: Parks & Play"
+    assert properties.title == "Test Council: Annual customer feedback report, 2024/25"
+    assert properties.subject == "Parks & Play"
     assert properties.author == "Head of Parks"
     assert properties.dated == date(2025, 9, 30)
     assert "Parks & Play" in properties.keywords
@@ -105,7 +105,7 @@ def test_both_papers_of_a_sample_say_so_and_those_of_a_council_do_not(draft, pro
 def test_the_word_paper_has_its_text_and_its_properties(draft, project, rendered, tmp_path):
     paper = finished(Format.docx, draft, project, rendered, tmp_path)
     assert any("There were 2 complaints in 2024/25" in paragraph.text for paragraph in paper.paragraphs)
-    assert paper.core_properties.title == "Annual customer feedback report, 2024/25"
+    assert paper.core_properties.title == "Test Council: Annual customer feedback report, 2024/25"
     assert paper.core_properties.created.date() == date(2025, 9, 30)
 
 

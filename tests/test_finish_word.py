@@ -184,7 +184,7 @@ def test_a_table_of_few_but_long_rows_may_run_over_pages_too(tmp_path):
     package, _ = opened(path)
     rows = next(package.body.iter(w("tbl"))).findall(w("tr"))
     kept = [property_of(next(row.iter(w("p"))), "pPr", "keepNext") == "on" for row in rows]
-    assert kept == [True] + [False] * 10
+    assert kept == [True, True] + [False] * 7 + [True, True]
 
 
 @pytest.mark.parametrize(("name", "is_total"), [("Total", "1"), ("All subjects", "1"), ("Allowances", "0")])
@@ -194,13 +194,14 @@ def test_a_last_row_of_totals_is_marked(tmp_path, name, is_total):
     assert next(package.body.iter(w("tblLook"))).get(w("lastRow")) == is_total
 
 
-def test_a_long_table_may_run_over_pages_but_its_header_stays_with_the_first_row(tmp_path):
+@pytest.mark.parametrize("below", ["", "Words."])
+def test_a_long_table_may_run_over_pages_but_leaves_no_row_and_no_note_alone(tmp_path, below):
     body = "".join(f"| {number} | {number * 2} |\n" for number in range(1, 30))
-    path = finished(tmp_path, f"# One\n\n| Year | Visits |\n|---|---|\n{body}\nWords.\n")
+    path = finished(tmp_path, f"# One {{.unnumbered}}\n\n| Year | Visits |\n|---|---|\n{body}\n{below}\n")
     package, _ = opened(path)
     rows = next(package.body.iter(w("tbl"))).findall(w("tr"))
     kept = [property_of(next(row.iter(w("p"))), "pPr", "keepNext") == "on" for row in rows]
-    assert kept == [True] + [False] * 29
+    assert kept == [True, True] + [False] * 26 + [True, bool(below)]
 
 
 def test_a_chart_stays_with_the_caption_below_it(paper):

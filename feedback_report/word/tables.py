@@ -60,6 +60,8 @@ def _finish(table: Element, styles: Styles, width: int) -> None:
     _describe(table, styles, width, has_total)
     _set_grid(table, widths)
     kept_whole = sum(math.ceil(lines(row, widths, character)) for row in rows) <= KEPT_WHOLE
+    last = len(rows) - 1
+    has_note = _has_note(table, styles)
     for number, row in enumerate(table.findall(w("tr"))):
         is_header = number < headers
         row_properties = properties(row, "trPr")
@@ -67,9 +69,16 @@ def _finish(table: Element, styles: Styles, width: int) -> None:
         take(row_properties, "tblHeader")
         if is_header:
             put(row_properties, "tblHeader")
-        keep = is_header or (kept_whole and number < len(rows) - 1)
+        # No row of a long table stands alone on a page, and no note without a row above it.
+        keep = is_header or has_note if number == last else kept_whole or number <= headers or number == last - 1
         style = ("Table Heading" if is_header else "Table Text") + (" Small" if small else "")
         _finish_cells(row, styles, widths, numeric, style=style, keep_with_next=keep)
+
+
+def _has_note(table: Element, styles: Styles) -> bool:
+    """Whether the paragraph below a table is a note to it: words that are neither numbered nor a heading."""
+    below = next((block for block in table.itersiblings() if local(block) in ("p", "tbl")), None)
+    return below is not None and local(below) == "p" and styles.has(below, "Body Text")
 
 
 def _describe(table: Element, styles: Styles, width: int, has_total: bool) -> None:
