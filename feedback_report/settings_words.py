@@ -12,8 +12,8 @@ WORDS = {
     "int_type": "expected a whole number",
     "int_parsing": "expected a whole number",
     "int_from_float": "expected a whole number",
-    "bool_type": "expected true or false",
-    "bool_parsing": "expected true or false",
+    "bool_type": "expected yes or no",
+    "bool_parsing": "expected yes or no",
     "date_type": "expected a date such as 2025-09-30",
     "date_parsing": "expected a date such as 2025-09-30",
     "date_from_datetime_parsing": "expected a date such as 2025-09-30",
@@ -42,6 +42,8 @@ def plain_problem(problem: Mapping[str, Any], model: type[BaseModel]) -> str:
         return _unknown(str(problem["loc"][-1]), _names(model, problem["loc"][:-1]))
     if kind == "value_error":
         return str(problem["ctx"]["error"])
+    if kind == "string_type" and isinstance(problem.get("input"), dict | list):
+        return "expected one text: put it in quotation marks if it holds a colon, brackets or a hyphen in front"
     said = WORDS.get(kind)
     return said.format(**problem.get("ctx", {})) if said else str(problem["msg"])
 
@@ -59,7 +61,7 @@ def _names(model: type[BaseModel], place: tuple[int | str, ...]) -> list[str]:
     for part in place:
         fields = [each.model_fields[part].annotation for each in at if part in each.model_fields]
         at = [found for annotation in fields for found in _models(annotation)] or at  # a key or a number stays inside
-    return [name for each in at for name in each.model_fields]
+    return [field.alias or name for each in at for name, field in each.model_fields.items()]
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:

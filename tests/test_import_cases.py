@@ -392,7 +392,24 @@ def test_sheets_with_the_same_columns_are_one_and_others_are_told(tmp_path: Path
     receipt = run_import(path, data_folder(tmp_path)).receipt
     assert receipt.rows == {"read": 3, "imported": 2, "duplicates": 1, "excluded": 0, "refused": 0}
     assert [table["sheet"] for table in receipt.exports[0]["tables"]] == ["April", "May"]
-    assert receipt.not_read == ['export.xlsx, sheet "Pivot": has no table of cases.']
+    assert receipt.not_read == ['export.xlsx, sheet "Pivot": has no table of cases: its 2 rows are in no count.']
+
+
+def test_an_export_of_which_nothing_would_be_read_stops_the_import(tmp_path: Path) -> None:
+    rows = [["Enquiry", "Logged", "Kind"], ["7001", "3-Jun-25", "Moan"], ["7002", "4-Jun-25", "Praise"]]
+    files = [write_csv(tmp_path, [HEADER, a_row(1)], "new.csv"), write_csv(tmp_path, rows, "old.csv")]
+    data = data_folder(tmp_path)
+    with pytest.raises(SettingsError, match=r"^old\.csv: no system of mapping\.yml has these columns: a draft is in"):
+        run_import(files, data)
+    assert not (data / YEAR.folder / "cases.csv").exists()
+    assert "- Enquiry" in (data / "mapping.draft.yml").read_text(encoding="utf-8")
+
+
+def test_an_export_that_is_no_table_stops_the_import(tmp_path: Path) -> None:
+    numbers = [["1", "2"], ["3", "4"]]
+    files = [write_csv(tmp_path, [HEADER, a_row(1)], "new.csv"), write_csv(tmp_path, numbers, "numbers.csv")]
+    with pytest.raises(SettingsError, match=r"No table of cases was found: numbers\.csv"):
+        run_import(files, data_folder(tmp_path))
 
 
 def test_the_mapping_may_name_the_sheets_of_a_system(tmp_path: Path) -> None:

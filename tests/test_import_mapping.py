@@ -134,11 +134,21 @@ def test_two_systems_need_two_names(tmp_path: Path) -> None:
             r"data/mapping\.yml, line \d: .*quotation marks\.",
         ),
         ("checked: yes\nsystems:\n  - name: A\n    columns: {team: b, team: c}\n", '"team" stands there twice'),
-        ("checked: perhaps\nsystems: []\n", r"data/mapping\.yml: checked: expected true or false"),
+        ("checked: perhaps\nsystems: []\n", r"data/mapping\.yml: checked: expected yes or no"),
         (
             "checked: yes\nsystems:\n  - name: A\n    colums: {a: b}\n",
-            r"systems\.0\.colums: unknown entry\. Perhaps columns is meant",
+            r'system "A": colums: unknown entry\. Perhaps columns is meant',
         ),
+        (
+            "checked: yes\nsystems:\n  - name: A\n    received: {till: 2025-06-30}\n",
+            r'system "A": received\.till: unknown entry\. Perhaps until is meant',
+        ),
+        (
+            "checked: yes\nsystems:\n  - name: A\n    values: {subject: {Delay: [a, b]}}\n",
+            r'system "A": values\.subject\.Delay: expected one text',
+        ),
+        ("checked: yes\nsystems:\n  - Present\n", "system number 1: expected entries of the form name: value"),
+        ("checked: yes\nsystems:\n\t- name: A\n", r"data/mapping\.yml, line 3: .*not with tabs"),
         ("", r"data/mapping\.yml: the file: expected entries of the form name: value"),
     ],
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 
 from feedback_report.contract import Contract
-from feedback_report.data_problems import nearest
+from feedback_report.data_problems import nearest, sentence
 from feedback_report.importing.cleaning import plain
 from feedback_report.importing.known_names import COLUMN_NAMES
 from feedback_report.importing.listings import Listing, find_listing
@@ -15,7 +15,7 @@ from feedback_report.importing.no_cases import enough_cells
 from feedback_report.importing.sheets import Export, Sheet
 
 KNOWN_NAMES = tuple(name for names in COLUMN_NAMES.values() for name in names)
-NO_TABLE = "has no table of cases."
+NO_TABLE = "has no table of cases: its {n} {row is|rows are} in no count."
 NOT_MEANT = "is not among the sheets that mapping.yml names."
 
 
@@ -36,6 +36,8 @@ def assign(exports: Iterable[Export], systems: Sequence[System], contract: Contr
         found.not_read += export.not_read
         for sheet in export.sheets:
             _assign(sheet, systems, contract, found)
+        if not _is_used(export, found):
+            _needs_a_system(export, found)
     return found
 
 
@@ -79,7 +81,25 @@ def _assign(sheet: Sheet, systems: Sequence[System], contract: Contract, found: 
     elif unknown is not None and _has_cases(unknown, contract):
         found.unknown.append(unknown)
     else:
-        found.not_read.append(f"{sheet.where}: {NO_TABLE}")
+        rows = len(sheet.cells.dropna(how="all"))
+        found.not_read.append(f"{sheet.where}: {sentence(NO_TABLE, rows)}")
+
+
+def _is_used(export: Export, found: Assigned) -> bool:
+    """Say whether something of an export is read, or left alone because the mapping says so."""
+    files = {listing.sheet.file for listing in (*(table for table, _ in found.tables), *found.unknown)}
+    told = [*found.problems, *(words for words in found.not_read if words.endswith(NOT_MEANT))]
+    return export.file in files or any(words.startswith(export.file) for words in told)
+
+
+def _needs_a_system(export: Export, found: Assigned) -> None:
+    """Ask for a system for an export that was given and of which nothing would be read."""
+    listings = [listing for sheet in export.sheets if (listing := find_listing(sheet, KNOWN_NAMES))]
+    if listings:
+        found.unknown.append(max(listings, key=lambda listing: len(listing.rows)))
+    else:
+        told = " ".join(words for words in found.not_read if words.startswith(export.file))
+        found.problems.append(f"No table of cases was found: {told or export.file}")
 
 
 def _is_meant(sheet: Sheet, system: System) -> bool:

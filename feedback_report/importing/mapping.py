@@ -21,6 +21,10 @@ EMPTY, LEAVE_OUT, DECIDE = "(empty)", "(leave out)", "(decide)"
 # What values that the mapping does not name may become, beside a value of cases.csv.
 REFUSE, AS_WRITTEN = "refuse", "as written"
 SHEET_NAME = "(sheet name)"
+UNREADABLE = (
+    "cannot be read from here on. Indent with spaces, not with tabs, as the entries around it are, and put names with "
+    "a colon, a hash or brackets into quotation marks."
+)
 NEEDED = ("case_id", "received", "feedback_type", "status")
 NO_VALUES = ("case_id", "received", "customer_ref", "merged_into", "acknowledged", "closed")
 
@@ -70,6 +74,10 @@ class Mapping(_Strict):
     systems: list[System] = Field(min_length=1)
 
 
+class _Twice(yaml.MarkedYAMLError):
+    """A name that stands twice among the entries of one place."""
+
+
 class _Text(yaml.SafeLoader):
     """Read every scalar as text, so that Yes, No, 007 and dates stay what they are; refuse a key given twice."""
 
@@ -77,7 +85,7 @@ class _Text(yaml.SafeLoader):
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         for key, (key_node, _) in zip(keys, node.value, strict=True):
             if keys.count(key) > 1:
-                raise yaml.MarkedYAMLError(problem=f'"{key}" stands there twice', problem_mark=key_node.start_mark)
+                raise _Twice(problem=f'"{key}" stands there twice: keep one.', problem_mark=key_node.start_mark)
         return super().construct_mapping(node, deep)
 
 
@@ -91,17 +99,25 @@ def read_mapping(text: str, where: str) -> Mapping:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or "not valid YAML"
-        raise SettingsError(
-            f"{where}{line}: {problem}. Put names with a colon, a hash or brackets into quotation marks."
-        ) from None
+        words = error.problem if isinstance(error, _Twice) else UNREADABLE
+        raise SettingsError(f"{where}{line}: {words}") from None
     try:
         return Mapping.model_validate(_without_gaps(content))
     except ValidationError as error:
         raise SettingsError(
-            f"{where}: {'.'.join(map(str, problem['loc'])) or 'the file'}: {plain_problem(problem, Mapping)}."
+            f"{where}: {_place(problem['loc'], content)}: {plain_problem(problem, Mapping)}."
             for problem in error.errors(include_url=False)
         ) from None
+
+
+def _place(place: tuple[int | str, ...], content: Any) -> str:
+    """Say where an entry stands, with a system's name instead of its number among the systems."""
+    if len(place) < 2 or place[0] != "systems":
+        return ".".join(map(str, place)) or "the file"
+    system = content["systems"][place[1]]
+    name = system.get("name") if isinstance(system, dict) else None
+    named = f'system "{name}"' if isinstance(name, str) else f"system number {int(place[1]) + 1}"
+    return ": ".join([named, ".".join(map(str, place[2:]))] if len(place) > 2 else [named])
 
 
 def load_mapping(path: Path, contract: Contract) -> Mapping:
