@@ -133,8 +133,10 @@ def _run(notebook: Path, output: Path, parameters: dict[str, str], cwd: Path) ->
 
 def _failure(notebook: Path, error: PapermillExecutionError) -> str:
     """Name section, cell and error first, then the last lines of the traceback that lie in the notebook."""
-    # papermill counts from 0, and the cell that it adds for the parameters stands before the failing one.
-    cell = error.cell_index
+    # papermill counts from 0, and adds a cell of its own after the one tagged parameters.
+    tags = [cell.metadata.get("tags", []) for cell in nbformat.read(notebook, as_version=4).cells]
+    parameters = next((number for number, given in enumerate(tags) if "parameters" in given), -1)
+    cell = error.cell_index + (error.cell_index <= parameters)
     plain = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in error.traceback]
     source = "\n".join(f"    {line}" for line in error.source.strip().splitlines())
     where = "\n".join(plain[-2:]).strip()

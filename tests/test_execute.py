@@ -5,7 +5,7 @@ import sys
 
 import nbformat
 import pytest
-from notebook_specimens import code, markdown, write
+from notebook_specimens import PARAMETERS, code, markdown, write
 
 from feedback_report.errors import NotebookError
 from feedback_report.execute import check_parameters, run_notebooks
@@ -51,6 +51,13 @@ def test_every_failing_notebook_is_named_with_its_cell_and_error(tmp_path):
     one, two = caught.value.problems
     assert one.startswith("notebooks/1-a.ipynb, cell 3: ZeroDivisionError: division by zero")
     assert two.startswith("notebooks/2-b.ipynb, cell 2: ValueError: no such team")
+
+
+def test_a_cell_that_fails_before_the_parameters_is_named_by_its_number(tmp_path):
+    cells = [markdown("# A"), code("1 / 0"), code(PARAMETERS, "parameters")]
+    notebook = write(tmp_path / "1-a.ipynb", *cells, parameters=None)
+    with pytest.raises(NotebookError, match=r"notebooks/1-a\.ipynb, cell 2: ZeroDivisionError"):
+        run_notebooks([notebook], tmp_path / "out", GIVEN, cwd=tmp_path)
 
 
 def saved_with(kernel, path, *cells):
