@@ -22,6 +22,9 @@ from feedback_report.years import Year
 PUBLISHED_FACTS = "published-facts.json"
 PART_YEAR = "year.part"
 _BEFORE = re.compile(r"(?<=[.-])before(?=$|-)")
+# Facts that print a figure in other words, and facts that stand beside it: one of them is enough to list.
+_OTHER_WORDS = r"(?:number|counted|opening)"
+_COMPANION = re.compile(rf"-(?:{_OTHER_WORDS}|count|base)$")
 _NOT_PLACES = ("#", "|", "```", "~~~", ":::")
 
 
@@ -79,8 +82,8 @@ def keep_published(output_dir: Path, data_dir: Path, year: Year, *, replace: boo
 def restatements(facts: Mapping[str, Fact], published: Mapping[str, Fact], year: Year) -> list[Restatement]:
     """List the figures of last year that are not what last year's paper printed, in the order of their names.
 
-    Left out: figures withheld in either paper, those that differ only beyond what is printed, and everything where
-    one of the papers covers a part of its year.
+    Left out: figures withheld in either paper, those that differ only beyond what is printed, companions of a figure
+    that is listed itself, and everything where one of the papers covers a part of its year.
     """
     if any(held.get(PART_YEAR) is not None and held[PART_YEAR].value is True for held in (facts, published)):
         return []
@@ -89,7 +92,7 @@ def restatements(facts: Mapping[str, Fact], published: Mapping[str, Fact], year:
         then = _published_as(name, published) if now.year == year.previous.label else None
         if then is not None and then.year == now.year and _same_thing(name, facts, published) and _revised(then, now):
             found.append(Restatement(then, now))
-    return found
+    return list(_one_each(found))
 
 
 def _published_as(name: str, published: Mapping[str, Fact]) -> Fact | None:
@@ -133,7 +136,7 @@ def note_section(notebook: nbformat.NotebookNode, section: str, found: Iterable[
 
     A figure that the section computes and prints nowhere in words, only in a chart or table, is told at its end.
     """
-    found = list(_one_each(found))
+    found = list(found)
     told: set[str] = set()
     labels = {each.now.name: f"revised-{section}-{number}" for number, each in enumerate(found, start=1)}
     for cell in notebook.cells:
@@ -145,7 +148,8 @@ def note_section(notebook: nbformat.NotebookNode, section: str, found: Iterable[
         notes = [f"[^{labels[each.now.name]}]: {note_text(each, style)}" for each in new]
         cell.source = "\n\n".join([cell.source, *notes])
         told |= {each.now.name for each in new}
-    silent = [each for each in found if each.now.name not in told and each.now.section == section]
+    values = {_values(each) for each in found if each.now.name in told}
+    silent = [each for each in found if each.now.section == section and _values(each) not in values]
     if silent:
         notebook.cells.append(nbformat.v4.new_markdown_cell(closing_text(silent, style)))
 
@@ -155,9 +159,13 @@ def _one_each(found: Iterable[Restatement]) -> Iterator[Restatement]:
     found = list(found)
     names = {each.now.name for each in found}
     for each in found:
-        stem = re.sub(r"-(?:number|count|base)$", "", each.now.name)
+        stem = _COMPANION.sub("", each.now.name)
         if stem == each.now.name or stem not in names:
             yield each
+
+
+def _values(each: Restatement) -> tuple[object, object]:
+    return each.published.value, each.now.value
 
 
 def _prints(source: str, each: Restatement) -> bool:
@@ -174,4 +182,4 @@ def _with_marks(source: str, found: list[Restatement], labels: Mapping[str, str]
 
 def _pattern(each: Restatement) -> re.Pattern[str]:
     stems = "|".join(re.escape(name) for name in each.printing)
-    return re.compile(r"\{\{<\s*var\s+(?:" + stems + r")(?:-number)?\s*>\}\}")
+    return re.compile(r"\{\{<\s*var\s+(?:" + stems + rf")(?:-{_OTHER_WORDS})?\s*>\}}\}}")

@@ -114,7 +114,7 @@ def _texts(last: YearSettings | None) -> Iterator[str]:
     yield "# commentary:"
     for key, text in last.commentary.items():
         yield f"#   {key}: >-"
-        yield from textwrap.wrap(text, WIDTH, initial_indent="#     ", subsequent_indent="#     ")
+        yield from _wrapped(text, "#     ")
 
 
 def _entry(name: str, text: str, indent: int, first: bool = False) -> str:
@@ -130,9 +130,15 @@ def _dumped(content: dict[str, Any]) -> Iterator[str]:
 
 def _last_year(text: str | None, indent: int) -> Iterator[str]:
     if text:
-        mark = " " * indent + "# "
-        yield from textwrap.wrap(f"Last year: {text}", WIDTH, initial_indent=mark, subsequent_indent=mark)
+        yield from _wrapped(f"Last year: {text}", " " * indent + "# ")
 
 
 def _comment(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent="# ", subsequent_indent="# ")
+    return _wrapped(text, "# ")
+
+
+def _wrapped(text: str, mark: str) -> list[str]:
+    """Wrap a text behind a mark at its spaces alone, so that the name of a fact stays whole."""
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=mark, subsequent_indent=mark, break_on_hyphens=False, break_long_words=False
+    )

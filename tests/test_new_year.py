@@ -117,6 +117,16 @@ def test_last_years_texts_stand_in_comments_beside_the_marks(tmp_path: Path) -> 
         assert words in text
 
 
+def test_the_name_of_a_fact_in_last_years_texts_is_not_torn_apart(tmp_path: Path) -> None:
+    name = "{{< var stages.statutory.stage2.requested-change-short >}}"
+    long = f"{'word ' * 18}{name} {'word ' * 18}{name}"
+    settings = LAST_YEAR.replace("Costs rose.", f"'{long}'").replace("Rangers: more of them.", long)
+    data = data_with(tmp_path, settings=settings)
+    begin_year(NEW, data)
+    text = (data / "2025-26" / "year.yml").read_text(encoding="utf-8")
+    assert text.count("stages.statutory.stage2.requested-change-short") == 4
+
+
 def test_the_settings_say_what_is_still_to_be_filled_and_nothing_in_a_programs_words(tmp_path: Path) -> None:
     data = data_with(tmp_path)
     begin_year(NEW, data)

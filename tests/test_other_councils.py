@@ -208,6 +208,14 @@ def test_what_cannot_be_shown_is_said(build, words):
     assert build("Thornmere 2024/25").says(words)
 
 
+@pytest.mark.parametrize("year", ["2024/25", "2023/24"])
+def test_the_check_of_another_council_finds_nothing_that_must_be_fixed(build, year):
+    output = build(f"Thornmere {year}").folder.parent
+    result = CliRunner().invoke(app, ["check", year, "--data", str(THORNMERE), "--output", str(output)])
+    assert result.exit_code == 0, result.output
+    assert f"{year}: you can go on" in result.output
+
+
 def test_a_team_is_printed_as_it_is_spelt(build):
     paper = build("Thornmere 2024/25")
     assert paper.says(f"were {TEAM} (23, 50.0%)")

@@ -101,6 +101,16 @@ def test_rates_of_the_year_before_are_compared_too() -> None:
     assert "people.before" in [each.now.name for each in found]
 
 
+def test_a_figure_is_listed_once_however_many_facts_print_it() -> None:
+    def counted(number: int) -> dict[str, Fact]:
+        held = Facts("1", LAST, STYLE)
+        for name in ("people.before-complaints", "people.now-complaints"):
+            held.count(name, number, "complaint")
+        return {fact.name: fact for fact in held}
+
+    assert lines(counted(44), counted(40)) == ["people.before-complaints: 40 in the paper for 2023/24, now 44"]
+
+
 def restated(section: str = "1-counts", name: str = "roads.cases.change-before") -> Restatement:
     published = Fact("roads.cases.change-now", 40, "40", year="2023/24", section=section)
     return Restatement(published, Fact(name, 44, "44", year="2023/24", section=section))
@@ -131,6 +141,19 @@ def test_other_facts_headings_and_tables_get_no_footnote() -> None:
         "{{< var roads.cases.change-now >}}",
     )
     assert noted(*sources, section="2-other") == list(sources)
+
+
+def test_the_same_figure_in_other_words_gets_the_footnote_too() -> None:
+    assert noted("{{< var roads.cases.change-before-counted >}} came.")[0].startswith(
+        "{{< var roads.cases.change-before-counted >}}[^revised-1-counts-1] came."
+    )
+
+
+def test_a_figure_noted_in_its_section_is_not_told_again_at_its_end() -> None:
+    notebook = nbformat.v4.new_notebook(cells=[markdown("Cases {{< var roads.cases.change >}}.")])
+    found = [restated(), restated(name="roads.merged.change-before")]
+    note_section(notebook, "1-counts", found, STYLE)
+    assert len(notebook.cells) == 1
 
 
 def test_a_figure_that_its_section_shows_without_words_is_told_at_its_end() -> None:

@@ -247,6 +247,24 @@ def test_in_a_cell_for_each_service_every_service_is_held_against_its_own_facts(
     ]
 
 
+def test_a_service_for_which_the_text_is_not_shown_need_not_support_it():
+    # The roads have no complaint, and so no months to name.
+    facts = Facts("months", YEAR, Style())
+    for service, any_at_all in (("parks", True), ("roads", False)):
+        facts.condition(f"{service}.months.any", any_at_all)
+        facts.text(f"{service}.months.top", "July 2024 (6)" if any_at_all else "none")
+    text = under('when-meta="facts.service.months.any"', "Most complaints came in {{< var service.months.top >}}.")
+    held = {fact.name: fact for fact in facts}
+    shown = held | {"roads.months.any": held["parks.months.any"]}
+
+    def reported(book):
+        each = passages(text, each_service=True)
+        return [problem.word.word for passage in each for problem in typed_directions(passage, book, SERVICES)]
+
+    assert reported(held) == []
+    assert len(reported(shown)) == len(reported({})) == 1
+
+
 def under(condition, text):
     return f"::: {{.content-visible {condition}}}\n{text}\n:::"
 

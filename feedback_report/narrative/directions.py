@@ -40,7 +40,8 @@ def typed_directions(
 ) -> Iterator[TypedDirection]:
     """Find the words of comparison of a passage that a fact contradicts, or that none supports.
 
-    A text that stands in the paper once for each service is held against the facts of each.
+    A text that stands in the paper once for each service is held against the facts of each. Where it is not shown for
+    a service, as one without complaints, that service's facts need not support it as long as another's do.
     """
     allowed = [span for entry in fixed for span in entry.found_in(passage.block.text)]
     repeated = list(services) if passage.each_service else [None]
@@ -48,19 +49,18 @@ def typed_directions(
         if any(start < word.end and word.start < end for start, end in allowed):
             continue
         judged = [_judged(word, passage, facts, service) for service in repeated]
-        problem = next((found for found in judged if found is not None and found.fact), None)
-        problem = problem or next(filter(None, judged), None)
-        if problem is not None:
-            yield problem
+        shown = [_is_shown(_conditions(word, passage, service), facts) for service in repeated]
+        problems = [found for found, is_shown in zip(judged, shown, strict=True) if found and (found.fact or is_shown)]
+        if not problems and all(judged):
+            problems = [found for found in judged if found]
+        yield from sorted(problems, key=lambda found: not found.fact)[:1]
 
 
 def _judged(
     word: DirectionWord, passage: Passage, facts: Mapping[str, Fact], service: Service | None
 ) -> TypedDirection | None:
     """Hold a word against its conditions, then against the facts nearest to it."""
-    asked = (*passage.block.conditions, *passage.prose.conditions_at(word.start))
-    conditions = [(_for(service, condition.name), condition.when) for condition in asked]
-    shown = all((name in facts and facts[name].value is True) == when for name, when in conditions)
+    conditions = _conditions(word, passage, service)
     claims = [_BY_CONDITION.get(name.rpartition("-")[2]) for name, _ in conditions]
     given = [name for (name, when), claim in zip(conditions, claims, strict=True) if when and claim is word.says]
     if given:
@@ -76,12 +76,21 @@ def _judged(
         (at, known) for at in _facts_near(word, passage) if (known := known_of(_for(service, at.name), facts, word))
     ]
     printed = [facts.get(_for(service, at.name)) for at in _in_sentence(word, passage)]
-    if shown:
+    if _is_shown(conditions, facts):
         contradicting = _contradicting(word, near, passage)
         if contradicting is not None:
             return TypedDirection(passage, word, contradicting.name, contradicting.text)
     supported = bool(near) or any(fact is not None and says_numbers(fact) for fact in printed)
     return None if supported or word.is_number or any(claims) else TypedDirection(passage, word)
+
+
+def _conditions(word: DirectionWord, passage: Passage, service: Service | None) -> list[tuple[str, bool]]:
+    asked = (*passage.block.conditions, *passage.prose.conditions_at(word.start))
+    return [(_for(service, condition.name), condition.when) for condition in asked]
+
+
+def _is_shown(conditions: Iterable[tuple[str, bool]], facts: Mapping[str, Fact]) -> bool:
+    return all((name in facts and facts[name].value is True) == when for name, when in conditions)
 
 
 _OPPOSITES = ({Says.up, Says.down}, {Says.top, Says.bottom})
