@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.directions import direction_of
+from feedback_report.claims.direction_claims import direction_said
 from feedback_report.claims.extremes import mentions
 from feedback_report.claims.grids import Grid
 from feedback_report.claims.judging import fits, written
@@ -34,7 +34,9 @@ def bare_claims(reading: Reading, grids: Sequence[Grid] = ()) -> list[Claim]:
     """
     parts = find_parts(reading.code)
     used = {part.percent for part in (*parts, *find_shares_of(reading.code, parts))}
-    judged = [pair for pair in reading.pairs if direction_of(pair.word) or reading.changes or "<K" in reading.code]
+    judged = [
+        pair for pair in reading.pairs if direction_said(reading, pair) or reading.changes or "<K" in reading.code
+    ]
     used |= {number for pair in judged for number in (pair.before, pair.now)}
     used |= {change.size for change in reading.changes}
     used |= {

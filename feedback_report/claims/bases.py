@@ -9,7 +9,8 @@ THE = (
 )
 OF = rf"(?:of|out of|from|from among) {THE}"
 _PART_OF = re.compile(
-    rf"<[CWP]\d+>(?!{_WORDS} (?:total|number|increase|decrease|average|level)s? of){_WORDS}"
+    rf"<[CWP]\d+>(?!{_WORDS} (?:total|number|increase|decrease|average|level)s? of)"
+    rf"(?!{_WORDS} (?:made up|consist(?:s|ed|ing)?|compos(?:ed|ing)|compris(?:ed|ing)) of){_WORDS}"
     r"(?:,? ?\(?(?:or )?<[PF]\d+>\)?,?)?"
     rf"(?: \(<C\d+>\))? (?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>"
 )

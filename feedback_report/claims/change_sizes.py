@@ -25,7 +25,7 @@ _ADJECTIVE = (
 _THINGS = r"(?:complain|case|complim|comment|enquir|request|representation|contact|people)"
 _AFTER_THAN = (
     rf"(?= (?:than|that|on|from|compared|in|{_THINGS}|of these|when|overall|over|for|at|this|being|were)|"
-    r" ?[,.;:)]|$| <)"
+    r" ?[,.;:)]|$| [<(])"
 )
 _AFTER_MORE = (
     r"(?= (?:[a-z]+ ){0,3}(?:than|compared|when compared|were|was|this|in|on|over)\b|"

@@ -1,6 +1,5 @@
 """Checking a paper: every sentence and every table, each with what stands round it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from feedback_report.claims.rankings import ranking_claims
 from feedback_report.claims.rates import rate_claims
 from feedback_report.claims.readings import Reading, read_paragraph
 from feedback_report.claims.repeated import TableTotal, Total, repeated_claims, totals_of, totals_of_table
+from feedback_report.claims.settling import settled
 from feedback_report.claims.shares import share_claims
 from feedback_report.claims.sums import sum_claims
 from feedback_report.claims.surroundings import Surroundings, WholePaper, leading, read_whole, surroundings
@@ -38,7 +38,7 @@ def check_text(text: str) -> list[Claim]:
 def check_paper(paper: Paper) -> list[Claim]:
     """Check a paper: its claims in the order in which they stand, each with its place."""
     whole = read_whole(paper)
-    found = _rates_settled([*_in_sentences(whole), *_in_tables(whole), *_repeated(whole)])
+    found = settled([*_in_sentences(whole), *_in_tables(whole), *_repeated(whole)])
     found.sort(key=lambda pair: (pair[0], pair[1].span))
     return [claim.at(file=paper.name, block=index, place=paper.place(index)) for index, claim in found]
 
@@ -121,18 +121,3 @@ def _repeated(whole: WholePaper) -> Iterator[Found]:
     for index, claim in repeated_claims(totals, tables):
         sentence = next(r.sentence for r in whole.readings[index] if r.sentence.text == claim.sentence)
         yield index, claim.at(span=(sentence.start, sentence.end))
-
-
-def _rates_settled(found: list[Found]) -> list[Found]:
-    """Settle a rate whose numbers are not beside it by the same rate where they are."""
-
-    def key(claim: Claim) -> tuple[str, ...]:
-        return tuple(re.findall(r"\d[\d,.]*", claim.stated))
-
-    right = {key(claim): claim for _, claim in found if claim.kind == "rate" and claim.verdict is Verdict.RIGHT}
-    return [
-        (index, replace(right[key(claim)], sentence=claim.sentence, span=claim.span, stated=claim.stated))
-        if claim.kind == "rate" and claim.verdict is Verdict.CANNOT_TELL and key(claim) in right
-        else (index, claim)
-        for index, claim in found
-    ]

@@ -23,7 +23,7 @@ def direction_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[
     claims: list[Claim] = []
     said: list[tuple[str, int]] = []
     for pair in reading.pairs:
-        stated = direction_of(pair.word) if pair.word else ""
+        stated = direction_said(reading, pair)
         sizes = [size for size in sizes_of(reading) if covered.get(size.number) == pair]
         if not stated or any(size.direction in (stated, "") for size in sizes) or _of_performance(reading, pair):
             continue
@@ -31,7 +31,7 @@ def direction_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[
         if any(pair.word == held and pair.start < end for held, end in said):
             continue  # the percentages of the two counts that have been judged
         said.append((pair.word, pair.end))
-        claims.append(_direction_claim(reading, written_pair(reading, pair), pair.word, before, now))
+        claims.append(_direction_claim(reading, written_pair(reading, pair), (pair.word, stated), before, now))
     if not claims and not reading.changes and earlier:
         claims += _direction_on(reading, earlier[-1])
     return claims
@@ -52,11 +52,38 @@ def _direction_on(reading: Reading, last: Reading) -> list[Claim]:
     if not comparable(before, now):
         return []
     printed = (f"from {reading.sentence.printed(int(match['before']))}", f"to {last.sentence.printed(numbers[0])}")
-    return [_direction_claim(reading, printed, match["word"], before, now)]
+    return [_direction_claim(reading, printed, (match["word"], direction_of(match["word"])), before, now)]
 
 
-def _direction_claim(reading: Reading, numbers: tuple[str, ...], word: str, before: Item, now: Item) -> Claim:
-    stated, change = direction_of(word), now.value - before.value
+_BETTER = re.compile(r"improv(?:e[sd]?|ing|ements?)")
+_WORSE = re.compile(r"worsen(?:ed|ing)?|deteriorat(?:e[sd]?|ing|ions?)")
+_MORE_IS_BETTER = re.compile(
+    r"\b(?:on time|in time|within|timel\w+|satisf\w+|complian\w+|complied|acknowledged|answered|responded|"
+    r"respon\w+ rate)\b"
+)
+_LESS_IS_BETTER = re.compile(r"\b(?:late|overdue|outside|exceed\w+|dissatisf\w+|missed|breach\w*|unsatisf\w+|not)\b")
+
+
+def direction_said(reading: Reading, pair: Pair) -> str:
+    """Get the direction that the words of a pair state: "improved" is up for work in time, down for days."""
+    if not pair.word:
+        return ""
+    better, worse = _BETTER.fullmatch(pair.word), _WORSE.fullmatch(pair.word)
+    if not better and not worse:
+        return direction_of(pair.word)
+    kinds = {reading.item(pair.before).kind, reading.item(pair.now).kind}
+    good = ""
+    if kinds == {"P"} and _MORE_IS_BETTER.search(reading.code) and not _LESS_IS_BETTER.search(reading.code):
+        good = "up"
+    if kinds == {"D"} and re.search(r"\baverage\b|\btime\b|\btook\b", reading.code):
+        good = "down"
+    return good if better or not good else {"up": "down", "down": "up"}[good]
+
+
+def _direction_claim(
+    reading: Reading, numbers: tuple[str, ...], said: tuple[str, str], before: Item, now: Item
+) -> Claim:
+    (word, stated), change = said, now.value - before.value
     actual = "up" if change > 0 else "down" if change < 0 else ""
     verdict, reason = Verdict.RIGHT, ""
     unit = " percentage points" if before.kind == now.kind == "P" else ""
@@ -74,6 +101,8 @@ def _direction_claim(reading: Reading, numbers: tuple[str, ...], word: str, befo
 
 def _of_performance(reading: Reading, pair: Pair) -> bool:
     """Whether a direction is that of performance, which falls when the days taken rise."""
+    if _BETTER.fullmatch(pair.word) or _WORSE.fullmatch(pair.word):
+        return False
     if reading.item(pair.before).kind != "D" and reading.item(pair.now).kind != "D":
         return False
     return bool(re.search(r"perform|timel|standard|satisf|complian|speed|efficien", reading.code[: pair.end]))

@@ -27,7 +27,7 @@ _RANKS_NOTHING = re.compile(
 )
 _OF_TIME = re.compile(
     r"\b(?:ever|on record|since|"
-    r"(?:in|of|for|over) (?:the )?(?:last |past |previous |these )?(?:[a-z]+|\d+)[ -]years?\b|"
+    r"(?:in|of|for|over) (?:the )?(?:last |past |previous |these )?(?!the\b|this\b)(?:[a-z]+|\d+)[ -]years?\b|"
     r"in (?:recent|the last few) years|year on year|year to date)",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ _ACTIVE = re.compile(
     r"^[^.;,]{0,25}?(?:\([^()]*\)\s*)?,?\s*(?:again |still |also )?(?:had|has|have|received|receives|recorded|"
     r"accounted for|saw|was|were|is|are|remains?|remained|attracted|generated|made up|represented|continue[sd]? to "
     r"(?:be|have|receive)|being|with|reported)\s+(?:again |still |also |by far |consistently )?(?:the |our "
-    r")?(?:joint )?$",
+    r")?(?:joint )?$|^,? the $",
     re.IGNORECASE,
 )
 
@@ -142,9 +142,11 @@ def mentions(text: str, grid: Grid) -> Iterator[tuple[int, int, int]]:
     taken: list[tuple[int, int]] = []
     for row, label in sorted(enumerate(grid.rows), key=lambda pair: -len(pair[1])):
         plain = re.sub(r"[*†‡\d]+$", "", label).strip()
-        if len(plain) < 3 or TOTAL.fullmatch(plain) or _SAYS_NOTHING.fullmatch(plain):
+        quarter = re.fullmatch(r"(?:Q|Quarter |Qtr )([1-4])", label.strip(), re.IGNORECASE)
+        if (len(plain) < 3 and not quarter) or TOTAL.fullmatch(plain) or _SAYS_NOTHING.fullmatch(plain):
             continue
         words = re.escape(plain).replace(r"\&", "(?:&|and)").replace("and", "(?:&|and)")
+        words = rf"(?:Q|Quarter |Qtr ){quarter[1]}" if quarter else words
         for found in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE):
             if not any(start < found.end() and found.start() < end for start, end in taken):
                 taken.append(found.span())
@@ -154,9 +156,7 @@ def mentions(text: str, grid: Grid) -> Iterator[tuple[int, int, int]]:
 def _series(grid: Grid) -> list[Series]:
     series = []
     for column in sorted({*grid.count_columns, *grid.percent_columns}):
-        if CHANGE.search(grid.columns[column]) or (
-            TOTAL.fullmatch(grid.columns[column].strip()) and len(grid.count_columns) > 2
-        ):
+        if CHANGE.search(grid.columns[column]):
             continue
         held = [
             (label, _value(cell))
@@ -187,6 +187,9 @@ def _meant(text: str, at: int, grid: Grid, row: int, several: list[Series]) -> l
     ]
     if named:
         return named
+    totals = [s for s in several if TOTAL.fullmatch(s.column.strip())]
+    if totals:
+        return totals
     years = sorted({year for s in several for year in re.findall(r"\b(?:19|20)\d\d\b", s.column)})
     if len(years) > 1:
         return [s for s in several if years[-1] in s.column]

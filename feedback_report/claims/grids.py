@@ -54,6 +54,10 @@ class Grid:
     def column(self, number: int) -> list[Cell]:
         return [row[number] for row in self.cells]
 
+    def turned(self) -> "Grid":
+        """Get the table with its rows as columns."""
+        return Grid(self.rows, self.columns, tuple(zip(*self.cells, strict=True)))
+
     def counts(self, number: int) -> list[Fraction | None]:
         """Get the counts of a column; an empty cell or a dash counts as none."""
         return [cell.count for cell in self.column(number)]

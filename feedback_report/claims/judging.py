@@ -11,9 +11,12 @@ RIGHT, WRONG, CANNOT_TELL = Verdict.RIGHT, Verdict.WRONG, Verdict.CANNOT_TELL
 
 # How far a word may be from the truth: up to the first it is fair, up to the second a matter of
 # opinion, beyond it wrong. Each is a share of the figure and a least amount in its own unit.
-_ABOUT = ((Fraction(6, 100), Fraction(3, 2)), (Fraction(15, 100), Fraction(4)))
-_NEAR = ((Fraction(12, 100), Fraction(3)), (Fraction(25, 100), Fraction(6)))
+_ABOUT = ((Fraction(6, 100), Fraction(3, 2)), (Fraction(1, 10), Fraction(4)))
+_NEAR = ((Fraction(6, 100), Fraction(3)), (Fraction(12, 100), Fraction(6)))
+_NEAR_TIMES = ((Fraction(12, 100), Fraction(0)), (Fraction(25, 100), Fraction(0)))
 _WORD_OF_SHARE = ((Fraction(0), Fraction(2)), (Fraction(0), Fraction(5)))
+# The fractions that have a common name: a word for one is no word for what lies nearer to another.
+_NAMED = tuple(sorted({Fraction(100 * part, whole) for whole in (2, 3, 4, 5, 10) for part in range(1, whole)}))
 _WORD_OF_TIMES = ((Fraction(5, 100), Fraction(0)), (Fraction(13, 100), Fraction(0)))
 
 
@@ -77,7 +80,15 @@ def _rounded(stated: Stated, true: Fraction) -> tuple[Verdict, str]:
 
 def _in_words(stated: Stated, true: Fraction) -> tuple[Verdict, str]:
     bounds = _WORD_OF_TIMES if stated.word == "times" else _WORD_OF_SHARE
-    return _by_distance(stated.value, true, bounds, f"it is {written(true)}")
+    verdict, reason = _by_distance(stated.value, true, bounds, f"it is {written(true)}")
+    if verdict is CANNOT_TELL and stated.word == "share" and _nearer_to_another(stated.value, true):
+        return WRONG, reason
+    return verdict, reason
+
+
+def _nearer_to_another(value: Fraction, true: Fraction) -> bool:
+    """Whether the truth is another fraction with a name of its own: 25% is no "one in five"."""
+    return any(named != value and abs(true - named) <= 1 for named in _NAMED)
 
 
 def _approximate(stated: Stated, true: Fraction) -> tuple[Verdict, str]:
@@ -91,11 +102,14 @@ def _approximate(stated: Stated, true: Fraction) -> tuple[Verdict, str]:
         return verdict, "" if verdict is RIGHT else f"it is {written(true)}"
     if beyond <= 0:
         # "nearly 25%" for 25.2% is a matter of taste; "over 25%" for 24.8% is not.
-        tolerable = hedge == hedges.JUST_UNDER and 0 < -beyond <= half
+        fair = _WORD_OF_TIMES[0][0] * value if stated.word == "times" else half
+        tolerable = hedge == hedges.JUST_UNDER and 0 < -beyond <= fair
         reason = f"it is {'less' if above else 'more'} than that" if beyond else f"it is exactly that, not {hedge}"
         return (CANNOT_TELL if tolerable else WRONG), reason
     if hedge in (hedges.JUST_OVER, hedges.JUST_UNDER):
-        return _by_distance(value, true, _widened(_NEAR, half, stated), "far from it")
+        return _by_distance(
+            value, true, _NEAR_TIMES if stated.word == "times" else _widened(_NEAR, half, stated), "far from it"
+        )
     return RIGHT, ""
 
 

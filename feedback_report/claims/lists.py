@@ -14,11 +14,15 @@ _IN_PROSE = re.compile(
     r"(?P<name>[A-Z][\w'’&/-]*(?: (?:(?:and|of|for|the|&) )?[A-Z\w][\w'’&/-]*){0,5}?) \((?P<value>\d[\d,]*)(?:[,;] "
     r"?\d+(?:\.\d+)?%)?\)"
 )
+_QUARTERS = re.compile(r"\b(?P<name>Q[1-4]):? ?[(–-]? ?(?P<value>\d+(?:,\d{3})*)\b(?!/|[.,]\d| ?%)")
+# "The highest number was for Education (80)": the name begins after the verb.
+_BEFORE_NAME = re.compile(r"^.*\b(?:was|were|is|are|being)(?: (?:for|about|in|by|from|to|with))?(?: the)? (?=\S)")
 
 
 def prose_list(text: str) -> Grid | None:
     """Read a list within a paragraph, such as "Place (60), Resources (30) and Housing (12)"; None without one."""
-    found = [(match["name"], match["value"]) for match in _IN_PROSE.finditer(text)]
+    found = [(_BEFORE_NAME.sub("", match["name"]), match["value"]) for match in _IN_PROSE.finditer(text)]
+    found = found or [(match["name"], match["value"]) for match in _QUARTERS.finditer(text)]
     if len(found) < 3 or len({name for name, _ in found}) < len(found):
         return None
     return read_grid(Block(TABLE, rows=(("", "Number"), *found), heads=1))

@@ -76,6 +76,12 @@ _ABOVE = re.compile(rf"{_n('b')}(?P<gap>{_FILL}{{0,60}}?)\b(?P<word>above|below)
 _ABOVE_IN_BRACKETS = re.compile(
     rf"\b(?P<word>above|below|higher|lower)(?: than)? \({_n('b')}\)(?P<gap>){_FILL}{{0,60}}?\(?{_n('a')}"
 )
+_THAN_IN_BRACKETS = re.compile(
+    rf"\b(?P<word>{THAN})(?: [a-z'-]+){{0,4}} \({_n('b')}\)(?P<gap>) than\b{_WORDS}{{0,60}}?\(?{_n('a')}"
+)
+_AS_MANY = re.compile(
+    rf"<K\d+>{_WORDS}{{0,40}}? \({_n('b')}\)(?P<gap>)(?: [a-z]+){{0,3}} as(?: [a-z'-]+){{1,5}} \({_n('a')}\)"
+)
 _IN_BRACKETS = re.compile(
     rf"{_n('b')}(?P<gap>{_FILL}{{0,60}}?)\((?:[^<>()]|<[XQN]\d+>)*?"
     rf"(?:<[YL]\d+>[:,]?[^<>()]{{0,40}}?{_n('a')}|{_n('c')}[^<>()]{{0,40}}?<[YL]\d+>)[^()]*?\)"
@@ -97,12 +103,16 @@ _WORDINGS = (
     ("compared", _TIMES),
     ("compared", _ABOVE),
     ("compared", _ABOVE_IN_BRACKETS),
+    ("compared", _THAN_IN_BRACKETS),
+    ("compared", _AS_MANY),
     ("from to", _THEN),
     ("compared", _IN_BRACKETS),
     ("plain", _PLAIN),
 )
 _WORD_BEFORE = re.compile(rf"\b(?P<word>{VERB}|{NOUN}){_STEP}{{0,9}}?,? ?\(?$")
 _WORD_WITHIN = re.compile(rf"\b(?P<word>{NOUN})\b")
+# "Fewer complaints were escalated: 21 against 30"
+_OPENS = re.compile(r"^(?:<X\d+> )?(?P<word>more|fewer) [a-z' -]{3,80}(?::| –| -) $")
 _WORD_TO = re.compile(rf"\b(?P<word>{VERB}){_STEP}{{0,5}}? to {_THE}$")
 # "dropped to 312 and violence fell to 5,827" is of two things, "was 312 and then fell to 200" of one
 _ANOTHER_SUBJECT = re.compile(
@@ -143,7 +153,8 @@ def _pair(sentence: Sentence, code: str, years: dict[int, float], how: str, matc
     if match.re is _THEN and _ANOTHER_SUBJECT.search(groups["gap"]):
         return None
     tied = match.re in (_FROM_TO, _TO_FROM, _PLAIN) and len(groups["gap"]) < 25
-    if not comparable(sentence.items[before], sentence.items[now], mixed=tied):
+    alike = match.re is _AS_MANY or comparable(sentence.items[before], sentence.items[now], mixed=tied)
+    if not alike:
         return None
     word = groups.get("word") or ""
     if match.re is _FROM_TO:
@@ -152,7 +163,8 @@ def _pair(sentence: Sentence, code: str, years: dict[int, float], how: str, matc
         aside = found is not None and found[0].count(")") > found[0].count("(")
         word = found["word"] if found and not aside else ""
     elif match.re is _AGAINST:
-        found = _WORD_WITHIN.search(groups["gap"]) or _WORD_TO.search(code[: match.start()])
+        before_it = code[: match.start()]
+        found = _WORD_WITHIN.search(groups["gap"]) or _WORD_TO.search(before_it) or _OPENS.search(before_it)
         word = found["word"] if found else ""
     if how == "compared" and is_later(years.get(before), years.get(now)):
         before, now = now, before
@@ -173,6 +185,10 @@ def comparable(first: Item, second: Item, *, mixed: bool = False) -> bool:
     return first.kind == PERCENT or first.unit == second.unit
 
 
+# "50 in 2021/22 (a 10% fall)": a number with its own change may follow one that is paired already.
+_OWN_CHANGE = re.compile(r"<[CMDR]\d+>(?:[^<>()¦]|<[YLH]\d+>)*\([^()<>]*<Q\d+>[^()<>]*\)")
+
+
 def _by_years(sentence: Sentence, code: str, years: dict[int, float], found: list[Pair]) -> list[Pair]:
     """Pair neighbours that are of different years, where no wording has paired either of them."""
     paired = {number for pair in found for number in (pair.before, pair.now)}
@@ -180,7 +196,9 @@ def _by_years(sentence: Sentence, code: str, years: dict[int, float], found: lis
     pairs = []
     for first, second in itertools.pairwise(tokens):
         a, b = int(first[1]), int(second[1])
-        if {a, b} & paired or not {a, b} <= set(years) or years[a] == years[b]:
+        if b in paired or not {a, b} <= set(years) or years[a] == years[b]:
+            continue
+        if a in paired and not (years[a] < years[b] and _OWN_CHANGE.match(code, second.start())):
             continue
         if comparable(sentence.items[a], sentence.items[b]):
             before, now = (a, b) if years[a] < years[b] else (b, a)

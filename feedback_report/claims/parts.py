@@ -65,6 +65,8 @@ _WHOLE = tuple(
         # 57% (25 of 44); 50% of complaints, with 3 out of 6 answered
         rf"{_S}{_FILL}{{0,70}}?(?: ?\((?:that is |i\.e\.,? |or )?|,? or |,? with | – | - |: |; |(?<=>), )"
         rf"(?:a total of )?{_A}{_W}{{0,4}}(?:{_OF}| ?/ ?){_B}",
+        # two thirds of complaints, 60 out of 90,
+        rf"{_S} of{_W}{{1,6}}(?<!were)(?<!was), {_A}{_W}{{0,3}}{_OF}{_B}{_W}{{0,2}}[,.;]",
         # 72 complaints (34%) of the 212; 72, or 34%, of the 212
         rf"{_A}{_W}{{0,6}}(?:,? ?\(|,? or |, | – | - )(?:or )?{_S}\)?,?{_W}{{0,5}}{_OF}{_B}",
         # 72 complaints (34% of 212)
@@ -97,13 +99,16 @@ _PLAIN = tuple(
         rf"{_S}(?: of{_W}{{1,4}})?{_W}{{0,6}},? or {_A}{_W}{{0,3}}[,.;)]",
         # with 72 complaints, 34% of the total
         rf"{_A}{_W}{{0,6}}, {_S}(?= {_OF_ALL}| of the (?:year|annual|overall|council|service))",
+        # 72 decisions, which is 34% of them
+        rf"{_A}{_W}{{0,4}},? which (?:is|was|are|were) {_JUST}{_S}(?= of (?:them|these|those|the total|all)\b)",
         # Upheld: 72 = 34%, 72 – 34%
         rf"{_A}{_W}{{0,3}} ?(?:–|-|=|\||:) ?{_S}",
         rf"{_S} ?(?:–|-|=|\|) ?{_A}",
         # 72 went to a panel – 34%
         rf"{_A}{_FILL}{{0,80}}? (?:–|-|—) {_S}(?= ?[.,;)]|$)",
         # 72 complaints were upheld, representing 34%; 72 were in time, a rate of 34%
-        rf"{_A}{_FILL}{{0,70}}?(?:,? (?:which|this|these|that)? ?{_MEANS}|,? {_MEANING}) (?:a |{_RATE})?{_JUST}{_S}",
+        rf"{_A}{_FILL}{{0,70}}?(?:,? (?:which|this|these|that)? ?{_MEANS}|,? {_MEANING}|,? i\.e\.,?) "
+        rf"(?:a |{_RATE})?{_JUST}{_S}",
         rf"{_A}{_FILL}{{0,70}}?(?:,| –| -)?(?: giving| with| at)? {_RATE}{_JUST}{_S}",
     )
 )
@@ -144,5 +149,9 @@ def find_shares_of(code: str, parts: list[Part]) -> list[Part]:
 def _blocked(code: str, match: re.Match[str]) -> bool:
     """Whether another clause or the words of a change come between the count and the percentage."""
     return "¦" in match[0] or bool(
-        re.search(r"\b(?:target|aim|goal|threshold|benchmark)(?: of| is| was)? \(?<P|\bshort of\b", match[0])
+        re.search(
+            r"(?<!within )(?<!within the )(?<!in )(?<!on )"
+            r"\b(?:target|aim|goal|threshold|benchmark)(?: of| is| was)? \(?<P|\bshort of\b",
+            match[0],
+        )
     )

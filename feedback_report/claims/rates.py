@@ -17,6 +17,7 @@ _PEOPLE = {
 }
 _POPULATION = re.compile(
     r"\bpopulations?\b[^<>]{0,40}(?:<[XY]\d+>[^<>]{0,20})?(?:of|was|is|:|at|\()[^<>]{0,20}<[CB](?P<n>\d+)>|"
+    r"\bpopulation <[CB](?P<o>\d+)>|"
     r"<[CB](?P<m>\d+)> (?:total |resident )?population\b"
 )
 _LEAST = 500
@@ -24,7 +25,7 @@ _LEAST = 500
 
 def populations(reading: Reading) -> list[Whole]:
     """Get the numbers of people (or homes) that a sentence states."""
-    named = {int(match["n"] or match["m"]) for match in _POPULATION.finditer(reading.code)}
+    named = {int(match["n"] or match["m"] or match["o"]) for match in _POPULATION.finditer(reading.code)}
     return [
         (item.value, reading.sentence.printed(number))
         for number, item in enumerate(reading.sentence.items)
@@ -64,9 +65,10 @@ def _judged(
             for count in counts:
                 if population[0] > count[0] and fits(item.stated, each * count[0] / population[0]):
                     return _claim(reading, number, (count, population), Verdict.RIGHT, "", each)
-    if len(own_people) == 1 and len(own) == 1:
-        verdict, reason = judge(item.stated, each * own[0][0] / own_people[0][0])
-        return _claim(reading, number, (own[0], own_people[0]), verdict, reason, each)
+    stated = own_people or (populations(earlier[-1]) if earlier else [])
+    if len(stated) == 1 and len(own) == 1:
+        verdict, reason = judge(item.stated, each * own[0][0] / stated[0][0])
+        return _claim(reading, number, (own[0], stated[0]), verdict, reason, each)
     printed = reading.sentence.printed(number)
     missing = "the count or the number of people is not given"
     return Claim("rate", reading.sentence.text, (), printed, "", Verdict.CANNOT_TELL, missing)

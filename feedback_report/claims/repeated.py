@@ -39,7 +39,8 @@ _WHAT = re.compile(
 # Words that narrow what a sentence counts; two sentences must agree in them.
 _NARROWER = re.compile(
     r"\b(?:of which|of these|including|excluding|except|after|before|initially|originally|revised|provisional|so "
-    r"far|remaining|only|other|further|additional|new|more than|about|relating|regarding|concerning|from|by|via|"
+    r"far|remaining|only|other|further|additional|new|more than|"
+    r"(?<!mainly )(?<!mostly )(?<!largely )about|relating|regarding|concerning|from|by|via|"
     r"through|within|outside|at|under|per|each|month|quarter|week|average|against|to the|"
     r"for (?!the year|the period)(?=[a-z])|in (?!total|the year|the period|all|this)(?=[a-z]))\b"
 )

@@ -30,8 +30,17 @@ _ABBREVIATION = re.compile(
 )
 _END = re.compile(r"[.!?]+[)\]\"”']*(?=\s+[\"“'(\[]*[A-Z0-9£•])|[.!?]+[)\]\"”']*(?=[A-Z][a-z])")
 _MOST_NUMBERS = 120
-# Where one thing is set against another: no comparison reaches across.
-_BREAK = re.compile(r";|(?<=[a-z]{4})\.(?= [a-z<])|\b(?:while|whilst|whereas|but|although|though|however|alongside)\b")
+# Where one thing is set against another: no comparison reaches across. A semicolon within
+# brackets, or before words that speak of what comes before it, sets nothing against anything.
+_SAYS_OF_IT = (
+    r"(?:(?:this|that|which|it) (?:is|was|represents?|represented|equates?|equated|amounts?|"
+    r"gives|means)|"
+    r"an? (?:[a-z-]+ ){0,2}?(?:increase|rise|decrease|reduction|fall|drop|change|difference)) "
+)
+_BREAK = re.compile(
+    rf";(?![^()]*\))(?! {_SAYS_OF_IT})|(?<=[a-z]{{4}})\.(?= [a-z<])|"
+    r"\b(?:while|whilst|whereas|but|although|though|however|alongside)\b"
+)
 
 
 @dataclass(frozen=True)

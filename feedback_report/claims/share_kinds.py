@@ -95,6 +95,8 @@ PERCENTAGES = tuple(
             r"p\.p\.)",
             _points,
         ),
+        # fell 13 points, from 88% to 75%
+        (rf"(?<=[a-z] ){SIGN}{NUMBER} points?\b(?=[^.;]{{0,30}}\d\s?%)", _points),
         (rf"(?:(?<=\bby )|(?<=\bof )|(?<=\bup )|(?<=down )){SIGN}{NUMBER} points?\b", _points),
         (
             rf"(?:\bbetween (?P<low>{DIGITS}){_CENT}? and |{NOT_IN_WORD}(?P<low2>{DIGITS}){_CENT}?\s?[-–]\s?|"

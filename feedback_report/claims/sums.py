@@ -13,7 +13,7 @@ from feedback_report.claims.readings import Reading
 _FILL = r"(?:[^<>¦;]|<[XYLHD]\d+>|\(<P\d+>\))"
 _LIST = rf"<C\d+>(?:{_FILL}{{0,80}}?(?:,|\band\b|\bplus\b|&|\+){_FILL}{{0,60}}?<C\d+>)+"
 _MADE_UP_OF = re.compile(
-    rf"<[CB](?P<total>\d+)>{_FILL}{{0,60}}?(?:made up of|comprising(?: of)?|comprised(?: of)?|comprises|consisting of|"
+    rf"<[CB](?P<total>\d+)>{_FILL}{{0,60}}?(?:made up of|compris(?:e|es|ed|ing)(?: of)?|consist of|consisting of|"
     rf"consists of|consisted of|broken down (?:as|into)|split (?:between|into)|divided (?:between|into)|being|namely)"
     rf"(?P<list> (?:follows:? )?[^<>¦;.]{{0,30}}?{_LIST})(?P<rest>[^¦;]*)"
 )
@@ -24,7 +24,8 @@ _TOTALLING = re.compile(
     rf"together making)"
     rf" (?:of )?<C(?P<total>\d+)>(?P<rest>)"
 )
-# Other ways to list parts say less surely that nothing is missing: right when they add up, else no claim.
+# Other ways to list parts say less surely that nothing is missing: right when they add up, else undecided
+# where the wording does not say that there are more, else no claim.
 _LISTED = re.compile(
     rf"<[CB](?P<total>\d+)>{_FILL}{{0,90}}?(?::|\(|–|-|, of which|, with|, and of these,?) "
     rf"?(?P<list>[^<>¦;.]{{0,40}}?{_LIST})(?P<rest>[^¦;]*)"
@@ -85,12 +86,40 @@ def _claim(reading: Reading, match: re.Match[str], sure: bool) -> Claim | None:
         added = _added(reading, numbers)
     right = added == total.value
     if not right and not sure:
-        return None
+        return _incomplete(reading, match, total, numbers, added)
     printed = tuple(reading.sentence.printed(number) for number in numbers)
     verdict = Verdict.RIGHT if right else Verdict.WRONG
     stated = reading.sentence.printed(int(match["total"]))
     reason = "" if right else "the parts do not add up to the total"
     return Claim("total", reading.sentence.text, printed, stated, written(added, 2), verdict, reason)
+
+
+_MORE = re.compile(
+    r"\b(?:includ\w+|followed|then|of which|of these|of those|mainly|mostly|most|main|"
+    r"largest|highest|top|majority|such as|for example|e\.g|"
+    r"other|others|rest|remain\w+|further|key|common|with|compared|against|than|from|increase|decrease|average|each|"
+    r"more than one|up|down)\b"
+)
+
+
+def _incomplete(
+    reading: Reading, match: re.Match[str], total: Item, numbers: list[int], added: Fraction
+) -> Claim | None:
+    """Say of parts that miss the total by little that they do, where they are told like all of it: never wrong."""
+    around = re.sub(r"<\w\d+>", " ", match[0])
+    close = abs(added - total.value) <= max(Fraction(3), total.value / 20)
+    if not close or _MORE.search(around) or not _CLOSED_LIST.search(match["list"]):
+        return None
+    called = re.search(r"\b(?:a|the|an overall|overall|in) total\b", reading.code[: match.end()])
+    if re.search(r"<[YLHPQN]\d+>", match["list"]) or not (called or ":" in around):
+        return None
+    printed = tuple(reading.sentence.printed(number) for number in numbers)
+    stated = reading.sentence.printed(int(match["total"]))
+    reason = f"the parts named add up to {written(added)}"
+    return Claim("total", reading.sentence.text, printed, stated, written(added, 2), Verdict.CANNOT_TELL, reason)
+
+
+_CLOSED_LIST = re.compile(r"(?:\band|&|\bplus|\+)[^<>]*<C\d+>[^<>]*$")
 
 
 def _added(reading: Reading, numbers: list[int]) -> Fraction:

@@ -57,7 +57,7 @@ def read_whole(paper: Paper) -> WholePaper:
             whole.pairs[index] = list(_pairs_of_table(grid))
         if block.kind != TABLE:
             whole.readings[index] = read_paragraph(block.text)
-            whole.pairs[index] = [pair for reading in whole.readings[index] for pair in pairs_elsewhere(reading)]
+            whole.pairs[index] = list(_pairs_of(whole.readings[index]))
             whole.people += [people for reading in whole.readings[index] for people in populations(reading)]
     return whole
 
@@ -99,8 +99,22 @@ def leading(whole: WholePaper, index: int) -> list[Reading]:
     return list(whole.readings.get(start - 1, [])) if start and blocks[start - 1].kind != HEADING else []
 
 
+def _pairs_of(readings: Sequence[Reading]) -> Iterator[Elsewhere]:
+    """Get the pairs of a paragraph; "The number fell from ..." is of what the sentence before names."""
+    named: frozenset[str] = frozenset()
+    for reading in readings:
+        named = things_named(reading.sentence.text) or named
+        yield from (replace(pair, words=named) for pair in pairs_elsewhere(reading))
+
+
 def _pairs_of_table(grid: Grid) -> Iterator[Elsewhere]:
-    """Get the pairs of years that each row of a table gives, the earlier one first."""
+    """Get the pairs of years that a table gives in its columns, or else in its rows, the earlier one first."""
+    yield from _pairs_of_columns(grid)
+    if all(re.match(r"(?:19|20)\d\d\b", label) for label in grid.rows):
+        yield from _pairs_of_columns(grid.turned())
+
+
+def _pairs_of_columns(grid: Grid) -> Iterator[Elsewhere]:
     columns = {
         int(year[0]): n
         for n in grid.count_columns[:_MOST_YEARS]

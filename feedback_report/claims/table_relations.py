@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
 
-from feedback_report.claims.grids import Grid
+from feedback_report.claims.grids import TOTAL, Grid
 from feedback_report.claims.judging import written
 
 CHANGE = re.compile(
@@ -74,6 +74,17 @@ class OfColumn(Relation):
 
 
 @dataclass(frozen=True, eq=False)
+class PerPeople(OfColumn):
+    """The rate of one column of counts per so many of another, the people."""
+
+    each: int
+
+    def value(self, row: int) -> Fraction | None:
+        share = super().value(row)
+        return None if share is None else share * self.each / 100
+
+
+@dataclass(frozen=True, eq=False)
 class BetweenColumns(Relation):
     """The change from one column to another, in per cent or as a difference."""
 
@@ -114,9 +125,15 @@ def shares(grid: Grid, column: int) -> Iterator[Relation]:
     """Guess what the percentages of a column are of: totals first, the nearest column of counts first."""
     counts = grid.count_columns
     own = column in counts
+    named = _words(grid.columns[column])
     for part in [column] if own else sorted(counts, key=lambda n: (n > column, abs(n - column))):
         yield from _of_total(grid, part, is_near=own or abs(part - column) == 1)
-        yield from (OfColumn(grid, 1, part, whole) for whole in counts if whole != part)
+        # "% on time" is that of "Answered on time"
+        by_name = bool(named & _words(grid.columns[part]))
+        for whole in counts:
+            if whole != part:
+                strength = 2 if by_name or TOTAL.fullmatch(grid.columns[whole].strip()) else 1
+                yield OfColumn(grid, strength, part, whole)
 
 
 def _of_total(grid: Grid, part: int, *, is_near: bool) -> Iterator[Relation]:
@@ -129,13 +146,33 @@ def _of_total(grid: Grid, part: int, *, is_near: bool) -> Iterator[Relation]:
     yield from (OfWhole(grid, strength, part, whole) for whole, strength in wholes.items())
 
 
+_GENERIC = {"complaints", "number", "of", "the", "no", "per", "cent", "percentage", "percent", "in", "cases", "total"}
+
+
+def _words(heading: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"[a-z]+", heading.lower()) if word not in _GENERIC)
+
+
+EACH = re.compile(r"\bper (?P<each>1,?000|10,?000|100,?000)\b", re.IGNORECASE)
+
+
+def rates(grid: Grid, column: int) -> Iterator[Relation]:
+    """Guess which count and which number of people the rates of a column are of."""
+    match = EACH.search(grid.columns[column])
+    counts = [n for n in grid.count_columns if n != column and not EACH.search(grid.columns[n])]
+    for part, people in permutations(counts, 2):
+        if match and re.search(r"popul|resident|people|adults|children|household", grid.columns[people], re.IGNORECASE):
+            yield PerPeople(grid, 2, part, people, int(match["each"].replace(",", "")))
+
+
 def changes(grid: Grid, column: int) -> Iterator[Relation]:
     """Guess which two numbers the percentages of change in a column are of."""
     counts = _unchanging(grid, column)
     for before, now in permutations(counts, 2):
         if abs(before - now) <= _FARTHEST:
             yield BetweenColumns(grid, 3 if len(counts) == 2 else 1, before, now, True)
-    yield from (OnRow(grid, 1, count, step) for count in counts for step in (-1, 1))
+    sure = 2 if len(counts) == 1 else 1
+    yield from (OnRow(grid, sure, count, step) for count in counts for step in (-1, 1))
 
 
 def differences(grid: Grid, column: int) -> Iterator[Relation]:

@@ -6,21 +6,29 @@ from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.grids import Cell, Grid
-from feedback_report.claims.judging import judge, written
-from feedback_report.claims.table_relations import CHANGE, Relation, changes, differences, shares
+from feedback_report.claims.judging import Stated, judge, written
+from feedback_report.claims.table_relations import CHANGE, EACH, Relation, changes, differences, rates, shares
 
 
 def share_claims_of_table(grid: Grid) -> Iterator[Claim]:
-    """Judge the percentages of a table, column by column."""
-    for column in grid.percent_columns:
+    """Judge the percentages of a table, column by column, or row by row where its rows hold them."""
+    turned = grid.turned()
+    if not grid.percent_columns and turned.percent_columns:
+        yield from _in_columns(turned, [n for n in turned.percent_columns if not CHANGE.search(turned.columns[n])])
+    yield from _in_columns(grid, grid.percent_columns)
+    for column in grid.count_columns:
+        yield from _judged(grid, column, grid.column(column), list(rates(grid, column)))
+        if CHANGE.search(grid.columns[column]) and not re.search(r"%|per ?cent", grid.columns[column], re.IGNORECASE):
+            yield from _judged(grid, column, grid.column(column), list(differences(grid, column)))
+
+
+def _in_columns(grid: Grid, columns: list[int]) -> Iterator[Claim]:
+    for column in columns:
         cells = grid.column(column)
         is_change = bool(CHANGE.search(grid.columns[column])) or any(cell.sign for cell in cells)
         relations = list(changes(grid, column) if is_change else shares(grid, column))
         if relations:
             yield from _judged(grid, column, cells, relations)
-    for column in grid.count_columns:
-        if CHANGE.search(grid.columns[column]) and not re.search(r"%|per ?cent", grid.columns[column], re.IGNORECASE):
-            yield from _judged(grid, column, grid.column(column), list(differences(grid, column)))
 
 
 def _judged(grid: Grid, column: int, cells: list[Cell], relations: list[Relation]) -> Iterator[Claim]:
@@ -84,8 +92,7 @@ def _verdict(cell: Cell, true: Fraction) -> tuple[Verdict, str]:
     if cell.percent is not None:
         verdict, reason = judge(cell.percent, abs(true))
     else:
-        same = cell.count is not None and abs(cell.count) == abs(true)
-        verdict, reason = (Verdict.RIGHT if same else Verdict.WRONG), ""
+        verdict, reason = judge(Stated(abs(cell.count or Fraction(0)), cell.decimals), abs(true))
     if verdict is Verdict.RIGHT and cell.sign and true and cell.sign != ("up" if true > 0 else "down"):
         return Verdict.WRONG, "it went the other way"
     return verdict, reason
@@ -98,6 +105,10 @@ def _claim(grid: Grid, row: int, column: int, relation: Relation, true: Fraction
         verdict, reason = Verdict.CANNOT_TELL, "it fits other numbers of the row"
     where = " / ".join(part for part in (grid.rows[row], grid.columns[column]) if part)
     is_percent = cell.percent is not None
-    shown = f"{written(true, (cell.percent.decimals if cell.percent else 0) + 1)}{'%' if is_percent else ''}"
-    kind = "table percentage" if is_percent else "table difference"
+    shown = (
+        f"{written(true, (cell.percent.decimals if cell.percent else cell.decimals) + 1)}{'%' if is_percent else ''}"
+    )
+    kind = (
+        "table percentage" if is_percent else "table rate" if EACH.search(grid.columns[column]) else "table difference"
+    )
     return Claim(kind, f"{where}: {cell.text}", (relation.of(row),), cell.text, shown, verdict, reason)

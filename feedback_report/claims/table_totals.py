@@ -23,7 +23,8 @@ NOT_EXHAUSTIVE = re.compile(
     re.IGNORECASE,
 )
 _TOP = re.compile(r"\btop\b|\bmain\b|\bmost\b|\bselected\b|\bexamples?\b|\blargest\b", re.IGNORECASE)
-_MOST_PARTS = 10
+_PERIOD = re.compile(r"Q[1-4]\b|Quarter\b|(?:Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Jan|Feb|Mar)[a-z]*\b", re.IGNORECASE)
+_MOST_PARTS = 12
 
 
 def total_claims(grid: Grid, near: str) -> Iterator[Claim]:
@@ -152,7 +153,7 @@ def _adding_columns(grid: Grid, rows: list[int], parts: list[int], column: int) 
         return parts if right(parts) else None
     needed = max(2, len(rows) - max(1, len(rows) // 4))
     if len(rows) == 2 and right(parts) == 1:
-        return parts if len(parts) == 2 else None
+        return parts if len(parts) == 2 or all(_PERIOD.match(grid.columns[n]) for n in parts) else None
     ways = [parts, *(list(some) for size in range(len(parts) - 1, 1, -1) for some in combinations(parts, size))]
     best = max(ways, key=right)
     return best if right(best) >= needed else None

@@ -103,12 +103,27 @@ _POINTS_AT = re.compile(
 )
 
 
+_OF_THEM = re.compile(r"<P\d+> of (?:them|these|those|the total)\b")
 _LEADS_ON = re.compile(r"^(?:<X\d+> )?(?:of|out of|from) [^<>]*<B\d+>[^<>]*:$")
+
+
+def _counted(reading: Reading, noun: str) -> list[tuple[Item, str]]:
+    """Get the counts of a sentence that count one thing."""
+    return [
+        (item, reading.sentence.printed(number))
+        for number, item in enumerate(reading.sentence.items)
+        if item.kind == "C" and item.noun == noun
+    ]
 
 
 def pointed_at(reading: Reading, count: Item, earlier: Sequence[Reading]) -> Whole | None:
     """Get the one number of the sentence before that "Of these" can mean."""
-    if not earlier or not (_POINTS_AT.match(reading.code) or _LEADS_ON.search(earlier[-1].code)):
+    if not earlier:
+        return None
+    if count.noun and _OF_THEM.search(reading.code):
+        held = [(item.value, printed) for item, printed in _counted(earlier[-1], count.noun)]
+        return held[0] if len(held) == 1 and held[0][0] >= count.value else None
+    if not (_POINTS_AT.match(reading.code) or _LEADS_ON.search(earlier[-1].code)):
         return None
     last = earlier[-1]
     held = [(last.item(int(n)).value, last.sentence.printed(int(n))) for n in re.findall(r"<[CBN](\d+)>", last.code)]

@@ -4,9 +4,10 @@ import re
 from fractions import Fraction
 
 from feedback_report.claims import hedges
+from feedback_report.claims.bases import THE
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.item import Item
-from feedback_report.claims.judging import judge
+from feedback_report.claims.judging import judge, written
 from feedback_report.claims.readings import Reading
 
 WORDED = re.compile(
@@ -19,6 +20,11 @@ MAJORITY = re.compile(
     r"\b(?P<word>(?:vast |overwhelming |large |clear |great |significant |slight |small )?majority)(?: of "
     r"(?:[a-z'&/-]+ ?){1,7}?)?"
     r" ?(?:\((?:<C\d+>(?: [a-z]+){0,3}[,;:]? ?(?:or )?)?|, |, at |, with )<P(?P<p>\d+)>(?= ?(?:of [^()<>]*)?[),])"
+)
+
+MAJORITY_OF = re.compile(
+    r"\b(?P<word>(?:the (?:[a-z]+ )?)?majority|most)(?: (?:of )?(?:[a-z'&/-]+ ?){1,7}?)? ?(?P<open>\(|, | – )"
+    rf"<C(?P<a>\d+)>(?: [a-z]+){{0,3}} (?:of|out of) {THE}<B(?P<b>\d+)>(?: [a-z]+){{0,2}}(?= ?[),]| – )"
 )
 
 
@@ -44,6 +50,13 @@ def word_claims(reading: Reading) -> list[Claim]:
         stated = match["word"]
         printed = reading.sentence.printed(int(match["p"]))
         claims.append(Claim("share", reading.sentence.text, (printed,), stated, printed, verdict, reason))
+    for match in MAJORITY_OF.finditer(reading.code):
+        part, whole = reading.item(int(match["a"])).value, reading.item(int(match["b"])).value
+        right = 2 * part > whole
+        numbers = (reading.sentence.printed(int(match["a"])), f"of {reading.sentence.printed(int(match['b']))}")
+        true = f"{written(100 * part / whole)}%" if whole else ""
+        verdict, reason = (Verdict.RIGHT, "") if right else (Verdict.WRONG, "not more than half")
+        claims.append(Claim("share", reading.sentence.text, numbers, match["word"], true, verdict, reason))
     return claims
 
 
