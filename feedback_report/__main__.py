@@ -8,6 +8,7 @@ from typing import Annotated, TypeVar
 import typer
 from rich.console import Console
 
+import feedback_report.quick_imports  # noqa: F401 - before the libraries that it is about
 from feedback_report.claims.command import check_claims
 from feedback_report.errors import ReportError
 from feedback_report.importing.command import import_command

@@ -15,7 +15,6 @@ from feedback_report.context import context_facts
 from feedback_report.errors import DataError, NotebookError, RenderError, SettingsError
 from feedback_report.execute import run_notebooks
 from feedback_report.facts import Fact, collect, condition_names, to_conditions, to_variables, variable_names, yaml_text
-from feedback_report.kernels import warm_kernels
 from feedback_report.load import Tables, load_tables
 from feedback_report.narrative.marks import mark_cells, mark_report, mark_text
 from feedback_report.narrative.paragraphs import Paragraph
@@ -28,6 +27,7 @@ from feedback_report.restatements import Restatement, load_published, note_secti
 from feedback_report.sections import Figure, Section, prepare_section, printed_names, report_section, unknown_names
 from feedback_report.settings import Council, YearSettings, load_council, load_year_settings
 from feedback_report.table_store import save_tables
+from feedback_report.warm import warm_up
 from feedback_report.word.package import WordPackage
 from feedback_report.word.styles import check_template
 from feedback_report.years import Year
@@ -59,18 +59,18 @@ def assemble(project: Path, workspace: Path, year: Year, data_dir: Path, progres
     DataError or NotebookError with all problems of that step at once.
     """
     notebooks = embedded_notebooks(project)
-    with warm_kernels():  # its libraries load while the data is read
-        with progress.part("Read and check the data"):
-            tables = _read(data_dir, year)
-            save_tables(tables, workspace / "build" / "tables")
-        with progress.part("Run the notebooks"), _environment(TABLES_VARIABLE, str(workspace / "build" / "tables")):
-            run_notebooks(
-                notebooks,
-                workspace / "build" / "executed",
-                {"year": year.label, "data_dir": str(data_dir)},
-                cwd=project,
-                finished=lambda execution: progress.section(execution.section, execution.seconds),
-            )
+    warm_up()  # the libraries load while the data is read
+    with progress.part("Read and check the data"):
+        tables = _read(data_dir, year)
+        save_tables(tables, workspace / "build" / "tables")
+    with progress.part("Run the notebooks"), _environment(TABLES_VARIABLE, str(workspace / "build" / "tables")):
+        run_notebooks(
+            notebooks,
+            workspace / "build" / "executed",
+            {"year": year.label, "data_dir": str(data_dir)},
+            cwd=project,
+            finished=lambda execution: progress.section(execution.section, execution.seconds),
+        )
     with progress.part("Assemble the sections"):
         return gather(project, workspace, year, data_dir)
 

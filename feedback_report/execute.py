@@ -2,11 +2,13 @@
 
 import os
 import re
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import papermill
@@ -15,6 +17,7 @@ from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from feedback_report.errors import NotebookError
+from feedback_report.warm import ENGINE, NoFork, ProcessDied, run_in_fork, warm_up
 
 KERNEL = "Python 3 (ipykernel)"
 
@@ -88,9 +91,11 @@ def run_notebooks(
         raise NotebookError(problems)
     output.mkdir(parents=True, exist_ok=True)
     executions, failures = [], {}
+    warm_up()
     with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
         futures = {
-            pool.submit(_run, notebook, output / notebook.name, parameters, cwd): notebook for notebook in notebooks
+            pool.submit(_run, notebook, output / notebook.name, parameters, cwd): notebook
+            for notebook in reversed(notebooks)  # the appendix, which takes longest, stands last
         }
         for future in as_completed(futures):
             try:
@@ -105,20 +110,19 @@ def run_notebooks(
 
 def _run(notebook: Path, output: Path, parameters: dict[str, str], cwd: Path) -> Execution:
     began = time.perf_counter()
+    given = (str(notebook), str(output), parameters, str(cwd))
     try:
-        papermill.execute_notebook(
-            str(notebook),
-            str(output),
-            parameters,
-            cwd=str(cwd),
-            progress_bar=False,
-            log_output=False,
-            extra_arguments=["--log-level=CRITICAL"],
-            shutdown_kernel="immediate",
-        )
+        try:
+            if not _is_of_this_environment(notebook):
+                raise NoFork
+            run_in_fork(_run_with_papermill, *given, ENGINE)
+        except NoFork:
+            _run_with_papermill(
+                *given, "nbclient", extra_arguments=["--log-level=CRITICAL"], shutdown_kernel="immediate"
+            )
     except PapermillExecutionError as error:
         raise NotebookError(_failure(notebook, error)) from None
-    except DeadKernelError:
+    except (DeadKernelError, ProcessDied):
         raise NotebookError(
             f"notebooks/{notebook.name}: the kernel died while the notebook ran: "
             "the machine may have run out of memory."
@@ -129,6 +133,30 @@ def _run(notebook: Path, output: Path, parameters: dict[str, str], cwd: Path) ->
             f"does not help, see whether the notebook runs in JupyterLab with the kernel {KERNEL}."
         ) from None
     return Execution(notebook.stem, output, time.perf_counter() - began)
+
+
+def _run_with_papermill(
+    notebook: str, output: str, parameters: dict[str, str], cwd: str, engine: str, **options: Any
+) -> None:
+    papermill.execute_notebook(
+        notebook,
+        output,
+        parameters,
+        engine_name=engine,
+        cwd=cwd,
+        progress_bar=False,
+        log_output=False,
+        request_save_on_cell_execute=False,  # it would write the notebook twice for each cell
+        **options,
+    )
+
+
+def _is_of_this_environment(notebook: Path) -> bool:
+    """Whether a notebook's kernel is IPython's own with this Python, so that a fork of this one can stand for it."""
+    name = nbformat.read(notebook, as_version=4).metadata.kernelspec.name
+    command = KernelSpecManager().get_kernel_spec(name).argv
+    names = {"python", f"python{sys.version_info[0]}", sys.executable}  # jupyter takes this Python for the bare names
+    return command[0] in names and "ipykernel_launcher" in command
 
 
 def _failure(notebook: Path, error: PapermillExecutionError) -> str:

@@ -18,6 +18,7 @@ import yaml
 
 from feedback_report.errors import NotebookError
 from feedback_report.settings import Service
+from feedback_report.yaml_text import load_yaml
 
 FACTS_MIME = "application/vnd.feedback-report.facts+json"
 DATA_MIME = "application/vnd.feedback-report.data+json"
@@ -223,7 +224,7 @@ def _options(origin: Origin, cell: nbformat.NotebookNode, name: str, problems: l
     where = f"notebooks/{name}, cell {origin.number}"
     lines = _option_lines(cell.source)
     try:
-        options = yaml.safe_load("\n".join(lines)) or {}
+        options = load_yaml("\n".join(lines)) or {}
     except yaml.YAMLError as error:
         problem = getattr(error, "problem", error)
         problems.append(

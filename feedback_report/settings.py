@@ -11,6 +11,7 @@ from feedback_report.errors import ReportError, SettingsError
 from feedback_report.project import years_with_data
 from feedback_report.settings_words import plain_problem
 from feedback_report.to_fill import TO_FILL, still_to_fill
+from feedback_report.yaml_text import load_yaml
 from feedback_report.years import Year
 
 
@@ -225,7 +226,7 @@ def _load(path: Path, model: type[Model]) -> Model:
     if not path.is_file():
         raise SettingsError(f"{_where(path)}: not found. Expected the settings described in data/README.md.")
     try:
-        content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content: Any = load_yaml(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""

@@ -2,7 +2,6 @@
 
 import io
 import re
-from contextlib import nullcontext
 from pathlib import Path
 
 import nbformat
@@ -159,7 +158,7 @@ def test_every_notebook_that_is_missing_left_out_or_embedded_twice_is_told_at_on
 
 
 def test_what_is_wrong_with_settings_and_tables_is_told_at_once(project, workspace, monkeypatch):
-    monkeypatch.setattr(assemble_module, "warm_kernels", nullcontext)
+    monkeypatch.setattr(assemble_module, "warm_up", lambda: None)
     write_settings(project / "data", year={"linkz": {}})
     cases = project / "data" / "2024-25" / "cases.csv"
     cases.write_text(cases.read_text(encoding="utf-8").replace("received", "recieved"), encoding="utf-8")
@@ -171,7 +170,7 @@ def test_what_is_wrong_with_settings_and_tables_is_told_at_once(project, workspa
 
 
 def test_a_year_without_a_folder_is_told_in_one_line(project, workspace, monkeypatch):
-    monkeypatch.setattr(assemble_module, "warm_kernels", nullcontext)
+    monkeypatch.setattr(assemble_module, "warm_up", lambda: None)
     with pytest.raises(SettingsError) as caught:
         assemble(project, workspace, YEAR.next, project / "data", BuildProgress(Console(file=io.StringIO())))
     (problem,) = caught.value.problems

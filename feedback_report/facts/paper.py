@@ -10,6 +10,7 @@ import yaml
 
 from feedback_report.errors import NotebookError, ReportError
 from feedback_report.facts.fact import Fact, name_problem, parents
+from feedback_report.yaml_text import SafeDumper
 
 AllFacts = Mapping[str, Fact] | Iterable[Fact]
 
@@ -102,7 +103,7 @@ def from_json(text: str) -> dict[str, Fact]:
     return {fact.name: fact for fact in facts}
 
 
-class _Quoting(yaml.SafeDumper):
+class _Quoting(SafeDumper):
     """Writes every text between quotation marks."""
 
     def ignore_aliases(self, data: Any) -> bool:

@@ -15,6 +15,7 @@ from feedback_report.importing.conversion import Conversion
 from feedback_report.importing.gathering import DUPLICATE, EXCLUDED, IMPORTED, REFUSED, Gathered
 from feedback_report.importing.personal import reads_as_text
 from feedback_report.importing.sheets import Export
+from feedback_report.yaml_text import load_yaml
 from feedback_report.years import Year
 
 RECEIPT, REFUSED_ROWS = "import-receipt.yml", "refused-rows.csv"
@@ -107,7 +108,7 @@ def read_receipt(data_dir: Path, year: Year) -> Receipt | None:
     if not path.is_file():
         return None
     try:
-        return Receipt(**yaml.safe_load(path.read_text(encoding="utf-8")))
+        return Receipt(**load_yaml(path.read_text(encoding="utf-8")))
     except (yaml.YAMLError, TypeError, UnicodeDecodeError):
         raise DataError(f"{year.folder}/{RECEIPT}: cannot be read. Import the year again with --replace.") from None
 

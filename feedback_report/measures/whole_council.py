@@ -6,7 +6,6 @@ from feedback_report.contract import FEEDBACK_TYPES
 from feedback_report.load import Tables
 from feedback_report.measures.counting import of_year, only_row, rows_where
 from feedback_report.measures.over_years import counts_over_years, last_years, with_change
-from feedback_report.years import Year
 
 ALL_TYPES = "all types"
 
@@ -93,7 +92,11 @@ def completeness_by_year(tables: Tables) -> pd.DataFrame:
     ``empty_months_at_start``, ``empty_months_at_end``, ``looks_complete``.
     """
     return pd.DataFrame(
-        [_completeness(of_year(tables.cases, year), year) for year in tables.case_years], columns=_COMPLETENESS
+        [
+            _completeness(of_year(tables.cases[["year", "received"]], year)["received"], year)
+            for year in tables.case_years
+        ],
+        columns=_COMPLETENESS,
     )
 
 
@@ -108,13 +111,10 @@ _COMPLETENESS = [
 ]
 
 
-def _completeness(cases: pd.DataFrame, year: int) -> dict[str, object]:
-    received = cases["received"].dropna()
-    held = [
-        number
-        for number, (y, m) in enumerate(Year(year).months)
-        if ((received.dt.year == y) & (received.dt.month == m)).any()
-    ]
+def _completeness(received: pd.Series, year: int) -> dict[str, object]:
+    cases, received = len(received), received.dropna()
+    months = (received.dt.year - year) * 12 + received.dt.month - 4
+    held = sorted(months[months.between(0, 11)].unique())
     start, end = (held[0], 11 - held[-1]) if held else (12, 12)
-    values = [year, len(cases), received.min(), received.max(), start, end, start == 0 and end == 0]
+    values = [year, cases, received.min(), received.max(), start, end, start == 0 and end == 0]
     return dict(zip(_COMPLETENESS, values, strict=True))

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from feedback_report.errors import SettingsError
+from feedback_report.yaml_text import load_yaml
 
 FILE = "fixed-text.yml"
 
@@ -56,7 +57,7 @@ def _read(folder: Path, known: set[str], problems: list[str]) -> dict[str, list[
     if not path.is_file():
         return {}
     try:
-        content: Any = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        content: Any = load_yaml(path.read_text(encoding="utf-8")) or {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""

@@ -17,6 +17,7 @@ from feedback_report.narrative.blocks import Block, Kind, blocks
 from feedback_report.narrative.prose import Prose
 from feedback_report.sections import EACH_SERVICE
 from feedback_report.settings import YearSettings
+from feedback_report.yaml_text import load_yaml
 
 _TEXT_OPTIONS = re.compile(r"(?:fig|tbl)-(?:cap|alt|subcap)|title")
 _ENTRIES = {"committee.members-consulted": "members_consulted"}  # where the fact's name is not the entry's
@@ -88,7 +89,7 @@ def report_passages(text: str) -> Iterator[Passage]:
     """Get the blocks of report.qmd, its title and subtitle first."""
     match = FRONT_MATTER.match(text)
     if match:
-        settings = yaml.safe_load(match["settings"]) or {}
+        settings = load_yaml(match["settings"]) or {}
         for part in ("title", "subtitle", "abstract"):
             if isinstance(settings.get(part), str):
                 yield Passage("report.qmd", _single(settings[part]), part=part)
@@ -118,7 +119,7 @@ def _text_options(source: str) -> Iterator[tuple[str, str]]:
     """Get the options of a code cell that hold text; what cannot be read is for the build to report."""
     lines = itertools.takewhile(lambda line: line.startswith("#|"), source.splitlines())
     try:
-        options: Any = yaml.safe_load("\n".join(line[2:].removeprefix(" ") for line in lines)) or {}
+        options: Any = load_yaml("\n".join(line[2:].removeprefix(" ") for line in lines)) or {}
     except yaml.YAMLError:
         return
     for option, value in options.items() if isinstance(options, dict) else ():

@@ -11,6 +11,7 @@ import yaml
 
 from feedback_report.errors import SettingsError
 from feedback_report.narrative.paragraphs import Paragraph
+from feedback_report.yaml_text import load_yaml
 from feedback_report.years import Year
 
 FILE = "reviewed.yml"
@@ -52,7 +53,7 @@ def load_record(year_folder: Path) -> Record:
     if not path.is_file():
         return {}
     try:
-        content: Any = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        content: Any = load_yaml(path.read_text(encoding="utf-8")) or {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""

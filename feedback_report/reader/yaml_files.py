@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
 from feedback_report.reader.places import Place, Problems
+from feedback_report.yaml_text import SafeLoader
 
 KeyPath = tuple[str, ...]
 
@@ -20,20 +21,34 @@ class Settings:
     places: dict[KeyPath, Place] = field(default_factory=dict)
 
 
-class _Loader(yaml.SafeLoader):
-    """The core schema of YAML 1.2: ``yes``, ``on`` and dates are words, and no key may come twice."""
+def _core_schema(parser: type[Any]) -> type[Any]:
+    """Make a loader of the core schema of YAML 1.2: ``yes``, ``on`` and dates are words, and no key may come twice."""
 
-    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
-        if not isinstance(node, yaml.MappingNode):
-            return super().construct_object(node, deep=True)
-        result: dict[str, Any] = {}
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                raise yaml.MarkedYAMLError(problem="a key must be a word", problem_mark=key.start_mark)
-            if key.value in result:
-                raise yaml.MarkedYAMLError(problem=f'the key "{key.value}" comes twice', problem_mark=key.start_mark)
-            result[key.value] = self.construct_object(value, deep=True)
-        return result
+    class Loader(parser):
+        yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+        yaml_constructors: ClassVar[dict[str, Any]] = {**parser.yaml_constructors, "tag:yaml.org,2002:int": _integer}
+
+        def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+            if not isinstance(node, yaml.MappingNode):
+                return super().construct_object(node, deep=True)
+            result: dict[str, Any] = {}
+            for key, value in node.value:
+                if not isinstance(key, yaml.ScalarNode):
+                    raise yaml.MarkedYAMLError(problem="a key must be a word", problem_mark=key.start_mark)
+                if key.value in result:
+                    problem = f'the key "{key.value}" comes twice'
+                    raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
+                result[key.value] = self.construct_object(value, deep=True)
+            return result
+
+    for tag, pattern, first in (
+        ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+        ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
+        ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.inf|\.nan", "-+.0123456789"),
+        ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ):
+        Loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(rf"^(?:{pattern})$"), list(first))
+    return Loader
 
 
 def _integer(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int:
@@ -41,15 +56,16 @@ def _integer(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int:
     return int(text, 0) if re.match(r"0[ox]", text) else int(text)
 
 
-_Loader.yaml_implicit_resolvers = {}
-_Loader.yaml_constructors = {**yaml.SafeLoader.yaml_constructors, "tag:yaml.org,2002:int": _integer}
-for _tag, _pattern, _first in (
-    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
-    ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
-    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.inf|\.nan", "-+.0123456789"),
-    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
-):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$"), list(_first))
+_QUICK, _EXACT = _core_schema(SafeLoader), _core_schema(yaml.SafeLoader)
+
+
+def _read(text: str, parser: type[Any]) -> tuple[yaml.Node | None, Any]:
+    loader = parser(text)
+    try:
+        node = loader.get_single_node()
+        return node, loader.construct_object(node, deep=True) if node is not None else {}
+    finally:
+        loader.dispose()
 
 
 def read_yaml(text: str, place: Place, problems: Problems) -> Settings:
@@ -61,10 +77,11 @@ def read_yaml(text: str, place: Place, problems: Problems) -> Settings:
     def at(mark: yaml.Mark | None) -> Place:
         return Place(place.file, (place.line or 1) + (mark.line if mark else 0), place.cell)
 
-    loader = _Loader(text)
     try:
-        node = loader.get_single_node()
-        values = loader.construct_object(node, deep=True) if node is not None else {}
+        try:
+            node, values = _read(text, _QUICK)
+        except (yaml.YAMLError, ValueError):
+            node, values = _read(text, _EXACT)  # it names the line better
     except yaml.MarkedYAMLError as error:
         what = error.problem or "it is not finished"
         problems.add(at(error.problem_mark or error.context_mark), f"the YAML cannot be read: {what}.")
@@ -72,8 +89,6 @@ def read_yaml(text: str, place: Place, problems: Problems) -> Settings:
     except (yaml.YAMLError, ValueError) as error:
         problems.add(place, f"the YAML cannot be read: {error}.")
         return Settings()
-    finally:
-        loader.dispose()
     if values is None:
         return Settings()
     if not isinstance(values, dict):

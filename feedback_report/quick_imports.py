@@ -1,0 +1,10 @@
+"""Leave out what libraries import on the way and this product never uses. Imported before they are.
+
+jsonschema, which nbformat imports, builds grammars for formats of addresses (RFC 3987) when the
+package is there, in more time than all else that a small build imports. No notebook's schema asks
+for such a format, and jsonschema does without the package where it is not installed.
+"""
+
+import sys
+
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None: as if it were not installed
