@@ -108,12 +108,12 @@ def stage_rules(year: Year, council: Council, earlier: Earlier, known: Known) ->
         rules += [
             _case_exists(cases, year),
             rule(
-                lambda rows: ~(rows["requested"] < rows["case_id"].map(cases["received"])),
+                lambda rows: ~(rows["requested"] < _of_case(rows, cases, "received")),
                 '{n} {stage was|stages were} "requested" before the case was "received"',
                 "correct one of the dates",
             ),
             rule(
-                lambda rows: rows["case_id"].map(cases["feedback_type"]).fillna("complaint").eq("complaint"),
+                lambda rows: _of_case(rows, cases, "feedback_type").fillna("complaint").eq("complaint"),
                 "{n} {stage belongs|stages belong} to a case that is not a complaint",
                 'correct "case_id" here or "feedback_type" in cases',
             ),
@@ -183,6 +183,11 @@ def _merged_into_itself(rows: pd.DataFrame) -> pd.Series:
 
 
 def _is_offered(rows: pd.DataFrame, cases: pd.DataFrame, offered: Collection[tuple[str, int]]) -> pd.Series:
-    procedure = rows["case_id"].map(cases["procedure"])
+    procedure = _of_case(rows, cases, "procedure")
     pairs = pd.MultiIndex.from_arrays([procedure, rows["stage"]])
     return procedure.isna() | pairs.isin(list(offered))
+
+
+def _of_case(rows: pd.DataFrame, cases: pd.DataFrame, column: str) -> pd.Series:
+    """Get a column of the cases that rows belong to; missing where there is no such case."""
+    return cases[column].reindex(rows["case_id"]).set_axis(rows.index)

@@ -37,6 +37,11 @@ def test_parts_print_their_share_where_it_fits_and_bars_their_base() -> None:
     assert texts_of(figure, "base") == ["of 50", "of 50"]
 
 
+def test_a_frame_without_rows_has_nothing_to_show() -> None:
+    with pytest.raises(NothingToShow):
+        stacked_bars(bands(["Highways"]).iloc[:0], y=["service", "procedure"], unit="%")
+
+
 def test_bands_have_their_fills_best_first() -> None:
     figure = stacked_bars(bands(["Highways"]), y="procedure", unit="%")
     looks = fills("band", BANDS)

@@ -166,3 +166,8 @@ def test_a_check_that_crashes_is_not_taken_for_a_finding(tmp_path: Path, monkeyp
     monkeypatch.setattr("feedback_report.rule_kinds._not_among", crash)
     with pytest.raises(ZeroDivisionError):
         load(tmp_path)
+
+
+def test_a_council_that_holds_nothing_yet_has_empty_tables(tmp_path: Path) -> None:
+    tables = load(tmp_path, **{name: [] for name in (*YEAR_TABLES, *(f"earlier_{name}" for name in YEAR_TABLES))})
+    assert len(tables.cases) == len(tables.stages) == len(tables.remedies) == len(tables.actions) == 0

@@ -61,7 +61,7 @@ def stacked_bars(
     columns = [y] if isinstance(y, str) else list(y)
     kept = without_rows(frame, leave_out, [*columns, colour])
     if "base" in kept:
-        kept = kept[[is_missing(base) or exact(base) > 0 for base in kept["base"]]]
+        kept = kept.loc[[is_missing(base) or exact(base) > 0 for base in kept["base"]]]
     shown = _with_names(kept, columns, labels, year_style)
     grid = arrange(
         shown,
