@@ -64,6 +64,9 @@ def build(
 
     Example: python -m feedback_report build 2024/25 --formats html
     """
+    from feedback_report.warm import warm_up
+
+    warm_up()  # the libraries load there while they load here
     from feedback_report.build import build as build_paper
     from feedback_report.narrative.commands import narrative_line
     from feedback_report.progress import BuildProgress

@@ -19,15 +19,13 @@ from feedback_report.load import Tables, load_tables
 from feedback_report.narrative.marks import mark_cells, mark_report, mark_text
 from feedback_report.narrative.paragraphs import Paragraph
 from feedback_report.narrative.sign_off import open_sign_off
-from feedback_report.notebook import TABLES_VARIABLE
 from feedback_report.period import check_period
 from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
 from feedback_report.restatements import Restatement, load_published, note_section, restatements
 from feedback_report.sections import Figure, Section, prepare_section, printed_names, report_section, unknown_names
 from feedback_report.settings import Council, YearSettings, load_council, load_year_settings
-from feedback_report.table_store import save_tables
-from feedback_report.warm import warm_up
+from feedback_report.table_store import TABLES_VARIABLE, save_tables
 from feedback_report.word.package import WordPackage
 from feedback_report.word.styles import check_template
 from feedback_report.years import Year
@@ -59,7 +57,6 @@ def assemble(project: Path, workspace: Path, year: Year, data_dir: Path, progres
     DataError or NotebookError with all problems of that step at once.
     """
     notebooks = embedded_notebooks(project)
-    warm_up()  # the libraries load while the data is read
     with progress.part("Read and check the data"):
         tables = _read(data_dir, year)
         save_tables(tables, workspace / "build" / "tables")

@@ -17,7 +17,8 @@ from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from feedback_report.errors import NotebookError
-from feedback_report.warm import ENGINE, NoFork, ProcessDied, run_in_fork, warm_up
+from feedback_report.warm import NoFork, ProcessDied, run_in_fork, warm_up
+from feedback_report.warm_engine import ENGINE
 
 KERNEL = "Python 3 (ipykernel)"
 

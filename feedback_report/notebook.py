@@ -21,12 +21,11 @@ from feedback_report.period import check_period, comparable, stated_ends
 from feedback_report.project import chosen_year, data_folder
 from feedback_report.sections import DATA_MIME
 from feedback_report.settings import Council, Series, Service, Style, YearSettings, load_council, load_year_settings
-from feedback_report.table_store import read_tables
+from feedback_report.table_store import TABLES_VARIABLE, read_tables
 from feedback_report.tables import to_markdown
 from feedback_report.wording import as_sentence, parts_note, written_date, written_year
 from feedback_report.years import Year
 
-TABLES_VARIABLE = "FEEDBACK_REPORT_TABLES"
 PIXELS_PER_INCH = 96
 HELPERS = {"month_number", "row"}  # columns that order or name the rows of a figure and repeat what others hold
 NOTHING = "There is nothing to show for this year."

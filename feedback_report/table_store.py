@@ -12,6 +12,7 @@ from pyarrow import ipc
 from feedback_report.load import Tables
 
 CASE_YEARS = "case_years.json"
+TABLES_VARIABLE = "FEEDBACK_REPORT_TABLES"  # names, within a build, the folder with the checked tables
 
 
 def save_tables(tables: Tables, folder: Path) -> None:

@@ -11,9 +11,9 @@ from feedback_report.context import context_facts
 from feedback_report.facts import Fact, collect
 from feedback_report.load import load_tables
 from feedback_report.narrative.paragraphs import repeated_cells
-from feedback_report.notebook import TABLES_VARIABLE, Paper
+from feedback_report.notebook import Paper
 from feedback_report.settings import load_council, load_year_settings
-from feedback_report.table_store import save_tables
+from feedback_report.table_store import TABLES_VARIABLE, save_tables
 from feedback_report.years import Year
 
 PROJECT = Path(__file__).resolve().parent.parent

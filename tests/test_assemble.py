@@ -12,7 +12,6 @@ from rich.console import Console
 from small_data import YEAR, a_council
 from small_project import small_draft, small_project, write_settings
 
-from feedback_report import assemble as assemble_module
 from feedback_report.assemble import assemble, embedded_notebooks, gather, reference_document
 from feedback_report.errors import NotebookError, RenderError, SettingsError
 from feedback_report.facts import Facts
@@ -158,7 +157,6 @@ def test_every_notebook_that_is_missing_left_out_or_embedded_twice_is_told_at_on
 
 
 def test_what_is_wrong_with_settings_and_tables_is_told_at_once(project, workspace, monkeypatch):
-    monkeypatch.setattr(assemble_module, "warm_up", lambda: None)
     write_settings(project / "data", year={"linkz": {}})
     cases = project / "data" / "2024-25" / "cases.csv"
     cases.write_text(cases.read_text(encoding="utf-8").replace("received", "recieved"), encoding="utf-8")
@@ -170,7 +168,6 @@ def test_what_is_wrong_with_settings_and_tables_is_told_at_once(project, workspa
 
 
 def test_a_year_without_a_folder_is_told_in_one_line(project, workspace, monkeypatch):
-    monkeypatch.setattr(assemble_module, "warm_up", lambda: None)
     with pytest.raises(SettingsError) as caught:
         assemble(project, workspace, YEAR.next, project / "data", BuildProgress(Console(file=io.StringIO())))
     (problem,) = caught.value.problems

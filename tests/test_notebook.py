@@ -14,10 +14,10 @@ from small_project import YEAR_SETTINGS, small_data, small_project, write_settin
 from feedback_report import charts, notebook
 from feedback_report.errors import DataError, SettingsError
 from feedback_report.labels import NothingToShow
-from feedback_report.notebook import NOTHING, TABLES_VARIABLE, Paper, open_paper
+from feedback_report.notebook import NOTHING, Paper, open_paper
 from feedback_report.project import DATA_VARIABLE, YEAR_VARIABLE
 from feedback_report.sections import DATA_MIME
-from feedback_report.table_store import save_tables
+from feedback_report.table_store import TABLES_VARIABLE, save_tables
 from feedback_report.years import Year
 
 TWO_SERVICES = [
