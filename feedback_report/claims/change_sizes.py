@@ -87,7 +87,7 @@ _OR_SO_MUCH = re.compile(
     r"(?! (?:of|were|was|are|to)\b)"
 )
 # "... and comments by 50%", with the verb left to the reader
-_AND_BY = re.compile(rf"(?:\b(?:and|or)\b|, )[^<>¦,]{{0,40}}? by {_SHARE}(?! of\b)")
+_AND_BY = re.compile(rf"(?:\b(?:and|or)\b|, )[^<>¦,]{{0,40}}? ?\bby {_ANY}(?! of\b)")
 _FRACTION_OF_TIME = re.compile(r" (?:year|quarter)")
 
 
@@ -144,7 +144,8 @@ def _elliptic(code: str, found: dict[int, Change]) -> Iterator[Change]:
         before = [change for change in found.values() if change.start < match.start()]
         if before and "¦;" not in code[before[-1].end : match.start()]:
             last = max(before, key=lambda change: change.start)
-            yield _change(match, last.direction, last.word)
+            if (match["kind"] in "CDMR") <= (last.kind in "CDMR"):
+                yield _change(match, last.direction, last.word)
 
 
 def mark_changes(code: str, changes: list[Change]) -> str:

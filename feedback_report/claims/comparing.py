@@ -23,7 +23,11 @@ def change_claims(reading: Reading, earlier: Sequence[Reading], elsewhere: Seque
     sizes = sizes_of(reading)
     groups = grouped(reading, sizes)
     matched = matched_pairs(reading, groups)
-    owned = {number: {pair.before, pair.now} for number, pair in matched.items()}
+    owned = {
+        size.number: {pair.before, pair.now}
+        for size in sizes
+        if (pair := matched.get(size.number)) and fits_size(reading, size, *items_of(reading, pair))
+    }
     claims = []
     for size in sizes:
         pair = matched.get(size.number)
@@ -32,10 +36,16 @@ def change_claims(reading: Reading, earlier: Sequence[Reading], elsewhere: Seque
             continue
         finding = judge_size(reading, size, *items_of(reading, pair))
         numbers = written_pair(reading, pair)
-        if finding.verdict is Verdict.WRONG and pair.how != "from to":
+        if finding.verdict is Verdict.WRONG and (pair.how != "from to" or _contrary(reading, size, pair)):
             finding, numbers = _other_reading(reading, size, pair, owned, finding, numbers)
         claims.append(change_claim(reading, size, finding, numbers))
     return claims
+
+
+def _contrary(reading: Reading, size: Size, pair: Pair) -> bool:
+    """Whether a pair went the other way than a change: perhaps another pair is meant."""
+    before, now = items_of(reading, pair)
+    return now.value != before.value and size.direction == ("down" if now.value > before.value else "up")
 
 
 def _other_reading(

@@ -109,13 +109,7 @@ def _judged(text: str, match: re.Match[str], grid: Grid) -> Claim | None:
         value for label, value in zip(several[0].names, several[0].values, strict=True) if label == grid.rows[row]
     )
     stated = f"{grid.rows[row]}: {match[0]}"
-    reason = (
-        ""
-        if verdict is Verdict.RIGHT
-        else f"the table has {true}"
-        if verdict is Verdict.WRONG
-        else "the columns of the table differ, or it is a tie"
-    )
+    reason = "" if verdict is not Verdict.CANNOT_TELL else "the columns of the table differ, or it is a tie"
     return Claim("extreme", text, (f"{grid.rows[row]} {written(own, 2)}",), stated, true, verdict, reason)
 
 

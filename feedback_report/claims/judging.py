@@ -17,7 +17,7 @@ _NEAR_TIMES = ((Fraction(12, 100), Fraction(0)), (Fraction(25, 100), Fraction(0)
 _WORD_OF_SHARE = ((Fraction(0), Fraction(2)), (Fraction(0), Fraction(5)))
 # The fractions that have a common name: a word for one is no word for what lies nearer to another.
 _NAMED = tuple(sorted({Fraction(100 * part, whole) for whole in (2, 3, 4, 5, 10) for part in range(1, whole)}))
-_WORD_OF_TIMES = ((Fraction(5, 100), Fraction(0)), (Fraction(13, 100), Fraction(0)))
+_WORD_OF_TIMES = ((Fraction(5, 100), Fraction(0)), (Fraction(1, 10), Fraction(0)))
 
 
 @dataclass(frozen=True)

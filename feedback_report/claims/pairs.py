@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import inf
 
 from feedback_report.claims.bound_years import every, is_later, years_of
-from feedback_report.claims.directions import NOUN, THAN, VERB
+from feedback_report.claims.directions import NOUN, THAN, VERB, direction_of
 from feedback_report.claims.item import COUNT, PERCENT, Item
 from feedback_report.claims.sentences import Sentence
 
@@ -54,6 +54,10 @@ _TO_FROM = re.compile(
     rf"\b(?P<word>{VERB}|{NOUN}){_STEP}{{0,6}}? to {_THE}{_n('b')}(?P<gap>{_FILL}{{0,90}}?)\bfrom {_THE}{_n('a')}"
 )
 _THEN = re.compile(rf"{_n('a')}(?P<gap>{_FILL}{{0,90}}?)\b(?P<word>{VERB}){_STEP}{{0,5}}? to {_THE}{_n('b')}")
+_AND_BACK = re.compile(
+    rf"\bto {_THE}{_n('a')}(?P<gap>{_WORDS}{{0,40}}?),? (?:and|then|before) (?:then )?(?:[a-z]+ ){{0,2}}?"
+    rf"(?P<word>(?:back|down|up|rising|falling|rose|fell)(?: up| down| again)?) to {_THE}{_n('b')}"
+)
 _AGAINST = re.compile(
     rf"{_n('b')}(?P<gap>{_FILL}{{0,120}}?)\b{_COMPARED} {_FILL}{{0,80}}?{_n('a')}(?! (?:fewer|more|less)\b)"
 )
@@ -96,6 +100,7 @@ _WORDINGS = (
     ("from to", _FROM_TO),
     ("from to", _TO_FROM),
     ("from to", _HAVING),
+    ("from to", _AND_BACK),
     ("compared", _AGAINST),
     ("compared", _AGAINST_FIRST),
     ("compared", _ON),
@@ -125,6 +130,9 @@ _NOT_TO = re.compile(
     r"amount\w*|equat\w*|repl(?:y|ied)|answer\w*|made|given|sent|spoke\w*|listen\w*|access|visits?|up)$"
 )
 
+# "48 complaints (excluding 6 withdrawn), more than the 40": what stands aside is compared with nothing.
+_ASIDE = re.compile(r"\((?:excluding|including|plus|not counting|of which|of whom|incl\b|excl\b)[^()]*$")
+
 
 def find_pairs(sentence: Sentence, code: str) -> list[Pair]:
     """Find the compared pairs of a sentence; ``code`` is its pattern with changes and bases marked."""
@@ -139,6 +147,13 @@ def find_pairs(sentence: Sentence, code: str) -> list[Pair]:
     return sorted(found, key=lambda pair: pair.start)
 
 
+def _one_way(before: str) -> re.Match[str] | None:
+    """Find the word of direction before a pair; none where the words go both ways: "after a rise, it fell ..."."""
+    found = _WORD_BEFORE.search(before)
+    words = re.findall(rf"\b(?:{VERB}|{NOUN})\b", found[0]) if found else []
+    return None if {"up", "down"} <= {direction_of(word) for word in words} else found
+
+
 def _covers(held: Pair, pair: Pair) -> bool:
     """Whether a pair is known already, or takes its earlier number from one that needs no other."""
     same = {held.before, held.now} == {pair.before, pair.now}
@@ -150,6 +165,8 @@ def _pair(sentence: Sentence, code: str, years: dict[int, float], how: str, matc
     before, now = int(groups["a"] or groups["c"]), int(groups["b"])
     if match.re in (_FROM_TO, _THEN, _PLAIN) and _NOT_TO.search(groups["gap"].rstrip()):
         return None
+    if _ASIDE.search(code, 0, match.start("b")) and ")" in code[match.start("b") : match.start("a")]:
+        return None
     if match.re is _THEN and _ANOTHER_SUBJECT.search(groups["gap"]):
         return None
     tied = match.re in (_FROM_TO, _TO_FROM, _PLAIN) and len(groups["gap"]) < 25
@@ -158,7 +175,7 @@ def _pair(sentence: Sentence, code: str, years: dict[int, float], how: str, matc
         return None
     word = groups.get("word") or ""
     if match.re is _FROM_TO:
-        found = _WORD_BEFORE.search(code[: match.start()])
+        found = _one_way(code[: match.start()])
         # "(up 20%), from 60 to 57": what stands in brackets is of the pair before
         aside = found is not None and found[0].count(")") > found[0].count("(")
         word = found["word"] if found and not aside else ""

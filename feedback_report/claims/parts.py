@@ -79,7 +79,7 @@ _WHOLE = tuple(
         rf"in (?:all|total)))"
         rf"{_A}(?! out of| of <| \()",
         # all 12 (100%), all of the 12 (100%)
-        rf"\b(?:all|each|every one)(?: of)? {THE}<[CB](?P<a>(?P<b>\d+))>{_W}{{0,6}} ?(?:\(|, or | – |, ){_S}",
+        rf"\b(?:all|each|every one)(?: of)? {THE}<[CB](?P<a>(?P<b>\d+))>(?: of)?{_W}{{0,6}} ?(?:\(|, or | – |, ){_S}",
         # 72 complaints represents 34% of the 212
         rf"{_A}{_FILL}{{0,60}}?{_LINK}{_S}{_W}{{0,3}}{_OF}{_B}",
     )

@@ -34,7 +34,7 @@ _MOST_NUMBERS = 120
 # brackets, or before words that speak of what comes before it, sets nothing against anything.
 _SAYS_OF_IT = (
     r"(?:(?:this|that|which|it) (?:is|was|represents?|represented|equates?|equated|amounts?|"
-    r"gives|means)|"
+    r"gives|means)|<L\d+>(?:'s)? (?:figure|total|number)|"
     r"an? (?:[a-z-]+ ){0,2}?(?:increase|rise|decrease|reduction|fall|drop|change|difference)) "
 )
 _BREAK = re.compile(

@@ -49,6 +49,7 @@ REFERENCES = (
     r"most|key|"
     r"first|biggest|largest|highest|lowest|top|best|worst|few|areas|reasons|ways|themes|issues|priorities))\b",
     r"\b(?:[Nn]o|[Aa]ny|[Ee]very|[Ss]ome)[ -]one\b|\bat one\b|\b[Oo]ne or (?:more|two|both)\b|\bone can\b|\bfor one\b",
+    rf"\b(?:{NUMBER_IN_WORDS}|\d+)-year(?= (?:average|mean|high|low|peak|trend)\b)",
     r"\b[Tt]wo[ -](?:stage|tier|way|part|step|year)\b|\b[Tt]hree[ -](?:stage|tier|way|part|step|year)\b",
 )
 OTHERS = (

@@ -34,7 +34,7 @@ def as_table(claims: Sequence[Claim], *, several_files: bool = False) -> Table:
         table.add_column(name, overflow="fold")
     for claim in in_order(claims):
         where = ": ".join(filter(None, (claim.file if several_files else "", claim.place)))
-        true = ". ".join(filter(None, (claim.true, claim.reason)))
+        true = "; ".join(filter(None, (claim.true, claim.reason)))
         table.add_row(
             Text(claim.verdict.value, style=_STYLES[claim.verdict]),
             Text(where),

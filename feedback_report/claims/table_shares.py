@@ -14,7 +14,7 @@ def share_claims_of_table(grid: Grid) -> Iterator[Claim]:
     """Judge the percentages of a table, column by column, or row by row where its rows hold them."""
     turned = grid.turned()
     if not grid.percent_columns and turned.percent_columns:
-        yield from _in_columns(turned, [n for n in turned.percent_columns if not CHANGE.search(turned.columns[n])])
+        yield from _in_columns(turned, turned.percent_columns)
     yield from _in_columns(grid, grid.percent_columns)
     for column in grid.count_columns:
         yield from _judged(grid, column, grid.column(column), list(rates(grid, column)))

@@ -20,6 +20,8 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b((?:19|20)\d\d)(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\b")
+# A year that this one is compared with: "an increase of 15% on 2021/22 and the highest in four years".
+_COMPARED = re.compile(r"\b(?:on|than|from|since|with|to|against|over|of) (?:the )?$")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def _judged(text: str, match: re.Match[str], grid: Grid) -> Claim | None:
     meant = _meant(text, _by_year(grid))
     if meant is None:
         return None
-    named = [int(year) for year in _YEAR.findall(text[: match.start()])]
+    before = text[: match.start()]
+    named = [int(year[1]) for year in _YEAR.finditer(before) if not _COMPARED.search(before[: year.start()])]
     years = [year for year, _ in meant.values]
     this = named[-1] if named and named[-1] in years else max(years)
     first = int(match["since"]) if match["since"] else this - _number(match["years"]) + 1
