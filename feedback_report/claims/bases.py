@@ -15,8 +15,8 @@ _PART_OF = re.compile(
     rf"(?: \(<C\d+>\))? (?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>"
 )
 _OPENING = re.compile(
-    r"(?:^|[,;:(¦–.] ?|\band |<X\d+> )(?:but |and |so )?(?:(?:of|out of|from|among|amongst) (?:the|these|those|all|our|a total "
-    r"of)|out of)"
+    r"(?:^|[,;:(¦–.] ?|\band |<X\d+> )(?:but |and |so )?(?:(?:of|out of|from|among|amongst) (?:the|these|those|all|our|"
+    r"a total of)|out of)"
     rf" {THE}<(?P<kind>C)(?P<base>\d+)>(?!(?: [a-z]+){{0,2}} \(<[PF])"
 )
 _OUT_OF = re.compile(rf"^(?:<X\d+> )?(?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>(?!(?: [a-z]+){{0,2}} \(<[PF])")

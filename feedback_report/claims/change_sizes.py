@@ -73,6 +73,9 @@ _PATTERNS = tuple(
         rf"{_FILL}{{0,40}}?{_NUMBER}{_FILL}{{0,60}}?{_LINK}{_SHARE}{_NO_SHARE}",
         rf"\b(?P<word>{NOUN}|{VERB})\b{_FILL}{{0,40}}? to {_NUMBER}{_FILL}{{0,30}}?\({_SHARE}\)(?= (?:from|"
         rf"compared)\b)",
+        # (80 to 90, 12%); ... and others from 80 to 90 (12%), with the verb left to the reader
+        rf"\((?P<word>){_NUMBER} to {_NUMBER}[,;:] {_SHARE}\)",
+        rf"(?P<word>)\bfrom {_NUMBER}{_FILL}{{0,25}}? to {_NUMBER}{_FILL}{{0,25}}? \({_SHARE}\)",
         # (12% change)
         rf"\((?P<word>){_SHARE} (?:change|difference|year[ -]on[ -]year)",
     )

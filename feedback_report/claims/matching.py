@@ -4,6 +4,7 @@ import itertools
 import re
 
 from feedback_report.claims.changes import Size, as_level, fits_size
+from feedback_report.claims.directions import direction_of
 from feedback_report.claims.item import Item
 from feedback_report.claims.pairs import Pair
 from feedback_report.claims.readings import Reading
@@ -57,7 +58,15 @@ def matched_pairs(reading: Reading, groups: list[list[Size]]) -> dict[int, Pair]
 
 def can_be_of(reading: Reading, size: Size, pair: Pair) -> bool:
     """Whether a change can be of a pair: it leads to its number, and reaches over its years."""
+    said = direction_of(pair.word)
+    if said and size.direction and said != size.direction and _went(reading, pair) == said:
+        return False  # "fell from 64 to 61 despite a 10% increase in visits"
     return level_beside(reading, size) in (None, pair.now) and reaches(reading, size.number, pair)
+
+
+def _went(reading: Reading, pair: Pair) -> str:
+    before, now = items_of(reading, pair)
+    return "up" if now.value > before.value else "down" if now.value < before.value else ""
 
 
 def _all_can_be_of(reading: Reading, group: list[Size], pair: Pair) -> bool:

@@ -167,6 +167,8 @@ def _pair(sentence: Sentence, code: str, years: dict[int, float], how: str, matc
         return None
     if _ASIDE.search(code, 0, match.start("b")) and ")" in code[match.start("b") : match.start("a")]:
         return None
+    if match.re is _TO_FROM and re.search(rf"\b(?:and|but|or)\b.*\b{VERB}\b", groups["gap"]):
+        return None  # "rose by 4% to 520, and complaints rose from 10"
     if match.re is _THEN and _ANOTHER_SUBJECT.search(groups["gap"]):
         return None
     tied = match.re in (_FROM_TO, _TO_FROM, _PLAIN) and len(groups["gap"]) < 25

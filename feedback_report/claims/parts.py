@@ -64,7 +64,7 @@ _WHOLE = tuple(
         rf"{_A} ?/ ?{_B}{_FILL}{{0,60}}?{_LINK}{_S}",
         # 57% (25 of 44); 50% of complaints, with 3 out of 6 answered
         rf"{_S}{_FILL}{{0,70}}?(?: ?\((?:that is |i\.e\.,? |or )?|,? or |,? with | – | - |: |; |(?<=>), )"
-        rf"(?:a total of )?{_A}{_W}{{0,4}}(?:{_OF}| ?/ ?){_B}",
+        rf"(?:a total of )?{_A}{_W}{{0,4}}(?:{_OF}| ?/ ?){_B}(?! ?\(<[PF])",
         # two thirds of complaints, 60 out of 90,
         rf"{_S} of{_W}{{1,6}}(?<!were)(?<!was), {_A}{_W}{{0,3}}{_OF}{_B}{_W}{{0,2}}[,.;]",
         # 72 complaints (34%) of the 212; 72, or 34%, of the 212
