@@ -20,6 +20,28 @@ _ONES = (
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
+class Withheld(str):
+    """The mark ``[c]`` of a withheld number, with the least and the most that a reader can take it for."""
+
+    at_least: float
+    at_most: float
+
+    def __new__(cls, at_least: float = 1, at_most: float = math.inf) -> "Withheld":
+        mark = super().__new__(cls, SUPPRESSED)
+        mark.at_least, mark.at_most = at_least, at_most
+        return mark
+
+    def __reduce__(self) -> tuple[type["Withheld"], tuple[float, float]]:
+        return Withheld, (self.at_least, self.at_most)
+
+
+def can_be(value: Any) -> tuple[float, float]:
+    """Get the least and the most that a number can be, as far as a reader knows: itself unless it is withheld."""
+    if is_suppressed(value):
+        return getattr(value, "at_least", 0), getattr(value, "at_most", math.inf)
+    return float(value), float(value)
+
+
 def is_suppressed(value: Any) -> bool:
     """Whether a value is the mark ``[c]`` of a number that is withheld."""
     return isinstance(value, str) and value == SUPPRESSED
