@@ -240,3 +240,83 @@ def test_a_percentage_alone_is_right_when_the_table_has_it():
 def test_a_share_takes_its_whole_from_the_table():
     claims = checked(*OUTCOMES, after="Upheld (30, 30%) and partly upheld (45, 45%) were common.")
     assert [verdict for verdict, _ in verdicts(claims, "share")] == [RIGHT, RIGHT]
+
+
+def test_a_rate_per_so_many_is_recomputed_where_a_column_holds_the_people():
+    claims = checked(
+        "Year | Population | Complaints | Rate per 1,000",
+        "2021/22 | 150,000 | 300 | 2.0",
+        "2022/23 | 152,000 | 380 | 2.5",
+        "2023/24 | 155,000 | 372 | 2.6",  # 2.4
+    )
+    assert verdicts(claims, "table rate") == [(RIGHT, "2.0"), (RIGHT, "2.5"), (WRONG, "2.6")]
+
+
+def test_percentages_in_a_row_are_those_of_the_rows_above():
+    claims = checked(
+        "Decisions | 2021/22 | 2022/23 | 2023/24",
+        "Upheld | 8 | 9 | 12",
+        "Not upheld | 4 | 6 | 4",
+        "Total investigated | 12 | 15 | 16",
+        "Uphold rate | 67% | 66% | 75%",  # 9 of 15 is 60%
+    )
+    assert verdicts(claims, "table percentage") == [(RIGHT, "67%"), (WRONG, "66%"), (RIGHT, "75%")]
+
+
+def test_a_column_of_changes_follows_the_years_down_the_rows():
+    claims = checked(
+        "Year | Complaints | Change on previous year",
+        "2020/21 | 200 | ",
+        "2021/22 | 220 | 10%",
+        "2022/23 | 187 | -15%",
+        "2023/24 | 230 | 20%",  # 43 of 187 is 23%
+    )
+    assert verdicts(claims, "table percentage") == [(RIGHT, "10%"), (RIGHT, "-15%"), (WRONG, "20%")]
+
+
+def test_one_wrong_percentage_of_three_is_found_where_the_headings_name_the_part():
+    claims = checked(
+        "Service | Received | Answered on time | % on time",
+        "Adults | 50 | 41 | 82%",
+        "Education | 80 | 52 | 75%",  # 65%
+        "Housing | 25 | 24 | 96%",
+    )
+    assert verdicts(claims) == [(RIGHT, "82%"), (WRONG, "75%"), (RIGHT, "96%")]
+
+
+def test_the_months_of_a_row_are_added_up_though_only_one_other_row_fits():
+    claims = checked("Month | Apr | May | Jun | Total", "Complaints | 12 | 15 | 9 | 36", "Compliments | 4 | 6 | 5 | 16")
+    assert verdicts(claims, "table total") == [(RIGHT, "36"), (WRONG, "16")]
+
+
+def test_without_a_word_on_columns_the_total_decides_what_is_highest():
+    rows = ("Directorate | Stage 1 | Stage 2 | Total", "Place | 210 | 9 | 219", "People | 98 | 12 | 110")
+    claims = checked(*rows, "Total | 308 | 21 | 329", after="Place received the most complaints in the year.")
+    assert (RIGHT, "Place: most") in [(v, s.replace("the ", "")) for v, s in verdicts(claims, "extreme")]
+
+
+def test_the_year_compared_with_is_not_the_one_called_highest():
+    rows = ("Year | Complaints", "2020/21 | 987", "2021/22 | 1,150", "2022/23 | 1,320")
+    after = "In 2022/23 there were 1,320 complaints, an increase of 15% on 2021/22 and the highest in three years."
+    assert {verdict for verdict, _ in verdicts(checked(*rows, after=after))} == {RIGHT}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Quarter 2 had the most complaints: Q1 34, Q2 51, Q3 40, Q4 38.", [(RIGHT, "Q2: the most")]),
+        ("Quarter 3 had the most complaints: Q1 34, Q2 51, Q3 40, Q4 38.", [(WRONG, "Q3: the most")]),
+        ("The highest was Planning (57), ahead of Parking (51) and Trees (12).", [(RIGHT, "Planning: highest")]),
+        ("The highest was Planning (57), besides Parking (61) and Trees (12).", [(WRONG, "Planning: highest")]),
+    ],
+)
+def test_a_list_within_a_sentence_says_which_is_highest(sentence, found):
+    paper = Paper("paper", (Block(PARAGRAPH, sentence),))
+    assert verdicts(check_paper(paper), "extreme") == found
+
+
+def test_a_change_said_again_without_its_numbers_is_the_one_that_has_them():
+    first = "There were 294 complaints in 2022/23. In 2021/22 there were 350; the rate decreased by 16%."
+    later = "The rate decreased by 16%, as fewer people wrote. Letters about parking decreased by 16%."
+    claims = check_paper(Paper("paper", (Block(PARAGRAPH, first), Block(PARAGRAPH, later))))
+    assert [claim.verdict for claim in claims] == [RIGHT, RIGHT, CANNOT_TELL]

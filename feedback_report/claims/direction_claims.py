@@ -30,6 +30,9 @@ def direction_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[
         before, now = items_of(reading, pair)
         if any(pair.word == held and pair.start < end for held, end in said):
             continue  # the percentages of the two counts that have been judged
+        tied = pair.how == "from to" and before.value != now.value
+        if _way(before, now) != stated and not tied and _another_goes(reading, pair, stated):
+            continue  # "55%, up from 50% last year, and above the average of 52%"
         said.append((pair.word, pair.end))
         claims.append(_direction_claim(reading, written_pair(reading, pair), (pair.word, stated), before, now))
     if not claims and not reading.changes and earlier:
@@ -80,11 +83,28 @@ def direction_said(reading: Reading, pair: Pair) -> str:
     return good if better or not good else {"up": "down", "down": "up"}[good]
 
 
+def _way(before: Item, now: Item) -> str:
+    return "up" if now.value > before.value else "down" if now.value < before.value else ""
+
+
+def _another_goes(reading: Reading, pair: Pair, stated: str) -> bool:
+    """Whether another number of the sentence may be meant: it goes the way that is stated, or the pair goes none."""
+    before, now = reading.item(pair.before), reading.item(pair.now)
+    others = (
+        item
+        for number, item in enumerate(reading.sentence.items)
+        if item.kind == now.kind and number not in (pair.before, pair.now)
+    )
+    return any(
+        comparable(before, item) and (_way(before, item) == stated or before.value == now.value) for item in others
+    )
+
+
 def _direction_claim(
     reading: Reading, numbers: tuple[str, ...], said: tuple[str, str], before: Item, now: Item
 ) -> Claim:
     (word, stated), change = said, now.value - before.value
-    actual = "up" if change > 0 else "down" if change < 0 else ""
+    actual = _way(before, now)
     verdict, reason = Verdict.RIGHT, ""
     unit = " percentage points" if before.kind == now.kind == "P" else ""
     true = (
