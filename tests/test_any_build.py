@@ -49,8 +49,8 @@ def loadable(world: World) -> World:
         missing = [service.name for service in world.council.services if service.name not in seen]
         rows["cases"] += [first | {"case_id": f"of-{name}", "service": name} for name in missing]
     known = {row["case_id"] for row in rows["cases"]}
-    for row in rows["cases"]:
-        row["merged_into"] = row.get("merged_into") if row.get("merged_into") in known else None
+    merged = [row["merged_into"] if row.get("merged_into") in known else None for row in rows["cases"]]
+    rows["cases"] = [row | {"merged_into": target} for row, target in zip(rows["cases"], merged, strict=True)]
     for name in ("stages", "remedies"):
         rows[name] = [row for row in rows[name] if row["case_id"] in known]
     if rows["population"]:
@@ -91,7 +91,7 @@ def read(node: html.HtmlElement) -> str:
 
 @pytest.mark.filterwarnings("ignore::nbformat.warnings.MissingIDFieldWarning")
 @settings(
-    max_examples=2,  # a build takes long; the sections alone are tried on many more worlds in test_any_data.py
+    max_examples=3,  # a build takes long; test_any_data.py tries the sections alone on many more worlds
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
