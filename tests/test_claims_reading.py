@@ -218,3 +218,9 @@ def test_all_files_that_cannot_be_read_are_named_at_once(tmp_path):
 
 def test_a_table_block_says_so(tmp_path):
     assert read_paper(word_file(tmp_path / "paper.docx")).blocks[3].kind == TABLE
+
+
+def test_a_long_paragraph_on_one_line_is_read_at_once(tmp_path):
+    path = tmp_path / "paper.txt"
+    path.write_text("word " * 50_000 + "\nComplaints fell by 10%, from 100 to 90.\n", encoding="utf-8")
+    assert read_paper(path).blocks

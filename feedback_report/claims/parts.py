@@ -64,7 +64,7 @@ _WHOLE = tuple(
         rf"{_A} ?/ ?{_B}{_FILL}{{0,60}}?{_LINK}{_S}",
         # 57% (25 of 44); 50% of complaints, with 3 out of 6 answered
         rf"{_S}{_FILL}{{0,70}}?(?: ?\((?:that is |i\.e\.,? |or )?|,? or |,? with | – | - |: |; |(?<=>), )"
-        rf"(?:a total of )?{_A}{_W}{{0,4}}(?:{_OF}| ?/ ?){_B}(?! ?\(<[PF])",
+        rf"(?:a total of )?{_A}{_W}{{0,4}}(?:{_OF}| ?/ ?){_B}(?!{_W}{{0,5}} ?\(<[PF])",
         # two thirds of complaints, 60 out of 90,
         rf"{_S} of{_W}{{1,6}}(?<!were)(?<!was), {_A}{_W}{{0,3}}{_OF}{_B}{_W}{{0,2}}[,.;]",
         # 72 complaints (34%) of the 212; 72, or 34%, of the 212
@@ -146,8 +146,13 @@ def find_shares_of(code: str, parts: list[Part]) -> list[Part]:
     ]
 
 
+_AIMED_AT = re.compile(r"\b(?:targets?|aims?|goals?|threshold|benchmark)(?: (?:of|is|was|at|being|set|to))* \(?$")
+
+
 def _blocked(code: str, match: re.Match[str]) -> bool:
     """Whether another clause or the words of a change come between the count and the percentage."""
+    if re.match(r"<[PF]", match[0]) and _AIMED_AT.search(code, 0, match.start()):
+        return True
     return "¦" in match[0] or bool(
         re.search(
             r"(?<!within )(?<!within the )(?<!in )(?<!on )"

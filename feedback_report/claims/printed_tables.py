@@ -43,6 +43,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?")
 _RULE = re.compile(r"[\s|+:=_─━-]*")
 _SENTENCE_END = re.compile(r"[.;:,]['\"”’)]*$")
 _FEWEST_ROWS = 3
+_LONGEST_ROW = 500  # signs; what is longer is a paragraph on one line
 _MOST_HEAD_LINES = 5
 
 
@@ -146,6 +147,8 @@ def _pieces(text: str) -> list[_Piece]:
 
 def _row(text: str) -> _Row | None:
     """Read a line as a name and its numbers; None when it reads otherwise."""
+    if len(text) > _LONGEST_ROW:
+        return None
     pieces = _pieces(text)
     values: list[_Piece] = []
     while len(pieces) > 1 and _NUMERIC.fullmatch(pieces[-1].text):
