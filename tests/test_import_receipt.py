@@ -75,6 +75,16 @@ def test_the_refused_rows_are_listed_with_their_reasons_and_nothing_else(tmp_pat
     ]
 
 
+def test_of_several_exports_the_refused_rows_are_named_with_their_file(tmp_path: Path) -> None:
+    bad = a_row(2, Date_Received="31/02/2025")
+    files = [
+        write_csv(tmp_path, [HEADER, a_row(1), bad], "one.csv"),
+        write_workbook(tmp_path, "two.xlsx", Data=[HEADER, a_row(3), a_row(4, Date_Received="soon")]),
+    ]
+    receipt = run_import(files, data_folder(tmp_path)).receipt
+    assert [entry["first_rows"] for entry in receipt.refused] == ["one.csv 3, two.xlsx Data!3"]
+
+
 def test_there_is_no_file_of_refused_rows_when_there_are_none_even_if_there_was_one(tmp_path: Path) -> None:
     data = data_folder(tmp_path)
     run_import(write_csv(tmp_path, [HEADER, a_row(1), a_row(2, Status="Shut")]), data)

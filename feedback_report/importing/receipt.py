@@ -126,14 +126,19 @@ def _by_reason(rows: pd.DataFrame, fate: str) -> dict[str, int]:
 
 def _refused(gathered: Gathered) -> list[dict[str, Any]]:
     found = []
+    several = gathered.rows["file"].nunique() > 1
     for (column, reason), rows in gathered.reasons.groupby(["column", "reason"], sort=False):
         first = rows.head(ROWS_LISTED)
-        named = zip(first["sheet"], first["row"], strict=True)
-        places = [f"{sheet}!{row}" if sheet else str(row) for sheet, row in named]
+        named = zip(first["file"], first["sheet"], first["row"], strict=True)
+        places = [_place(file if several else "", sheet, row) for file, sheet, row in named]
         entry = {"column": column} if column else {}
         words = advice(str(reason), gathered.rules.get(str(reason)))
         found.append(entry | {"reason": reason, "count": len(rows), "first_rows": ", ".join(places), "to_do": words})
     return sorted(found, key=lambda entry: -entry["count"])
+
+
+def _place(file: str, sheet: str, row: int) -> str:
+    return (f"{file} " if file else "") + (f"{sheet}!{row}" if sheet else str(row))
 
 
 def _unmapped(conversions: Sequence[Conversion]) -> list[dict[str, Any]]:

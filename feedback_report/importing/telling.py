@@ -79,7 +79,8 @@ def _refused(receipt: Receipt) -> Iterator[str]:
     yield sentence(words, receipt.rows["refused"])
     for entry in receipt.refused:
         column = f"{entry['column']}: " if "column" in entry else ""
-        yield f"  {entry['count']:>7,}  {column}{entry['reason']} (rows {entry['first_rows']}{_more(entry)})"
+        rows = "row" if entry["count"] == 1 else "rows"
+        yield f"  {entry['count']:>7,}  {column}{entry['reason']} ({rows} {entry['first_rows']}{_more(entry)})"
         yield f"           {entry['to_do']}"
 
 
