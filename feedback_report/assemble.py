@@ -12,20 +12,23 @@ from pathlib import Path
 import nbformat
 
 from feedback_report.context import context_facts
+from feedback_report.disclosure.plan import plan_of, save_plan
 from feedback_report.errors import DataError, NotebookError, RenderError, SettingsError
-from feedback_report.execute import run_notebooks
+from feedback_report.execute import Execution, run_notebooks
 from feedback_report.facts import Fact, collect, condition_names, to_conditions, to_variables, variable_names, yaml_text
-from feedback_report.load import Tables, load_tables
+from feedback_report.fingerprints import of_value
+from feedback_report.load import load_tables
 from feedback_report.narrative.marks import mark_cells, mark_report, mark_text
 from feedback_report.narrative.paragraphs import Paragraph
 from feedback_report.narrative.sign_off import open_sign_off
-from feedback_report.period import check_period
+from feedback_report.period import Comparable, check_period, comparable, stated_ends
 from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
 from feedback_report.restatements import Restatement, load_published, note_section, restatements
+from feedback_report.section_cache import SectionCache
 from feedback_report.sections import Figure, Section, prepare_section, printed_names, report_section, unknown_names
 from feedback_report.settings import Council, YearSettings, load_council, load_year_settings
-from feedback_report.table_store import TABLES_VARIABLE, save_tables
+from feedback_report.table_store import TABLES_VARIABLE, save_comparable, table_fingerprints
 from feedback_report.word.package import WordPackage
 from feedback_report.word.styles import check_template
 from feedback_report.years import Year
@@ -57,23 +60,43 @@ def assemble(project: Path, workspace: Path, year: Year, data_dir: Path, progres
     DataError or NotebookError with all problems of that step at once.
     """
     notebooks = embedded_notebooks(project)
+    store, executed = workspace / "build" / "tables", workspace / "build" / "executed"
+    parameters = {"year": year.label, "data_dir": str(data_dir)}
     with progress.part("Read and check the data"):
-        tables = _read(data_dir, year)
-        save_tables(tables, workspace / "build" / "tables")
-    with progress.part("Run the notebooks"), _environment(TABLES_VARIABLE, str(workspace / "build" / "tables")):
-        run_notebooks(
-            notebooks,
-            workspace / "build" / "executed",
-            {"year": year.label, "data_dir": str(data_dir)},
-            cwd=project,
-            finished=lambda execution: progress.section(execution.section, execution.seconds),
-        )
+        council, settings, held = _read(data_dir, year)
+        save_comparable(held, store)
+        save_plan(plan_of(council, settings, held, data_dir), store)
+    with progress.part("Run the notebooks"), _environment(TABLES_VARIABLE, str(store)):
+        cache = _section_cache(project, store, parameters, council, settings)
+        waiting = []
+        for notebook in notebooks:
+            if cache.restore(notebook, executed / notebook.name):
+                progress.section(notebook.stem)
+            else:
+                waiting.append(notebook)
+
+        def finished(execution: Execution) -> None:
+            cache.keep(project / "notebooks" / execution.path.name, execution.path)
+            progress.section(execution.section, execution.seconds)
+
+        run_notebooks(waiting, executed, parameters, cwd=project, finished=finished)
     with progress.part("Assemble the sections"):
         return gather(project, workspace, year, data_dir)
 
 
-def _read(data_dir: Path, year: Year) -> Tables:
-    """Read the tables of a year, with its settings, and raise what is wrong with them all at once.
+def _section_cache(
+    project: Path, store: Path, parameters: dict[str, str], council: Council, settings: YearSettings
+) -> SectionCache:
+    """Get the cache of sections, with the fingerprint of each table and setting that a notebook can read."""
+    tables, others = table_fingerprints(store)
+    parts = dict(tables)
+    for name, model in (("council", council), ("settings", settings)):
+        parts |= {f"{name}.{field}": of_value(value) for field, value in model.model_dump(mode="json").items()}
+    return SectionCache(project / "build" / "cache" / "sections", parts, [parameters, others])
+
+
+def _read(data_dir: Path, year: Year) -> tuple[Council, YearSettings, Comparable]:
+    """Read the settings and tables of a year, and raise what is wrong with them all at once.
 
     Without council.yml, or without a folder of the year, the tables cannot be checked.
     """
@@ -94,10 +117,11 @@ def _read(data_dir: Path, year: Year) -> Tables:
             if not problems:
                 raise
             problems += error.problems
-    if problems or settings is None or tables is None:
+    if problems or council is None or settings is None or tables is None:
         raise SettingsError(problems)
     check_period(tables, settings, data_dir)
-    return tables
+    stated = stated_ends(data_dir, year, tables.case_years)
+    return council, settings, comparable(tables, settings, stated)
 
 
 def gather(project: Path, workspace: Path, year: Year, data_dir: Path) -> Draft:

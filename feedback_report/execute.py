@@ -17,6 +17,7 @@ from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from feedback_report.errors import NotebookError
+from feedback_report.reads import READS, SHOW_READS
 from feedback_report.warm import NoFork, ProcessDied, run_in_fork, warm_up
 from feedback_report.warm_engine import ENGINE
 
@@ -139,8 +140,10 @@ def _run(notebook: Path, output: Path, parameters: dict[str, str], cwd: Path) ->
 def _run_with_papermill(
     notebook: str, output: str, parameters: dict[str, str], cwd: str, engine: str, **options: Any
 ) -> None:
+    written = nbformat.read(notebook, as_version=4)
+    written.cells.append(nbformat.v4.new_code_cell(SHOW_READS, metadata={"tags": [READS]}))
     papermill.execute_notebook(
-        notebook,
+        written,
         output,
         parameters,
         engine_name=engine,

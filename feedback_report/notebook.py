@@ -4,7 +4,7 @@ import base64
 import inspect
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +13,18 @@ from IPython.display import display
 from matplotlib.figure import Figure
 
 from feedback_report.charts.saving import to_png, to_svg
+from feedback_report.disclosure.masking import holds_marks
+from feedback_report.disclosure.plan import Plan, plan_of, read_plan
 from feedback_report.facts import Facts
 from feedback_report.labels import NothingToShow, marks_note
-from feedback_report.load import Tables, load_tables
+from feedback_report.load import Tables
 from feedback_report.measures.over_years import break_between
-from feedback_report.period import check_period, comparable, stated_ends
+from feedback_report.period import Comparable, read_paper_tables
 from feedback_report.project import chosen_year, data_folder
+from feedback_report.reads import unnoted, watched
 from feedback_report.sections import DATA_MIME
 from feedback_report.settings import Council, Series, Service, Style, YearSettings, load_council, load_year_settings
-from feedback_report.table_store import TABLES_VARIABLE, read_tables
+from feedback_report.table_store import TABLES_VARIABLE, read_comparable
 from feedback_report.tables import to_markdown
 from feedback_report.wording import as_sentence, parts_note, written_date, written_year
 from feedback_report.years import Year
@@ -29,6 +32,7 @@ from feedback_report.years import Year
 PIXELS_PER_INCH = 96
 HELPERS = {"month_number", "row"}  # columns that order or name the rows of a figure and repeat what others hold
 NOTHING = "There is nothing to show for this year."
+WITHHELD = "Every number of this figure is withheld, so that nobody can be identified."
 
 # What the names of facts call each type of feedback.
 PLURALS = {"complaint": "complaints", "compliment": "compliments", "comment": "comments", "all types": "cases"}
@@ -39,7 +43,7 @@ class Paper:
     """One section at work: everything it may read, and where its facts go.
 
     ``tables`` hold the same months of every year, ``whole_years`` no part of a year, ``left_out`` the
-    earlier years that neither counts, as ``feedback_report.period`` says.
+    earlier years that neither counts, as ``feedback_report.period`` says. ``plan`` is what is withheld.
     """
 
     year: Year
@@ -49,6 +53,7 @@ class Paper:
     facts: Facts
     whole_years: Tables
     left_out: tuple[int, ...] = ()
+    plan: Plan = field(default_factory=Plan)
 
     @property
     def services(self) -> list[Service]:
@@ -85,6 +90,10 @@ class Paper:
         whole = first if system.since == first.first_day else first.next
         return {"break_before": whole.start, "break_label": f"new recording system\nsince {written_date(system.since)}"}
 
+    def withheld(self, kind: str, frame: pd.DataFrame) -> pd.DataFrame:
+        """Get a measure's frame with the mark [c] for what is withheld; ``kind`` is a key of ``disclosure.LAYOUTS``."""
+        return self.plan.withhold(frame, kind)
+
     def by_service(self, frame: pd.DataFrame) -> Iterator[tuple[Service, pd.DataFrame]]:
         """Get each service in scope with its rows of a frame; no rows where the frame has none."""
         for service in self.services:
@@ -106,7 +115,7 @@ class Paper:
         try:
             figure = draw(data, **options)
         except NothingToShow:
-            _show({"text/markdown": nothing or NOTHING}, data)
+            _show({"text/markdown": WITHHELD if holds_marks(data) else nothing or NOTHING}, data)
             return
         width, height = (round(inches * PIXELS_PER_INCH) for inches in figure.get_size_inches())
         forms = {"image/png": base64.b64encode(to_png(figure)).decode(), "image/svg+xml": to_svg(figure)}
@@ -152,15 +161,16 @@ def open_paper(section: str, year: str | None = None, data_dir: str | None = Non
     """
     folder = data_folder(data_dir)
     chosen = chosen_year(year, folder)
-    council = load_council(folder)
     checked = os.environ.get(TABLES_VARIABLE)
-    settings = load_year_settings(folder, chosen)
-    tables = read_tables(Path(checked)) if checked else load_tables(folder, chosen, council)
-    if not checked:
-        check_period(tables, settings, folder)
-    cut = comparable(tables, settings, stated_ends(folder, chosen, tables.case_years))
+    with unnoted():
+        council, settings = load_council(folder), load_year_settings(folder, chosen)
+        held = read_comparable(Path(checked)) if checked else read_paper_tables(folder, council, settings)
+        plan = read_plan(Path(checked)) if checked else plan_of(council, settings, held, folder)
+    if checked:
+        council, settings = watched(council, "council"), watched(settings, "settings")
+        held = Comparable(watched(held.tables, "tables"), watched(held.whole_years, "whole_years"), held.left_out)
     facts = Facts(section, chosen, council.style, settings.data_until)
-    return Paper(chosen, council, settings, cut.tables, facts, cut.whole_years, cut.left_out)
+    return Paper(chosen, council, settings, held.tables, facts, held.whole_years, held.left_out, plan)
 
 
 def _rounding_note(data: pd.DataFrame, columns: dict[str, str], options: dict[str, Any], style: Style) -> str:

@@ -50,11 +50,12 @@ class BuildProgress:
         self.timings.append((name, time.perf_counter() - began))
         self._say(f"{name:<32} {self.timings[-1][1]:6.1f} s")
 
-    def section(self, name: str, seconds: float) -> None:
-        """Say that one section's notebook has run."""
+    def section(self, name: str, seconds: float | None = None) -> None:
+        """Say that one section's notebook has run, or need not run again."""
         self._done += 1
         self._bar.update(self._task, total=self._sections, completed=self._done, description=name)
-        self._say(f"  {name:<30} {seconds:6.1f} s   {self._done} of {self._sections} sections")
+        took = f"{seconds:6.1f} s" if seconds is not None else "unchanged"
+        self._say(f"  {name:<30} {took:<8}   {self._done} of {self._sections} sections")
 
     def _say(self, line: str) -> None:
         self.console.print(line, markup=False, highlight=False)

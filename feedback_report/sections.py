@@ -23,8 +23,8 @@ from feedback_report.yaml_text import load_yaml
 FACTS_MIME = "application/vnd.feedback-report.facts+json"
 DATA_MIME = "application/vnd.feedback-report.data+json"
 EACH_SERVICE = "each-service"
-_INJECTED = "injected-parameters"
-_HIDDEN = {"parameters", _INJECTED}  # they hold the data folder's path
+ADDED = {"injected-parameters", "reads"}  # tags of the cells that a run adds to a notebook
+_HIDDEN = {"parameters", *ADDED}  # they hold the data folder's path
 
 _NAMED = re.compile(r"(\{\{<\s*(?:var|meta)\s+)([\w.-]+)(\s*>\}\})|((?:when|unless)-meta=[\"'])([\w.-]+)([\"'])")
 _LABEL = re.compile(r"\b((?:fig|tbl|sec|par)-(?:[\w-]*-)?)service\b")
@@ -81,7 +81,7 @@ def prepare_section(executed: Path, services: list[Service]) -> Section:
     """
     notebook = nbformat.read(executed, as_version=4)
     problems: list[str] = []
-    written = [cell for cell in notebook.cells if _INJECTED not in cell.metadata.get("tags", [])]
+    written = [cell for cell in notebook.cells if not ADDED & set(cell.metadata.get("tags", []))]
     visible = [
         (Origin(number, cell.source), cell)
         for number, cell in enumerate(written, start=1)
@@ -97,6 +97,7 @@ def prepare_section(executed: Path, services: list[Service]) -> Section:
         cell.metadata = nbformat.NotebookNode({"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {})
         if cell.cell_type != "code":
             continue
+        cell.execution_count = None
         options = _options(origin, cell, executed.name, problems)
         for output in cell.outputs:
             data = output.get("data", {})

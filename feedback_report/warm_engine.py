@@ -14,6 +14,8 @@ from nbformat.v4 import new_output
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 from traitlets.config import Config
 
+from feedback_report.reads import note_reads
+
 ENGINE = "warm"
 BACKEND = "module://matplotlib_inline.backend_inline"  # the one of notebooks: a figure shows after its cell
 
@@ -25,6 +27,7 @@ class WarmEngine(Engine):
     def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **kwargs: Any) -> None:
         """Run the code cells in order, until one fails."""
         shell = NotebookShell.instance()
+        note_reads()
         for index, cell in enumerate(nb_man.nb.cells):
             if cell.cell_type != "code" or not cell.source.strip():
                 continue

@@ -8,12 +8,13 @@ import nbformat
 
 from feedback_report.assemble import embedded_notebooks
 from feedback_report.context import context_facts
+from feedback_report.disclosure.plan import plan_of, save_plan
 from feedback_report.facts import Fact, collect
-from feedback_report.load import load_tables
 from feedback_report.narrative.paragraphs import repeated_cells
 from feedback_report.notebook import Paper
+from feedback_report.period import read_paper_tables
 from feedback_report.settings import load_council, load_year_settings
-from feedback_report.table_store import TABLES_VARIABLE, save_tables
+from feedback_report.table_store import TABLES_VARIABLE, save_comparable
 from feedback_report.years import Year
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -23,7 +24,9 @@ NOTEBOOKS = embedded_notebooks(PROJECT)
 def sample_facts(year: Year, data: Path, workspace: Path) -> dict[str, Fact]:
     """Run the notebooks' code for a year, charts and tables left undrawn, and get the facts of its paper."""
     council, settings = load_council(data), load_year_settings(data, year)
-    save_tables(load_tables(data, year, council), workspace / "tables")
+    held = read_paper_tables(data, council, settings)
+    save_comparable(held, workspace / "tables")
+    save_plan(plan_of(council, settings, held, data), workspace / "tables")
     notebooks = [nbformat.read(path, as_version=4) for path in NOTEBOOKS]
     sources = [source for notebook in notebooks for _, source, _ in repeated_cells(notebook, council.services)]
     sources.append((PROJECT / "report.qmd").read_text(encoding="utf-8"))

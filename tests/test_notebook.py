@@ -12,12 +12,14 @@ from small_data import a_case, load, write_data
 from small_project import YEAR_SETTINGS, small_data, small_project, write_settings
 
 from feedback_report import charts, notebook
+from feedback_report.disclosure.plan import Plan, save_plan
 from feedback_report.errors import DataError, SettingsError
 from feedback_report.labels import NothingToShow
 from feedback_report.notebook import NOTHING, Paper, open_paper
+from feedback_report.period import Comparable
 from feedback_report.project import DATA_VARIABLE, YEAR_VARIABLE
 from feedback_report.sections import DATA_MIME
-from feedback_report.table_store import TABLES_VARIABLE, save_tables
+from feedback_report.table_store import TABLES_VARIABLE, save_comparable
 from feedback_report.years import Year
 
 TWO_SERVICES = [
@@ -115,7 +117,8 @@ def test_a_paper_of_an_earlier_year_knows_nothing_of_later_cases(data):
 
 def test_within_a_build_the_tables_that_the_build_has_checked_are_read(data, monkeypatch, tmp_path):
     checked = load(tmp_path, cases=[a_case(), a_case(case_id="C2")])
-    save_tables(checked, tmp_path / "tables")
+    save_comparable(Comparable(checked, checked, ()), tmp_path / "tables")
+    save_plan(Plan(), tmp_path / "tables")
     monkeypatch.setenv(TABLES_VARIABLE, str(tmp_path / "tables"))
     assert list(open_paper("1-analysis", None, str(data)).tables.cases["case_id"]) == ["P1", "C1", "C2"]
 

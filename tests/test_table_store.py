@@ -1,34 +1,64 @@
 """Tables that were kept come back as they were."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from small_data import a_case, load
 
-from feedback_report.table_store import read_tables, save_tables
+from feedback_report.load import Tables
+from feedback_report.period import Comparable
+from feedback_report.table_store import read_comparable, save_comparable, table_fingerprints
+
+
+def kept(folder: Path, tables: Tables, whole: Tables | None = None, left_out: tuple[int, ...] = ()) -> Path:
+    save_comparable(Comparable(tables, whole or tables, left_out), folder)
+    return folder
+
+
+def same(one: Tables, other: Tables) -> None:
+    assert (one.case_years, one.months) == (other.case_years, other.months)
+    for field in fields(one):
+        if field.type is pd.DataFrame:
+            pd.testing.assert_frame_equal(getattr(one, field.name), getattr(other, field.name))
 
 
 @pytest.mark.parametrize("changes", [{}, {"stages": [], "remedies": [], "actions": [], "history": []}])
 def test_the_round_trip_changes_nothing(tmp_path: Path, changes: dict) -> None:
     tables = load(tmp_path, cases=[a_case(team="<b>Zoë</b>\u200b", closed="", status="withdrawn")], **changes)
-    save_tables(tables, tmp_path / "kept" / "2024-25")
-    again = read_tables(tmp_path / "kept" / "2024-25")
-    assert again.case_years == tables.case_years == (2023, 2024)
-    for field in fields(tables):
-        if field.type is pd.DataFrame:
-            pd.testing.assert_frame_equal(getattr(again, field.name), getattr(tables, field.name))
+    again = read_comparable(kept(tmp_path / "kept" / "2024-25", tables))
+    same(again.tables, tables)
+    assert again.whole_years is again.tables
+    assert again.left_out == ()
 
 
-def test_tables_that_were_read_can_be_kept_again_in_the_same_folder(tmp_path: Path) -> None:
-    save_tables(load(tmp_path), tmp_path / "kept")
-    save_tables(read_tables(tmp_path / "kept"), tmp_path / "kept")
-    assert len(read_tables(tmp_path / "kept").cases) == 2
+def test_tables_of_a_part_of_the_year_come_back_beside_those_of_whole_years(tmp_path: Path) -> None:
+    whole = load(tmp_path)
+    part = replace(whole, cases=whole.cases.head(1), months=6, case_years=(2024,))
+    again = read_comparable(kept(tmp_path / "kept", part, whole, (2023,)))
+    same(again.tables, part)
+    same(again.whole_years, whole)
+    assert again.left_out == (2023,)
+
+
+def test_a_fingerprint_changes_with_its_table_and_no_other(tmp_path: Path) -> None:
+    tables = load(tmp_path)
+    changed = replace(tables, cases=tables.cases.head(1))
+    before, _ = table_fingerprints(kept(tmp_path / "one", tables))
+    after, _ = table_fingerprints(kept(tmp_path / "two", changed))
+    assert {name for name in before if before[name] != after[name]} == {"tables.cases", "whole_years.cases"}
+
+
+def test_which_years_are_held_has_a_fingerprint_of_its_own(tmp_path: Path) -> None:
+    tables = load(tmp_path)
+    _, before = table_fingerprints(kept(tmp_path / "one", tables))
+    _, after = table_fingerprints(kept(tmp_path / "two", tables, left_out=(2023,)))
+    assert before != after
 
 
 def test_a_folder_that_lacks_a_table_is_refused(tmp_path: Path) -> None:
-    save_tables(load(tmp_path), tmp_path)
-    (tmp_path / "stages.arrow").unlink()
+    kept(tmp_path, load(tmp_path))
+    (tmp_path / "tables" / "stages.arrow").unlink()
     with pytest.raises(FileNotFoundError, match=r"stages\.arrow"):
-        read_tables(tmp_path)
+        read_comparable(tmp_path)
