@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from feedback_report.measures.appendix import Series
+from feedback_report.measures.counting import some
 from feedback_report.settings import BreakInSeries, Council, Style
 from feedback_report.wording import as_sentence, escape_markdown, month_name, written_date
 from feedback_report.years import Year
@@ -141,7 +142,8 @@ def _filled(frame: pd.DataFrame, named_by: Sequence[str], value: str, series: st
     if series in COUNTED_IN_FULL:
         return wide.fillna(0)
     if series in COUNTED_WHERE_RECORDED:
-        recorded = frame.pivot_table(index=keys[0], columns="year", values="base", aggfunc="max") > 0
+        based = frame.assign(base=frame["base"].map(some))
+        recorded = based.pivot_table(index=keys[0], columns="year", values="base", aggfunc="max") == 1
         recorded = recorded.reindex(index=wide.index.get_level_values(0), columns=wide.columns, fill_value=False)
         return wide.fillna(0).where(recorded.to_numpy(dtype=bool))
     return wide

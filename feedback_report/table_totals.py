@@ -34,10 +34,10 @@ def _sums(records: list[Record], columns: Sequence[str], writing: Writing) -> Re
     for column in columns:
         kind = writing.kinds[column]
         if kind in ("number", "change"):
-            sums[column] = _sum([record[column] for record in records])
+            sums[column] = _whole(records) if column == "count" else _sum([record[column] for record in records])
         elif kind == "share" and column == "share":
             bases = {record.get("base") for record in records}
-            count = _sum([record.get("count") for record in records])
+            count = _whole(records)
             base = next(iter(bases)) if len(bases) == 1 else None
             known = not is_missing(count) and not is_missing(base) and exact(base) > 0
             unknown = SUPPRESSED if is_suppressed(count) else None
@@ -45,6 +45,14 @@ def _sums(records: list[Record], columns: Sequence[str], writing: Writing) -> Re
         else:
             sums[column] = ""
     return sums
+
+
+def _whole(records: list[Record]) -> Any:
+    """Add up the counts; where some are withheld, the base that all of them make up stands for their sum."""
+    counts = [record.get("count") for record in records]
+    bases = [record.get("base") for record in records]
+    withheld = any(map(is_suppressed, counts)) and not any(map(is_missing, bases))
+    return bases[0] if withheld and len(set(bases)) == 1 else _sum(counts)
 
 
 def _sum(values: Sequence[Any]) -> Any:

@@ -196,6 +196,7 @@ def test_a_ranking_names_every_place_it_was_asked_for(facts):
         "parks.subjects.top-third-count": "not available",
         "parks.subjects.top-third-percent": "not available",
         "parks.subjects.top-tied": "no",
+        "parks.subjects.top-withheld": "no",
     }
     assert facts["parks.subjects.top"].value == "Delay"
 

@@ -597,7 +597,10 @@ def test_the_rounded_total_is_what_a_reader_adds_up():
         ({"A": 9, "B": 8, "C": 7, "D": 7}, "A (9), followed by B (8), then C and D (7 each)"),
         ({"A": 9, **dict.fromkeys("BCDEF", 1)}, "A (9), followed by 5 others (1 each)"),
         (dict.fromkeys("ABCDE", 1), "a tie of 5 (joint highest, 1 each)"),
-        ({"A": 9, "B": 0, "C": None, "D": "[c]"}, "A (9)"),
+        ({"A": 9, "B": 0, "C": None}, "A (9)"),
+        ({"A": 9, "B": 7, "D": wording.Withheld(1, 7)}, "A (9)"),  # D may be as many as B
+        ({"A": 9, "B": 7, "D": wording.Withheld(1, 9)}, "the order is not told, because small numbers are withheld"),
+        ({"A": 9, "D": "[c]"}, "the order is not told, because small numbers are withheld"),
         ({"A": 0}, "none"),
         ({}, "none"),
     ],

@@ -13,6 +13,7 @@ from feedback_report.charts.lines import DASHES, draw_line, name_at_end, spread
 from feedback_report.charts.palette import BLUE, QUIET
 from feedback_report.charts.words import MONTHS, wrapped
 from feedback_report.labels import name_of, short_number
+from feedback_report.wording import SUPPRESSED, is_suppressed
 
 FEW_PEAKS = 3  # months that share the highest value and are all labelled
 
@@ -31,7 +32,8 @@ def months_over_years(
     """Draw the months of the last year in bold over those of earlier years in grey, a panel for each ``panel``.
 
     frame: one row per ``panel``, ``year`` (start of the financial year) and ``month`` (1 to 12, the
-    calendar month), with the value ``y``; a missing value, or a month that is not there, is a gap.
+    calendar month), with the value ``y``; a missing value, or a month that is not there, is a gap, with
+    the mark [c] in the last year where it is withheld.
     All panels share the axis of values; every line has its year at its end; the highest month of
     the last year carries its value. Raises NothingToShow when there is nothing to draw.
     """
@@ -59,6 +61,8 @@ def _draw_months(axes: Axes, frame: pd.DataFrame, years: Mapping[Hashable, str],
     for age, year in enumerate(reversed(list(years))):
         months = held[held["year"] == year].set_index("month")["_value"]
         values = months.reindex([*range(4, 13), *range(1, 4)])
+        if age == 0:
+            _write_withheld(axes, held[held["year"] == year], y)
         if values.isna().all():
             continue
         if age == 0:
@@ -69,6 +73,13 @@ def _draw_months(axes: Axes, frame: pd.DataFrame, years: Mapping[Hashable, str],
             draw_line(axes, values, DASHES[(age - 1) % len(DASHES)], color=QUIET, linewidth=1.4, zorder=2)
             ends += name_at_end(axes, values, years[year], color=QUIET)
     return ends
+
+
+def _write_withheld(axes: Axes, frame: pd.DataFrame, y: str) -> None:
+    """Put the mark [c] on the axis below each month whose value is withheld."""
+    for month, value in zip(frame["month"], frame[y], strict=True):
+        if is_suppressed(value):
+            value_text(axes, ((int(month) - 4) % 12, 0), SUPPRESSED, "above", color=QUIET).set_gid("value")
 
 
 def _write_peaks(axes: Axes, values: list[float]) -> None:

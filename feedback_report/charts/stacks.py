@@ -25,7 +25,7 @@ from feedback_report.charts.palette import INK, PAGE, QUIET, Fill, fills
 from feedback_report.charts.words import lines_of, wrapped
 from feedback_report.errors import ReportError
 from feedback_report.labels import TOO_FEW, name_of, short_number
-from feedback_report.wording import exact, is_missing
+from feedback_report.wording import SUPPRESSED, exact, is_missing, is_suppressed
 
 THICKNESS = 0.66
 AXIS = 260  # points: what is left of the width beside the names
@@ -54,7 +54,8 @@ def stacked_bars(
     printed at its end. ``y`` may be several columns, such as service and procedure: a bar for each combination
     that the frame holds, a line of its name for each. A bar without any value is a gap marked
     "[x]" or "[c]", or "[z]" where its base is below ``smallest_base``, so that no percentage is
-    given; one whose base is 0 is left out. A part too narrow for its value goes without one.
+    given; one whose base is 0 is left out. Parts that are withheld are one gap marked "[c]" at the end of the
+    bar. A part too narrow for its value goes without one.
     leave_out: values of ``y`` or ``colour`` not drawn, such as "all procedures".
     Raises NothingToShow when there is nothing to draw, ReportError when a bar has two bases.
     """
@@ -80,6 +81,8 @@ def stacked_bars(
     axes = figure.add_subplot()
     parts = _draw_parts(axes, grid, looks)
     whole = 100.0 if share else float(grid.values.sum(axis=1).max()) or 1.0
+    if share:
+        _mark_withheld(axes, grid, whole)
     longest = max((len(text) for text in ends.values()), default=0)
     value_axis(axes, "x", whole, unit, whole=not share, headroom=1.02 + longest * CHARACTER / AXIS)
     if share:
@@ -120,6 +123,15 @@ def _draw_parts(axes: Axes, grid: Grid, looks: Mapping[Hashable, Fill]) -> list[
     return drawn
 
 
+def _mark_withheld(axes: Axes, grid: Grid, whole: float) -> None:
+    """Put the mark [c] into what is left of a bar after the parts that are shown."""
+    for slot, (category, total) in enumerate(zip(grid.categories, grid.values.sum(axis=1), strict=True)):
+        drawn = float(total)
+        withheld = any(grid.text(category, value) == SUPPRESSED for value in grid.series)
+        if withheld and drawn:
+            value_text(axes, ((drawn + whole) / 2, slot), SUPPRESSED, "within", color=QUIET).set_gid("value")
+
+
 def _write_within(axes: Axes, at: tuple[float, float], text: str, fill: Fill) -> Annotation:
     written = value_text(axes, at, text, "within", color=fill.text_colour)
     written.set_gid("value")
@@ -144,7 +156,7 @@ def _bases(frame: pd.DataFrame) -> dict[Hashable, str]:
     """Get the text at the end of each bar; none where the frame has no bases."""
     found: dict[Hashable, set[object]] = {}
     for name, value in zip(frame["_name"], frame.get("base", []), strict=False):
-        found.setdefault(name, set()).update([] if is_missing(value) else [value])
+        found.setdefault(name, set()).update([value] if is_suppressed(value) or not is_missing(value) else [])
     several = [str(name).replace("\n", ", ") for name, values in found.items() if len(values) > 1]
     if several:
         raise ReportError(f"The chart needs one base for each bar; {name} has several." for name in several)

@@ -18,7 +18,8 @@ from feedback_report.measures.counting import service_keys
 from feedback_report.measures.outcomes import outcomes_by_service
 from feedback_report.measures.remedies import remedies_per_complaint
 from feedback_report.measures.services import without_merged
-from feedback_report.measures.stages import ALL_PROCEDURES, STATUSES, stages_in_total
+from feedback_report.measures.stages import ALL_PROCEDURES, STATUSES, stages_in_total, with_unfinished
+from feedback_report.measures.summary import counts_given
 from feedback_report.measures.whole_council import ALL_TYPES
 from feedback_report.settings import Council, YearSettings
 
@@ -45,23 +46,7 @@ def published_counts(
         frames.append(("unmerged-outcomes", unmerged))
         frames.append(("remedies-per-complaint", remedies_per_complaint(tables, council, each)))
     frames = [(kind, with_unfinished(frame) if kind == "later-stages" else frame) for kind, frame in frames]
-    return [*frames, ("settings", counts_of_settings(settings))]
-
-
-def with_unfinished(stages: pd.DataFrame) -> pd.DataFrame:
-    """Add to counts of later stages how many are open or paused."""
-    return stages.assign(**{UNFINISHED: stages["open"] + stages["paused"]})
-
-
-def counts_of_settings(settings: YearSettings) -> pd.DataFrame:
-    """Get the counts of people and complaints that year.yml holds: one row per thing ``counted``."""
-    found: dict[str, int] = {}
-    if settings.ombudsman is not None:
-        found |= {name: getattr(settings.ombudsman, name) for name in ("enquiries", "decisions", "upheld")}
-    if settings.advocacy is not None:
-        found["children_supported"] = settings.advocacy.children_supported
-    counts = pd.DataFrame({"counted": list(found), "count": pd.array(list(found.values()), dtype="Int64")})
-    return counts.assign(year=settings.year.start)
+    return [*frames, ("settings", counts_given(settings))]
 
 
 def gather(frames: Iterable[tuple[str, pd.DataFrame]], council: Council) -> System:

@@ -58,3 +58,8 @@ def _sure_ranks(frame: pd.DataFrame, column: str, counted: str) -> pd.Series:
         for group, rank, count in zip(groups, frame[column], frame[counted], strict=True)
     ]
     return pd.Series(ranks, index=frame.index, dtype="object") if most else frame[column]
+
+
+def holds_marks(frame: pd.DataFrame) -> bool:
+    """Tell whether anything in a frame is withheld."""
+    return any(is_suppressed(value) for name in frame for value in frame[name])

@@ -36,7 +36,7 @@ class ComparisonFacts(Recorded):
         as in ``wording.obstacle`` and ``wording.Change``. Companions: ``-short`` (``decreased by
         40%``), ``-percent`` (``40%``; not available where none is given), ``-difference``
         (``500``), ``-direction`` (``decreased``), ``-now``, ``-before``, and the conditions
-        ``-rose``, ``-fell`` and ``-compared``.
+        ``-rose``, ``-fell`` and ``-compared`` (two numbers stand beside each other, one of them withheld or not).
         """
         this, earlier, why_not = self._years(year, before_year, since, break_note)
         change = Change(now, before, this, earlier, self.style, unit, decimals, why_not, note)
@@ -60,7 +60,7 @@ class ComparisonFacts(Recorded):
             self._fact(f"{name}-direction", change.direction, change.direction, year=this),
             self._number(f"{name}-now", now, counted, decimals, year=this),
             self._number(f"{name}-before", before, counted, decimals, year=earlier),
-            *self._directions(name, change.direction, compared=change.compared),
+            *self._directions(name, change.direction, compared=change.compared or change.withheld),
         )
 
     @named

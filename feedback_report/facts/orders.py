@@ -3,11 +3,11 @@
 from typing import Any
 
 from feedback_report import wording
-from feedback_report.facts.fact import Fact, shown
+from feedback_report.facts.fact import Fact, or_mark, shown
 from feedback_report.facts.recording import Recorded, named
 from feedback_report.wording import NOT_AVAILABLE, Place, as_year
 from feedback_report.wording.changes import AnyYear
-from feedback_report.wording.rankings import lower
+from feedback_report.wording.rankings import UNTOLD, lower
 from feedback_report.wording.trends import DECREASE, INCREASE
 
 
@@ -33,7 +33,8 @@ class OrderFacts(Recorded):
         nouns; ``as_given`` keeps the names of a tie in their order, not that of the alphabet.
         Companions: ``-opening`` (fit to begin a sentence), for each of the ``top`` places ``-first``
         (the name, or the names of a tie), ``-first-count`` and ``-first-percent`` (of ``base``; not
-        available without one), and the condition ``-tied`` (the first place is shared).
+        available without one), and the conditions ``-tied`` (the first place is shared) and
+        ``-withheld`` (no place is sure, because of counts that are withheld).
         """
         pairs = list(items.items() if hasattr(items, "items") else items)
         options = {"top": top, "base": base, "lower_case": lower_case, "decimals": decimals, "as_given": as_given}
@@ -56,14 +57,15 @@ class OrderFacts(Recorded):
                 self._fact(
                     f"{label}-percent",
                     share,
-                    wording.percent(share, self._decimals(decimals)),
+                    wording.percent(or_mark(share, base), self._decimals(decimals)),
                     unit="%",
                     base=base,
                     year=year,
                     formula=f"100 * {shown(place.count)} / {shown(base)}",
                 ),
             ]
-        return self.record(*facts, self._condition(f"{name}-tied", bool(places) and len(places[0].names) > 1))
+        tied = self._condition(f"{name}-tied", bool(places) and len(places[0].names) > 1)
+        return self.record(*facts, tied, self._condition(f"{name}-withheld", phrase == UNTOLD))
 
     @named
     def extreme(self, name: str, series: Any, *, last: int = 5, year: AnyYear | None = None) -> Fact:

@@ -7,6 +7,7 @@ from feedback_report.measures.counting import rows_where, shares
 from feedback_report.measures.over_years import counts_over_years
 from feedback_report.measures.population import PER, population_used
 from feedback_report.settings import Council
+from feedback_report.wording import is_suppressed
 from feedback_report.years import Year
 
 COLUMNS = [
@@ -75,6 +76,16 @@ def _with_rates(frame: pd.DataFrame) -> pd.DataFrame:
     frame["held"] = frame["share"].notna()
     frame["rank"] = frame.groupby("year")["per_100_000"].rank(method="min", ascending=False).astype("Int64")
     return frame[COLUMNS]
+
+
+def without_withheld(rates: pd.DataFrame) -> pd.DataFrame:
+    """Take rates of ``rates_by_area`` that are withheld for rates that are not held: they are compared with nothing."""
+    withheld = rates["per_100_000"].map(is_suppressed)
+    if not withheld.any():
+        return rates
+    hidden = ["count", "share", "per_100_000", "rank"]
+    known = rates.assign(held=rates["held"] & ~withheld, **{name: rates[name].mask(withheld) for name in hidden})
+    return _with_rates(known.drop(columns=["held", "share", "per_100_000", "rank"]))
 
 
 def benchmark_year(rates: pd.DataFrame, year: int) -> int | None:

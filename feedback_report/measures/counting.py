@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from feedback_report.settings import Council
+from feedback_report.wording import SUPPRESSED, can_be, is_missing, is_suppressed
 
 NOT_RECORDED = "not recorded"
 
@@ -56,6 +58,31 @@ def with_service_names(frame: pd.DataFrame, council: Council) -> pd.DataFrame:
     return named
 
 
+def known(values: pd.Series) -> pd.Series:
+    """Get counts as whole numbers, those that are missing or withheld as missing."""
+    held = [pd.NA if is_missing(value) else int(value) for value in values]
+    return pd.Series(pd.array(held, dtype="Int64"), index=values.index)
+
+
+def with_marks(result: pd.Series, *sources: pd.Series) -> pd.Series:
+    """Put the mark [c] wherever a number follows from a withheld one."""
+    marked = [any(map(is_suppressed, values)) for values in zip(*sources, strict=True)]
+    if not any(marked):
+        return result
+    pairs = zip(result, marked, strict=True)
+    return pd.Series([SUPPRESSED if mark else value for value, mark in pairs], index=result.index, dtype="object")
+
+
+def some(count: Any) -> bool:
+    """Tell whether a count is above none. One that is withheld is: zeros are never withheld."""
+    return is_suppressed(count) or (not is_missing(count) and bool(count > 0))
+
+
+def reach(counts: pd.Series) -> float:
+    """Get the most that a withheld count can be, as far as a reader knows; 0 where none is withheld."""
+    return max((can_be(count)[1] for count in counts if is_suppressed(count)), default=0)
+
+
 def shares(count: pd.Series, base: pd.Series) -> pd.Series:
     """Divide counts by their bases, giving a missing value where the base is zero or unknown."""
     part, whole = _floats(count), _floats(base)
@@ -77,7 +104,7 @@ def ranks(frame: pd.DataFrame, within: str = "service_key", unranked: Iterable[o
 def top(frame: pd.DataFrame, n: int, within: str = "service_key") -> pd.DataFrame:
     """Get the rows ranked 1 to n, highest first; equal counts at the boundary all stay."""
     order = {key: place for place, key in enumerate(dict.fromkeys(frame[within]))}
-    kept = frame[(frame["rank"] <= n).fillna(False).astype(bool)]
+    kept = frame[(known(frame["rank"]) <= n).fillna(False).astype(bool)]
     places = kept.assign(_place=[order[key] for key in kept[within]])
     return places.sort_values(["_place", "rank"], kind="stable").drop(columns="_place").reset_index(drop=True)
 
@@ -119,7 +146,8 @@ def _service_by_name(held: pd.DataFrame, key: str, year: int, column: str, liste
 
 def with_any(frame: pd.DataFrame, within: str = "service_key") -> pd.DataFrame:
     """Leave out the groups, such as services, that have no count above zero in any row: a chart of them is empty."""
-    return frame[frame["count"].fillna(0).groupby(frame[within]).transform("max") > 0].reset_index(drop=True)
+    has_any = frame["count"].fillna(0).map(some).groupby(frame[within]).transform("any")
+    return frame[has_any].reset_index(drop=True)
 
 
 def rows_where(frame: pd.DataFrame, **equals: object) -> pd.DataFrame:

@@ -5,9 +5,10 @@ from typing import Literal
 import pandas as pd
 
 from feedback_report.load import Tables
-from feedback_report.measures.counting import rows_where, shares, with_service_names
+from feedback_report.measures.counting import known, reach, rows_where, shares, some, with_service_names
 from feedback_report.measures.over_years import counts_over_years, last_years
 from feedback_report.settings import Council
+from feedback_report.wording import is_suppressed
 from feedback_report.years import Year
 
 
@@ -51,34 +52,33 @@ def peak_months(by_month: pd.DataFrame, year: int) -> pd.DataFrame:
     """Get the month or months with the most complaints in a year, per service.
 
     Rows of ``complaints_by_month``, every tied month included; none for a service without
-    complaints in the year, or whose months are not all held.
+    complaints in the year, whose months are not all held, or of which a withheld month may have more.
     """
-    return _extreme(by_month, year, "max")
+    held = _held(by_month, year)
+    return held[_are_sure(held) & (_known(held) == _of_service(held, "max"))].reset_index(drop=True)
 
 
 def low_months(by_month: pd.DataFrame, year: int) -> pd.DataFrame:
     """Get the month or months with the fewest complaints in a year, per service.
 
     Rows of ``complaints_by_month``, every tied month included; none for a service without
-    complaints in the year, or whose months are not all held.
+    complaints in the year, whose months are not all held, or of which a withheld month may have fewer.
     """
-    return _extreme(by_month, year, "min")
-
-
-def _extreme(by_month: pd.DataFrame, year: int, which: Literal["max", "min"]) -> pd.DataFrame:
     held = _held(by_month, year)
-    kept = held["count"] == held.groupby("service_key")["count"].transform(which)
-    return held[kept.astype(bool)].reset_index(drop=True)
+    fewest, withheld = _of_service(held, "min"), held["count"].map(is_suppressed)
+    sure = (fewest == 0) | ~withheld.groupby(held["service_key"]).transform("any")
+    return held[(sure & (_known(held) == fewest)).astype(bool)].reset_index(drop=True)
 
 
 def top_months(by_month: pd.DataFrame, year: int, n: int = 3) -> pd.DataFrame:
     """Get the n months with the most complaints in a year, per service, highest first.
 
     Rows of ``complaints_by_month`` with their ``rank`` (equal counts share one); every month tied
-    at the boundary stays, months without complaints never count among them.
+    at the boundary stays, months without complaints, and those that a withheld one can reach, never
+    count among them.
     """
     held = _held(by_month, year)
-    held = held[(held["count"] > 0).astype(bool)]
+    held = held[_are_sure(held)].astype({"count": "int64"})
     held = held.assign(rank=held.groupby("service_key")["count"].rank(method="min", ascending=False).astype("Int64"))
     kept = held[(held["rank"] <= n).astype(bool)]
     order = {key: place for place, key in enumerate(dict.fromkeys(by_month["service_key"]))}
@@ -92,7 +92,23 @@ def top_months(by_month: pd.DataFrame, year: int, n: int = 3) -> pd.DataFrame:
 
 def _held(by_month: pd.DataFrame, year: int) -> pd.DataFrame:
     own = rows_where(by_month, year=year)
-    return own[(own["base"] > 0).fillna(False).astype(bool)].astype({"count": "int64", "base": "int64"})
+    held = own[own["base"].map(some)]
+    whole = [name for name in ("count", "base") if not held[name].map(is_suppressed).any()]
+    return held.astype(dict.fromkeys(whole, "int64"))
+
+
+def _known(held: pd.DataFrame) -> pd.Series:
+    return known(held["count"]).astype("float64")
+
+
+def _of_service(held: pd.DataFrame, which: Literal["max", "min"]) -> pd.Series:
+    return _known(held).groupby(held["service_key"]).transform(which)
+
+
+def _are_sure(held: pd.DataFrame) -> pd.Series:
+    """Tell which months have more complaints than any withheld month of their service can have."""
+    reached = held.groupby("service_key")["count"].agg(reach)
+    return (_known(held) > held["service_key"].map(reached).astype("float64")).fillna(False).astype(bool)
 
 
 def months_together(months: pd.DataFrame) -> pd.DataFrame:

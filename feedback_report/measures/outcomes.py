@@ -1,6 +1,7 @@
 """How each service's closed complaints ended, and how the base of that comes from the complaints received."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -10,9 +11,10 @@ from feedback_report.measures.closed_complaints import (
     complaints_in_scope,
     standings,
 )
-from feedback_report.measures.counting import count_by, service_keys, shares, with_service_names
+from feedback_report.measures.counting import count_by, service_keys, shares, some, with_service_names
 from feedback_report.measures.over_years import beside_earlier, break_between
 from feedback_report.settings import BreakInSeries, Council
+from feedback_report.wording import SUPPRESSED, is_suppressed
 
 OTHER = "other"
 
@@ -37,11 +39,16 @@ def outcomes_by_service(cases: pd.DataFrame, council: Council, year: int) -> pd.
     return with_service_names(frame, council)
 
 
-def in_words(by_outcome: pd.DataFrame) -> list[tuple[str, int]]:
+def in_words(by_outcome: pd.DataFrame) -> list[tuple[str, Any]]:
     """Pair the outcomes of one service, as prose names them, with their counts; "other" only where there are any."""
     pairs = zip(by_outcome["outcome"], by_outcome["count"], strict=True)
-    named = [("closed in another way" if outcome == OTHER else str(outcome), int(count)) for outcome, count in pairs]
-    return [(name, count) for name, count in named if count or name in set(by_outcome["outcome"])]
+    named = [("closed in another way" if outcome == OTHER else str(outcome), count) for outcome, count in pairs]
+    return [(name, count) for name, count in named if some(count) or name in set(by_outcome["outcome"])]
+
+
+def merged_among(base: Any, rest: Any) -> Any:
+    """Get how many of the closed complaints of a service are merged ones, from all and from the rest of them."""
+    return SUPPRESSED if is_suppressed(base) or is_suppressed(rest) else base - rest
 
 
 def other_outcomes(cases: pd.DataFrame, council: Council, year: int) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from itertools import product
 import pandas as pd
 
 from feedback_report.load import Tables
-from feedback_report.measures.counting import shares
+from feedback_report.measures.counting import known, shares, with_marks
 from feedback_report.settings import BreakInSeries, Council
 from feedback_report.years import Year
 
@@ -83,12 +83,17 @@ def last_years(year: int, years: int) -> list[int]:
 def with_change(frame: pd.DataFrame) -> pd.DataFrame:
     """Add ``change`` and ``relative_change`` to a frame with ``count`` and ``count_before``.
 
-    ``change`` is missing where either count is; ``relative_change`` (a fraction of the earlier
+    ``change`` is missing where either count is, and withheld with it; ``relative_change`` (a fraction of the earlier
     count) also where the earlier count is zero.
     """
-    now, before = frame["count"].astype("Int64"), frame["count_before"].astype("Int64")
+    both = (frame["count"], frame["count_before"])
+    now, before = map(known, both)
     change = now - before
-    return frame.assign(count_before=before, change=change, relative_change=shares(change, before))
+    return frame.assign(
+        count_before=with_marks(before, frame["count_before"]),
+        change=with_marks(change, *both),
+        relative_change=with_marks(shares(change, before), *both),
+    )
 
 
 def beside_earlier(

@@ -74,7 +74,8 @@ def _change(by_service: pd.DataFrame, year: int, years_back: int, column: str) -
     earlier = dict(zip(zip(before["service_key"], before["feedback_type"], strict=True), before[column], strict=True))
     keys = zip(now["service_key"], now["feedback_type"], strict=True)
     frame = now[KEYS].assign(year=year, before_year=year - years_back, count=now[column])
-    return with_change(frame.assign(count_before=pd.array([earlier.get(k, pd.NA) for k in keys], dtype="Int64")))
+    counts = pd.Series([earlier.get(key, pd.NA) for key in keys], index=frame.index, dtype="object")
+    return with_change(frame.assign(count_before=counts))
 
 
 def merged_groups(cases: pd.DataFrame, council: Council, year: int) -> pd.DataFrame:

@@ -123,6 +123,11 @@ def stages_in_total(by_area: pd.DataFrame) -> pd.DataFrame:
     return frame.groupby(["year", "procedure", "stage"], sort=False)[COUNTS].sum().reset_index()
 
 
+def with_unfinished(counts: pd.DataFrame) -> pd.DataFrame:
+    """Add ``unfinished`` to counts of later stages: those that are open or paused."""
+    return counts.assign(unfinished=counts["open"] + counts["paused"])
+
+
 def every_stage(totals: pd.DataFrame) -> pd.DataFrame:
     """Add to totals over areas each stage that prose may speak of and that the council does not have, with zeros.
 

@@ -8,6 +8,7 @@ from feedback_report.load import Tables
 from feedback_report.measures.counting import NOT_RECORDED, complaints_by_name, service_keys, top
 from feedback_report.measures.over_years import beside_earlier, break_between
 from feedback_report.settings import BreakInSeries, Council
+from feedback_report.wording import is_suppressed
 
 
 def complaints_by_subject(
@@ -65,12 +66,13 @@ def most_moved(over_years: pd.DataFrame, council: Council) -> pd.DataFrame:
     """Get the subject whose share of a service's complaints changed most since the earlier year.
 
     ``over_years`` comes from ``subjects_over_years``. One row per service in scope, with all its
-    columns; everything but ``service_key`` is missing where no subject can be compared. What is "not
-    recorded" is no subject.
+    columns; everything but ``service_key`` is missing where no subject can be compared, or the change of
+    one is withheld. What is "not recorded" is no subject.
     """
-    moved = over_years["share_change"].abs()
     named = over_years[~over_years["subject"].isin([NOT_RECORDED])]
-    compared = named.assign(_moved=moved).dropna(subset=["_moved"])
+    unsure = set(named["service_key"][named["share_change"].map(is_suppressed)])
+    compared = named[~named["service_key"].isin(list(unsure))].dropna(subset=["share_change"])
+    compared = compared.assign(_moved=compared["share_change"].astype("float64").abs())
     largest = compared.sort_values("_moved", ascending=False, kind="stable")
     first = largest.drop_duplicates("service_key").set_index("service_key")
     return first.reindex(service_keys(council)).reset_index()[list(over_years.columns)]

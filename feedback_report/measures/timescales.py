@@ -9,7 +9,7 @@ import pandas as pd
 from feedback_report.errors import SettingsError
 from feedback_report.load import Tables
 from feedback_report.measures.closed_complaints import NOT_MEASURED, REPORTED, complaints_in_scope, standings
-from feedback_report.measures.counting import NOT_RECORDED, count_by, service_keys, shares, with_service_names
+from feedback_report.measures.counting import NOT_RECORDED, count_by, service_keys, shares, some, with_service_names
 from feedback_report.measures.over_years import beside_earlier
 from feedback_report.measures.stages import ALL_PROCEDURES, with_cases
 from feedback_report.settings import Clock, Council
@@ -177,17 +177,17 @@ def in_use(frame: pd.DataFrame) -> pd.DataFrame:
 
 def told_apart(bands: pd.DataFrame) -> pd.DataFrame:
     """Leave out of ``bands`` what has nothing to count, and all procedures together where there is only one."""
-    used = bands[bands["base"] > 0]
+    used = bands[bands["base"].map(some)]
     each = used[~used["procedure"].isin([ALL_PROCEDURES])]
     several = each.groupby("service_key")["procedure"].nunique()
     alone = list(several.index[several == 1])
     return used[~(used["procedure"].isin([ALL_PROCEDURES]) & used["service_key"].isin(alone))].reset_index(drop=True)
 
 
-def in_words(bands: pd.DataFrame) -> list[tuple[str, int]]:
+def in_words(bands: pd.DataFrame) -> list[tuple[str, Any]]:
     """Pair the bands of one service, as prose names them, with their counts."""
     names = {WITHIN_TARGET: "within the target", WITHIN_EXTENDED: "within the extended limit", OVER: "later"}
-    return [(names[band], int(count)) for band, count in zip(bands["band"], bands["count"], strict=True)]
+    return [(names[band], count) for band, count in zip(bands["band"], bands["count"], strict=True)]
 
 
 def _by_procedure(measured: pd.DataFrame, council: Council, stage: int, **level: Sequence[str]) -> pd.DataFrame:

@@ -42,7 +42,7 @@ def change_by_type(by_type: pd.DataFrame, year: int, years_back: int = 1) -> pd.
     earlier = dict(
         zip(*(rows_where(by_type, year=before_year)[name] for name in ("feedback_type", "count")), strict=True)
     )
-    counts_before = pd.array([earlier.get(name, pd.NA) for name in now["feedback_type"]], dtype="Int64")
+    counts_before = pd.Series([earlier.get(name, pd.NA) for name in now["feedback_type"]], dtype="object")
     now.insert(1, "before_year", before_year)
     return with_change(now.assign(count_before=counts_before))
 

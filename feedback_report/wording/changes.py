@@ -54,6 +54,12 @@ class Change:
         return not (self.why_not or is_missing(self.now) or is_missing(self.before))
 
     @property
+    def withheld(self) -> bool:
+        """Whether there are two numbers to compare, and one of them is withheld."""
+        held = all(is_suppressed(value) or not is_missing(value) for value in (self.now, self.before))
+        return held and not self.why_not and not self.compared
+
+    @property
     def difference(self) -> Fraction | None:
         """The later number less the earlier one; None where they are not compared."""
         return exact(self.now) - exact(self.before) if self.compared else None
@@ -86,6 +92,8 @@ class Change:
     @property
     def short(self) -> str:
         """The change alone: ``decreased by 40%``; ``increased by 7`` where no percentage is given."""
+        if self.withheld:
+            return "changed by a number that is withheld"
         if self.difference is None:
             return "cannot be compared"
         if self.direction in (UNCHANGED, ABOUT_THE_SAME):

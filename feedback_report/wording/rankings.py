@@ -8,10 +8,11 @@ from typing import Any
 from feedback_report.errors import ReportError
 from feedback_report.settings import Style
 from feedback_report.wording.lists import list_of, ordinal
-from feedback_report.wording.numbers import exact, is_missing, number, percent
+from feedback_report.wording.numbers import SUPPRESSED, can_be, exact, is_missing, is_suppressed, number, percent
 from feedback_report.wording.sentences import begins_with_numeral, start_sentence
 from feedback_report.wording.shares import share_percent
 
+UNTOLD = "the order is not told, because small numbers are withheld"
 MOST_NAMED = 4  # more than this many in a tie are counted, not named
 
 
@@ -33,13 +34,16 @@ def ranked(items: Any, top: int | None = None, *, as_given: bool = False) -> lis
 
     ``as_given`` keeps the names of a tie, such as months, in the order in which they come. ``items``
     is a Series or mapping of name to count, or pairs of both. Counts of none and missing ones are left
-    out. ``top`` is how many names to keep at least: a tie is never cut.
+    out, and so is every count that a withheld one can reach: its place is not sure. ``top`` is how many
+    names to keep at least: a tie is never cut.
     """
     pairs = list(items.items() if hasattr(items, "items") else items)
+    reach = max((can_be(count)[1] for _, count in pairs if is_suppressed(count)), default=0)
     held = [(str(name), count) for name, count in pairs if not is_missing(count) and exact(count) != 0]
     below = [name for name, count in held if exact(count) < 0]
     if below:
         raise ReportError(f"{list_of(below)}: a count below none cannot be ranked; expected counts.")
+    held = [(name, count) for name, count in held if count > reach]
     held.sort(key=lambda pair: (-exact(pair[1]), "" if as_given else pair[0]))
     places: list[Place] = []
     for _, group in groupby(held, key=lambda pair: exact(pair[1])):
@@ -65,13 +69,15 @@ def ranking_phrase(
     Ties share a bracket: ``... followed by A and B (18 each)``, and at the head ``A and B (joint
     highest, 50 each)``. With a ``base`` the percentage stands beside the count: ``(50, 25%)``.
     ``lower_case`` is for common nouns; abbreviations keep their capitals. ``as_given`` is that of ``ranked``.
+    Where withheld counts leave no place sure, it says so.
     """
+    pairs = list(items.items() if hasattr(items, "items") else items)
     places = [
         Place(tuple(map(lower, place.names)), place.count) if lower_case else place
-        for place in ranked(items, top, as_given=as_given)
+        for place in ranked(pairs, top, as_given=as_given)
     ]
     if not places:
-        return "none"
+        return UNTOLD if any(is_suppressed(count) for _, count in pairs) else "none"
     shown = style.share_decimals if decimals is None else decimals
     first, *others = (_place(place, style, base, shown, is_first=place is places[0]) for place in places)
     return first + (f", followed by {', then '.join(others)}" if others else "")
@@ -88,8 +94,9 @@ def position_phrase(value: Any, others: Iterable[Any], *, lowest: bool = False) 
 
     ``others`` are the other values, without this one; missing ones are left out.
     """
-    if is_missing(value):
-        return number(value)
+    others = list(others)
+    if is_missing(value) or any(is_suppressed(other) for other in others):
+        return SUPPRESSED if any(map(is_suppressed, [value, *others])) else number(value)
     held = [exact(other) for other in others if not is_missing(other)]
     own, end = exact(value), "lowest" if lowest else "highest"
     if not held:

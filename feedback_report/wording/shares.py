@@ -38,7 +38,7 @@ def share_phrase(
     """
     value = share_percent(part, base, style)
     if is_missing(part) or is_missing(base):
-        if is_suppressed(part) and not is_missing(base):
+        if is_suppressed(part) != is_suppressed(base) and not (is_missing(part) and is_missing(base)):
             return f"{number(part)} of {number(base)}"
         return number(base if is_suppressed(base) else part if is_missing(part) else base)
     if exact(base) == 0:

@@ -9,7 +9,15 @@ from feedback_report.settings import Style
 from feedback_report.wording.changes import AnyYear
 from feedback_report.wording.dates import PartYearStyle, as_year, written_years
 from feedback_report.wording.lists import ordinal
-from feedback_report.wording.numbers import NOT_AVAILABLE, exact, in_words, is_missing, number
+from feedback_report.wording.numbers import (
+    NOT_AVAILABLE,
+    SUPPRESSED,
+    exact,
+    in_words,
+    is_missing,
+    is_suppressed,
+    number,
+)
 from feedback_report.years import Year
 
 INCREASE, DECREASE, NO_CHANGE = "increase", "decrease", "no change"
@@ -68,7 +76,7 @@ def extreme(series: Any, year: AnyYear, last: int = 5) -> str:
     """Say whether a year is the highest or lowest of the ``last`` years up to it.
 
     ``lowest``, ``joint lowest``, ``highest``, ``joint highest``, ``unchanged`` when all years
-    are the same, or empty when it is none of these or fewer than two years are held.
+    are the same, or empty when it is none of these, fewer than two years are held, or one is withheld.
     """
     window = _window(series, year, last)
     own = window.get(as_year(year))
@@ -87,6 +95,8 @@ def extreme_phrase(series: Any, year: AnyYear, style: Style, last: int = 5) -> s
     Else ``neither the highest nor the lowest of ...``. Years that are not held are not claimed:
     ``of the four years held from 2020/21 to 2024/25``.
     """
+    if _withheld(series, year, last):
+        return SUPPRESSED
     window = _window(series, year, last)
     this_year = as_year(year)
     if this_year not in window:
@@ -153,5 +163,14 @@ def _steps(held: dict[Year, Fraction]) -> Iterator[str]:
 
 
 def _window(series: Any, year: AnyYear, last: int) -> dict[Year, Fraction]:
+    """Get the years among which one is placed; none where one of them is withheld, since then no place is sure."""
     end = as_year(year)
+    if _withheld(series, year, last):
+        return {}
     return {held: value for held, value in series_of_years(series).items() if end.plus(-last) < held <= end}
+
+
+def _withheld(series: Any, year: AnyYear, last: int) -> bool:
+    pairs = series.items() if hasattr(series, "items") else series
+    end = as_year(year)
+    return any(is_suppressed(value) and end.plus(-last) < as_year(held) <= end for held, value in pairs)
