@@ -93,11 +93,12 @@ def prepare_section(executed: Path, services: list[Service]) -> Section:
         cells.append(cell)
     facts: list[dict[str, Any]] = []
     figures: list[Figure] = []
+    ran = itertools.count(1)  # a renderer asks whether a cell has run; when it ran is no matter of the paper's
     for origin, cell in zip(origins, cells, strict=True):
         cell.metadata = nbformat.NotebookNode({"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {})
         if cell.cell_type != "code":
             continue
-        cell.execution_count = None
+        cell.execution_count = next(ran)
         options = _options(origin, cell, executed.name, problems)
         for output in cell.outputs:
             data = output.get("data", {})

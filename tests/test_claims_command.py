@@ -8,7 +8,10 @@ import typer
 from lxml import html as parsing
 from typer.testing import CliRunner
 
-from feedback_report.claims import PaperError, Verdict, check_text, command
+from feedback_report.claims import command
+from feedback_report.claims.checking import check_text
+from feedback_report.claims.claim import Verdict
+from feedback_report.claims.reading import PaperError
 from feedback_report.claims.showing import as_json, counted, summary
 
 RIGHT = "Complaints rose by 25%, from 80 in 2021/22 to 100 in 2022/23."

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from feedback_report.claims import Verdict, hedges
+from feedback_report.claims import hedges
+from feedback_report.claims.claim import Verdict
 from feedback_report.claims.judging import Stated, judge, written
 
 RIGHT, WRONG, CANNOT_TELL = Verdict.RIGHT, Verdict.WRONG, Verdict.CANNOT_TELL

@@ -7,8 +7,10 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from feedback_report.claims import Verdict, check_files, check_paper, read_paper
+from feedback_report.claims.checking import check_paper
+from feedback_report.claims.claim import Verdict
 from feedback_report.claims.paper import HEADING, PARAGRAPH, Block, Paper
+from feedback_report.claims.reading import read_paper, read_papers
 
 _HERE = Path(__file__).parent
 MARKDOWN, PAGE = _HERE / "claims-paper.md", _HERE / "claims-paper.html"
@@ -30,6 +32,10 @@ WRONG = {
     ],
 }
 soffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice makes the PDF")
+
+
+def check_files(paths):
+    return [claim for paper in read_papers(paths) for claim in check_paper(paper)]
 
 
 def wrong_in(path):

@@ -9,8 +9,9 @@ import docx
 import pypdf
 import pytest
 
-from feedback_report.claims import PaperError, read_paper, read_papers, reading, word_files
+from feedback_report.claims import reading, word_files
 from feedback_report.claims.paper import HEADING, ITEM, PARAGRAPH, TABLE
+from feedback_report.claims.reading import PaperError, read_paper, read_papers
 
 SENTENCE = "Complaints rose by 25%, from 80 in 2021/22 to 100 in 2022/23."
 soffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice makes the PDF")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from feedback_report.claims import Verdict, check_paper
+from feedback_report.claims.checking import check_paper
+from feedback_report.claims.claim import Verdict
 from feedback_report.claims.paper import HEADING, ITEM, PARAGRAPH, TABLE, Block, Paper
 
 RIGHT, WRONG, CANNOT_TELL = Verdict.RIGHT, Verdict.WRONG, Verdict.CANNOT_TELL

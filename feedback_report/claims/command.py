@@ -7,11 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from feedback_report.claims.checking import check_paper
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.marked_page import marked_page
-from feedback_report.claims.reading import PaperError, read_papers
-from feedback_report.claims.showing import as_json, as_table, summary
 
 SOMETHING_WRONG = 1
 
@@ -34,6 +30,11 @@ def check_claims(
 
     Example: python -m feedback_report check-claims report.docx --html claims.html
     """
+    from feedback_report.claims.checking import check_paper
+    from feedback_report.claims.marked_page import marked_page
+    from feedback_report.claims.reading import read_papers
+    from feedback_report.claims.showing import as_json
+
     papers = read_papers(files)
     claims = [claim for paper in papers for claim in check_paper(paper)]
     if html is not None:
@@ -49,6 +50,8 @@ def check_claims(
 
 
 def _print(claims: list[Claim], several: bool, show_all: bool, html: Path | None) -> None:
+    from feedback_report.claims.showing import as_table, summary
+
     console = Console()
     shown = claims if show_all else [claim for claim in claims if claim.verdict is not Verdict.RIGHT]
     if shown:
@@ -59,6 +62,8 @@ def _print(claims: list[Claim], several: bool, show_all: bool, html: Path | None
 
 
 def _write(path: Path, page: str) -> None:
+    from feedback_report.claims.reading import PaperError
+
     try:
         path.write_text(page, encoding="utf-8")
     except OSError as error:
