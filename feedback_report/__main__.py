@@ -10,6 +10,7 @@ from rich.console import Console
 
 import feedback_report.quick_imports  # noqa: F401 - before the libraries that it is about
 from feedback_report.claims.command import check_claims
+from feedback_report.editing import edit_command, facts_command
 from feedback_report.errors import ReportError
 from feedback_report.importing.command import import_command
 from feedback_report.new_year import new_year_command
@@ -89,13 +90,6 @@ def build(
     found = f"{len(built.draft.facts)} facts, {len(built.draft.figures)} figures"
     console.print(f"Feedback report {built.draft.year}: {found}.", highlight=False)
     console.print(narrative_line(project, data_folder(data), built.draft), highlight=False)
-    threshold = built.draft.council.disclosure_threshold
-    if threshold is not None:
-        console.print(
-            f"Small counts are NOT withheld: the disclosure threshold of {threshold} is not "
-            "applied yet. Look for smaller counts in the paper before anyone else sees it.",
-            highlight=False,
-        )
     for restated in built.draft.restated:
         console.print(f"Revised since it was published: {restated.line}.", markup=False, highlight=False)
     for path in built.files:
@@ -263,6 +257,8 @@ def quarto_post_render() -> None:
 
 
 app.command("check-claims")(check_claims)
+app.command("edit")(edit_command)
+app.command("facts")(facts_command)
 app.command("import")(import_command)
 app.command("new-year")(new_year_command)
 
