@@ -11,7 +11,7 @@ BIN := .venv/bin
 RUN := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python
 endif
 
-.PHONY: help setup report test lint format requirements sample clean
+.PHONY: help setup report edit test lint format requirements sample clean
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -34,6 +34,9 @@ ifneq ($(QUARTO),0)
 	@$(BIN)/python tools/get_quarto.py
 endif
 	@$(RUN) -m feedback_report build $(YEAR)
+
+edit: .venv/ready ## Open the notebooks of a year in JupyterLab (YEAR=2023/24)
+	@$(RUN) -m feedback_report edit $(YEAR)
 
 test: .venv/ready-for-tests ## Run all tests; what the machine lacks is skipped by name
 	$(RUN) -m pytest -n auto

@@ -1,0 +1,145 @@
+"""The commands `edit`, which opens the notebooks in JupyterLab, and `facts`, which lists what their prose can print."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from feedback_report.facts import Fact
+
+YearArgument = Annotated[str, typer.Argument(help="The financial year, such as 2024/25.")]
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data", help="The folder with council.yml and one folder per year. Default: data/ of the project."),
+]
+HOW_TO_PRINT = (
+    "In a Markdown cell {{< var NAME >}} prints the text. A name that says yes or no decides what is shown: "
+    'when-meta="facts.NAME". In a cell tagged each-service, write service. for the key of a service.'
+)
+
+
+def edit_command(
+    year: YearArgument,
+    data: DataOption = None,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the browser, or only say the address.")
+    ] = True,
+) -> None:
+    """Open the notebooks of a year's paper in JupyterLab, with the preview of the paper beside it.
+
+    Every notebook run by hand takes this year. Running a section's cells shows its facts with
+    their names. Press Ctrl+C here to end both.
+
+    Example: python -m feedback_report edit 2024/25
+    """
+    from feedback_report.project import DATA_VARIABLE, YEAR_VARIABLE, data_folder, find_project
+    from feedback_report.settings import load_council, load_year_settings
+    from feedback_report.years import Year
+
+    project, data_dir, chosen = find_project(), data_folder(data), Year.parse(year)
+    load_council(data_dir)
+    load_year_settings(data_dir, chosen)
+    environment = os.environ | {
+        YEAR_VARIABLE: chosen.label,
+        DATA_VARIABLE: str(data_dir),
+        "JUPYTER_PREFER_ENV_PATH": "1",  # the project's kernel, not another of the same name
+    }
+    with _preview(project, chosen.label, environment):
+        raise typer.Exit(_run(jupyterlab(browser=browser), project, environment))
+
+
+def jupyterlab(*, browser: bool) -> list[str]:
+    """Get the command that opens JupyterLab in the folder ``notebooks`` of the project that it is started in."""
+    options = [
+        "--ServerApp.root_dir=.",
+        "--LabApp.default_url=/lab/tree/notebooks",
+        "--ServerApp.answer_yes=True",
+        "--ServerApp.allow_root=True",  # as in many containers
+        "--Application.log_level=WARN",
+    ]
+    return [sys.executable, "-m", "jupyterlab", *options, *([] if browser else ["--no-browser"])]
+
+
+@contextmanager
+def _preview(project: Path, year: str, environment: dict[str, str]) -> Iterator[None]:
+    """Keep the preview of a year's paper running meanwhile."""
+    if find_spec("feedback_report.preview") is None:
+        yield
+        return
+    preview = subprocess.Popen([sys.executable, "-m", "feedback_report", "preview", year], cwd=project, env=environment)
+    try:
+        yield
+    finally:
+        preview.terminate()
+        preview.wait()
+
+
+def _run(command: list[str], folder: Path, environment: dict[str, str]) -> int:
+    """Run a program to its end, which Ctrl+C brings about, and get its exit code."""
+    with subprocess.Popen(command, cwd=folder, env=environment) as program:
+        while True:
+            try:
+                return program.wait()
+            except KeyboardInterrupt:
+                continue  # the program was told too, and ends in order
+
+
+def facts_command(
+    year: YearArgument,
+    search: Annotated[str, typer.Argument(help="Only the facts with these words in name or text.")] = "",
+    data: DataOption = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", help="Where the papers are, one folder a year. Default: output/ of the project."),
+    ] = None,
+) -> None:
+    """List what the prose of a year's paper can print: the facts of each section, with name and text.
+
+    The facts are those of the last build where nothing has changed since; else the notebooks run.
+
+    Ends with 1 when there is no such fact.
+
+    Example: python -m feedback_report facts 2024/25 "complaints change"
+    """
+    from rich.console import Console
+
+    from feedback_report.facts import nearest_names
+    from feedback_report.narrative.commands import Place
+    from feedback_report.years import Year
+
+    held = Place.of(Year.parse(year), data, output).facts(Console(stderr=True, soft_wrap=True))
+    found = found_facts(held.facts.values(), search)
+    if not found:
+        near = nearest_names(search, held.facts)
+        nearest = f" The nearest names: {', '.join(near)}." if near else ""
+        typer.echo(f'No fact has "{search}" in its name or text.{nearest}')
+        raise typer.Exit(1)
+    typer.echo(f"{held.source} {len(found)} of {len(held.facts)}.\n")
+    for line in fact_lines(found):
+        typer.echo(line)
+    typer.echo(HOW_TO_PRINT)
+
+
+def found_facts(facts: "Iterable[Fact]", search: str) -> "list[Fact]":
+    """Get the facts that hold every word of ``search`` in name or text, sections in the order of the paper."""
+    words = search.casefold().split()
+    found = (fact for fact in facts if all(word in f"{fact.name} {fact.text}".casefold() for word in words))
+    return sorted(found, key=lambda fact: (fact.section, fact.name))
+
+
+def fact_lines(facts: "Sequence[Fact]") -> Iterator[str]:
+    """Get a line for each section and, under it, one for each of its facts: name and text."""
+    for section, group in groupby(facts, key=lambda fact: fact.section):
+        held = list(group)
+        width = max(len(fact.name) for fact in held)
+        yield section
+        yield from (f"  {fact.name:<{width}}  {' '.join(fact.text.split())}" for fact in held)
+        yield ""
