@@ -11,7 +11,6 @@ from rich.console import Console
 import feedback_report.quick_imports  # noqa: F401 - before the libraries that it is about
 from feedback_report.claims.command import check_claims
 from feedback_report.editing import edit_command, facts_command
-from feedback_report.editing import edit_command, facts_command
 from feedback_report.errors import ReportError
 from feedback_report.importing.command import import_command
 from feedback_report.new_year import new_year_command
@@ -258,8 +257,6 @@ def quarto_post_render() -> None:
 
 
 app.command("check-claims")(check_claims)
-app.command("edit")(edit_command)
-app.command("facts")(facts_command)
 app.command("edit")(edit_command)
 app.command("facts")(facts_command)
 app.command("import")(import_command)
