@@ -133,6 +133,10 @@ def test_options_become_arguments_of_pandoc(tmp_path: Path):
     assert pandoc_arguments(settings, tmp_path, "docx", Problems()) == word
 
 
+def test_a_page_without_files_of_its_own_has_nothing_to_embed(tmp_path: Path):
+    assert pandoc_arguments(read("embed-resources: true\nreference-doc: a.docx"), tmp_path, "html", Problems()) == []
+
+
 def test_a_key_of_the_projects_own_is_accepted_when_the_text_reads_it(tmp_path: Path):
     folder = write_files(
         tmp_path,

@@ -12,7 +12,8 @@ TEXTS = ("title", "subtitle", "author", "date", "keywords", "description", "subj
 _PLAIN = ("lang", "date-format")
 _SWITCHES = ("toc", "number-sections", "embed-resources", "number-paragraphs")
 _NUMBERS = ("toc-depth", "number-depth")
-_FILES = ("css", "reference-doc", "template", "include-in-header", "include-before-body", "include-after-body")
+_REFERENCE = "reference-doc"
+_FILES = ("css", _REFERENCE, "template", "include-in-header", "include-before-body", "include-after-body")
 _OWN_FORM = ("filters", "format", "project", "metadata-files", "execute", "crossref")
 
 # Options whose only accepted value is what this reader does anyway.
@@ -112,12 +113,13 @@ def pandoc_arguments(settings: Settings, folder: Path, to: str, problems: Proble
     result = [f"--{name}" for name in ("toc", "number-sections") if values.get(name) is True]
     if "toc-depth" in values:
         result.append(f"--toc-depth={values['toc-depth']}")
-    if to == "html" and values.get("embed-resources"):
+    # The reader has put pictures into the tree as data: without other files there is nothing left to embed.
+    if to == "html" and values.get("embed-resources") and any(values.get(name) for name in set(_FILES) - {_REFERENCE}):
         result.append("--embed-resources")
     for name in _FILES:
         entries = values.get(name) or []
         for entry in entries if isinstance(entries, list) else [entries]:
-            if (name == "reference-doc") == (to == "docx"):
+            if (name == _REFERENCE) == (to == "docx"):
                 result.append(f"--{name}={_file(entry, folder, places.get((name,)), problems)}")
     for path in filters(settings, problems):
         result.append(f"--lua-filter={_file(path, folder, places.get(('filters',)), problems)}")
