@@ -1,6 +1,7 @@
 """The command line: python -m feedback_report."""
 
 import sys
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -58,48 +59,54 @@ def build(
         str, typer.Option(help="quarto, pandoc (bundled), or auto: Quarto where it is found, else Pandoc.")
     ] = "auto",
     formats: Annotated[str, typer.Option(help="Which papers to make, joined by commas.")] = "html,docx",
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Run every notebook, whatever is kept from earlier builds.")
+    ] = False,
 ) -> None:
     """Build the paper of a year: HTML page, Word paper, the figures' data and the facts.
 
-    The former output is replaced only when the new one is whole.
+    The former output is replaced only when the new one is whole. Sections whose code, data and
+    settings are as they were are taken from build/cache/ and not run again.
 
     Example: python -m feedback_report build 2024/25 --formats html
     """
+    from feedback_report.project import data_folder, find_project, notebook_paths
+    from feedback_report.unchanged import BuildRecord
     from feedback_report.warm import warm_up
 
     warm_up()  # the libraries load there while they load here
+    project, data_dir, asked = find_project(), data_folder(data), Year.parse(year)
+    target = (output or project / "output").resolve() / asked.folder
+    record = BuildRecord(project, data_dir, asked, target, [engine, formats])
+    if not no_cache and (said := record.said()) is not None:
+        _say_all([f"Nothing has changed since the last build of {target.name}/, so it stays as it is.", *said])
+        return
     from feedback_report.build import build as build_paper
-    from feedback_report.narrative.commands import narrative_line
+    from feedback_report.build import summary
     from feedback_report.progress import BuildProgress
-    from feedback_report.project import data_folder, find_project, notebook_paths
     from feedback_report.render import Engine, Format
 
-    project = find_project()
     with BuildProgress(console, len(notebook_paths(project))) as progress:
         built = build_paper(
             project,
-            Year.parse(year),
-            data_folder(data),
-            (output or project / "output").resolve(),
+            asked,
+            data_dir,
+            target.parent,
             progress,
             _choice(Engine, engine, "--engine"),
             tuple(dict.fromkeys(_choice(Format, name, "--formats") for name in formats.split(","))),
+            cached=not no_cache,
         )
-    console.print()
-    console.print(built.rendering.reason, markup=False, highlight=False)
-    found = f"{len(built.draft.facts)} facts, {len(built.draft.figures)} figures"
-    console.print(f"Feedback report {built.draft.year}: {found}.", highlight=False)
-    console.print(narrative_line(project, data_folder(data), built.draft), highlight=False)
-    for restated in built.draft.restated:
-        console.print(f"Revised since it was published: {restated.line}.", markup=False, highlight=False)
-    for path in built.files:
-        if path.parent == built.folder:
-            console.print(f"  {path}  ({path.stat().st_size / 1024:,.0f} kB)", markup=False, highlight=False)
-    console.print(f"  {built.folder / 'figures'}  ({len(built.draft.figures)} files)", highlight=False)
-    for name in built.removed:
-        made = " and ".join(built.rendering.files)
-        console.print(f"{name} of the former build was removed, since this build made only {made}.", highlight=False)
-    console.print(f"{progress.total:.1f} s in all.", highlight=False)
+    said = summary(built, project, data_dir)
+    record.keep(said)
+    made = " and ".join(built.rendering.files)
+    removed = [f"{name} of the former build was removed, since this build made only {made}." for name in built.removed]
+    _say_all(["", *said, *removed, f"{progress.total:.1f} s in all."])
+
+
+def _say_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        console.print(line, markup=False, highlight=False)
 
 
 OutputOption = Annotated[

@@ -53,8 +53,12 @@ class Draft:
     restated: list[Restatement] = field(default_factory=list)
 
 
-def assemble(project: Path, workspace: Path, year: Year, data_dir: Path, progress: BuildProgress) -> Draft:
+def assemble(
+    project: Path, workspace: Path, year: Year, data_dir: Path, progress: BuildProgress, *, cached: bool = True
+) -> Draft:
     """Check the data, run the notebooks and write into ``workspace`` what a renderer reads.
+
+    Sections that are kept and still hold are not run again, unless ``cached`` is false.
 
     ``workspace`` may be the project itself, as it is when Quarto calls. Raises SettingsError,
     DataError or NotebookError with all problems of that step at once.
@@ -70,7 +74,7 @@ def assemble(project: Path, workspace: Path, year: Year, data_dir: Path, progres
         cache = _section_cache(project, store, parameters, council, settings)
         waiting = []
         for notebook in notebooks:
-            if cache.restore(notebook, executed / notebook.name):
+            if cached and cache.restore(notebook, executed / notebook.name):
                 progress.section(notebook.stem)
             else:
                 waiting.append(notebook)

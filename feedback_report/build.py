@@ -10,6 +10,7 @@ from feedback_report.assemble import Draft, assemble
 from feedback_report.errors import RenderError
 from feedback_report.facts import to_json
 from feedback_report.finish import finish
+from feedback_report.narrative.commands import narrative_line
 from feedback_report.progress import BuildProgress
 from feedback_report.render import Engine, Format, Rendering, check_engine, render
 from feedback_report.years import Year
@@ -37,12 +38,15 @@ def build(
     progress: BuildProgress,
     engine: Engine = Engine.auto,
     formats: tuple[Format, ...] = tuple(Format),
+    *,
+    cached: bool = True,
 ) -> Build:
     """Build a year's paper into ``output_dir/<year>/``.
 
     The work is done in a temporary folder of its own, so several builds can run at once, and
     ``output_dir/<year>/`` is replaced only when the new paper is whole. It is replaced as a whole: a
-    former paper in a format that is not asked for goes, since its figures may differ by now. Raises
+    former paper in a format that is not asked for goes, since its figures may differ by now. Without
+    ``cached`` every notebook runs. Raises
     ReportError with all problems of the step that failed; the former output is then untouched.
     """
     check_engine(engine)
@@ -50,23 +54,38 @@ def build(
     check_output(target)
     with tempfile.TemporaryDirectory(prefix="feedback-report-", ignore_cleanup_errors=True) as temporary:
         workspace = Path(temporary)
-        draft = assemble(project, workspace, year, data_dir, progress)
-        with progress.part("Render"):
-            rendering = render(workspace, list(formats), engine)
-        with progress.part("Finish"):
-            result = workspace / "result"
-            result.mkdir()
+        draft = assemble(project, workspace, year, data_dir, progress, cached=cached)
+        result = workspace / "result"
+        result.mkdir()
+
+        def finished(engine: Engine, form: Format, rendered: Path) -> None:
             try:
-                for form, rendered in rendering.files.items():
-                    finish(form, rendered, result / f"report.{form}", draft, project / "style")
+                finish(form, rendered, result / f"report.{form}", draft, project / "style")
             except RenderError as error:
-                raise RenderError(_with_engine(error.problems, rendering.engine)) from None
-            write_figures(draft, result / "figures")
-            (result / "facts.json").write_text(to_json(draft.facts), encoding="utf-8", newline="\n")
+                raise RenderError(_with_engine(error.problems, engine)) from None
+
+        with progress.part("Render"):
+            rendering = render(workspace, list(formats), engine, finished)
+        write_figures(draft, result / "figures")
+        (result / "facts.json").write_text(to_json(draft.facts), encoding="utf-8", newline="\n")
         names = [f"report.{form}" for form in Format]
         removed = [name for name in names if (target / name).is_file() and not (result / name).is_file()]
         _move_into_place(result, target)
     return Build(target, sorted(path for path in target.rglob("*") if path.is_file()), rendering, draft, removed)
+
+
+def summary(built: Build, project: Path, data_dir: Path) -> list[str]:
+    """Say what a build made, where, and what is left to do, in lines."""
+    found = f"{len(built.draft.facts)} facts, {len(built.draft.figures)} figures"
+    files = [path for path in built.files if path.parent == built.folder]
+    return [
+        built.rendering.reason,
+        f"Feedback report {built.draft.year}: {found}.",
+        narrative_line(project, data_dir, built.draft),
+        *(f"Revised since it was published: {restated.line}." for restated in built.draft.restated),
+        *(f"  {path}  ({path.stat().st_size / 1024:,.0f} kB)" for path in files),
+        f"  {built.folder / 'figures'}  ({len(built.draft.figures)} files)",
+    ]
 
 
 def check_output(target: Path) -> None:

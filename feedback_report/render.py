@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,6 +34,9 @@ class Format(StrEnum):
 
     html = "html"
     docx = "docx"
+
+
+Rendered = Callable[[Engine, Format, Path], None]
 
 
 @dataclass(frozen=True)
@@ -69,22 +73,25 @@ def check_engine(engine: Engine) -> None:
         _quarto()
 
 
-def render(workspace: Path, formats: list[Format], engine: Engine) -> Rendering:
+def render(workspace: Path, formats: list[Format], engine: Engine, rendered: Rendered = lambda *_: None) -> Rendering:
     """Render ``report.qmd`` of an assembled folder.
 
-    ``auto`` falls back to Pandoc where Quarto is missing or fails; ``quarto`` raises RenderError instead.
+    ``rendered`` is called with the engine and each raw file as soon as it is there, while others may still be
+    written. ``auto`` falls back to Pandoc where Quarto is missing or fails; ``quarto`` raises RenderError instead.
     """
     if engine is Engine.pandoc:
-        return Rendering(
-            Engine.pandoc, "Rendered with the bundled Pandoc, as asked.", _render_with_pandoc(workspace, formats)
-        )
+        files = _render_with_pandoc(workspace, formats, rendered)
+        return Rendering(Engine.pandoc, "Rendered with the bundled Pandoc, as asked.", files)
     try:
-        return Rendering(Engine.quarto, "Rendered with Quarto.", _render_with_quarto(_quarto(), workspace, formats))
+        files = _render_with_quarto(_quarto(), workspace, formats)
     except RenderError as error:
         if engine is Engine.quarto:
             raise
         reason = f"{as_sentence(error.problems[0].splitlines()[0])} Rendered with the bundled Pandoc instead."
-    return Rendering(Engine.pandoc, reason, _render_with_pandoc(workspace, formats))
+        return Rendering(Engine.pandoc, reason, _render_with_pandoc(workspace, formats, rendered))
+    for form, path in files.items():
+        rendered(Engine.quarto, form, path)
+    return Rendering(Engine.quarto, "Rendered with Quarto.", files)
 
 
 def _quarto() -> Path:
@@ -98,7 +105,7 @@ def _search_path() -> str:
     return os.pathsep.join(filter(None, [PROGRAMS, os.environ.get("PATH")]))
 
 
-def _render_with_pandoc(workspace: Path, formats: list[Format]) -> dict[Format, Path]:
+def _render_with_pandoc(workspace: Path, formats: list[Format], rendered: Rendered) -> dict[Format, Path]:
     folder = workspace / "build" / "pandoc"
     folder.mkdir(parents=True, exist_ok=True)
 
@@ -107,6 +114,7 @@ def _render_with_pandoc(workspace: Path, formats: list[Format]) -> dict[Format, 
     def write(form: Format) -> Path:
         output = folder / f"report.{form}"
         reader.write(trees[form.value], form.value, output, project=workspace)
+        rendered(Engine.pandoc, form, output)
         return output
 
     with ThreadPoolExecutor(len(formats)) as pool:

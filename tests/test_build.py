@@ -55,7 +55,7 @@ def test_the_log_names_every_section_the_renderer_and_the_time_of_each_part(outp
     log = (output / "log.txt").read_text(encoding="utf-8")
     for notebook in SECTIONS:
         assert re.search(rf"{notebook.stem} +\d+\.\d s", log)
-    for part in ("Read and check the data", "Run the notebooks", "Assemble the sections", "Render", "Finish"):
+    for part in ("Read and check the data", "Run the notebooks", "Assemble the sections", "Render"):
         assert re.search(rf"{part} +\d+\.\d s", log)
     assert "Rendered with the bundled Pandoc" in log
 

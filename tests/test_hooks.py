@@ -108,7 +108,7 @@ def test_the_second_hook_finishes_the_files_that_quarto_names_in_their_place(ren
     assert "2 complaints in 2024/25, as Figure\u00a01 says" in page.text_content()
     assert "Committee for Parks" in page.text_content()
     paper = Document(str(rendered / OUTPUT / "report.docx"))
-    assert paper.core_properties.title == "Annual customer feedback report, 2024/25"
+    assert paper.core_properties.title == "Test Council: Annual customer feedback report, 2024/25"
     assert paper.core_properties.author == "Head of Parks"
 
 

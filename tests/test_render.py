@@ -309,3 +309,11 @@ def test_what_is_wrong_with_the_paper_itself_is_raised_by_every_engine(workspace
     for engine in (Engine.auto, Engine.pandoc):
         with pytest.raises(RenderError, match="fig-gone"):
             render(workspace, BOTH, engine)
+
+
+@pytest.mark.parametrize("engine", [Engine.quarto, Engine.pandoc])
+def test_each_file_is_handed_over_as_soon_as_it_is_there(workspace, monkeypatch, tmp_path, engine):
+    use(monkeypatch, tmp_path, WRITES)
+    handed = []
+    files = render(workspace, BOTH, engine, lambda *given: handed.append(given)).files
+    assert sorted(handed) == sorted((engine, form, files[form]) for form in BOTH)

@@ -1,0 +1,69 @@
+"""Know that a build has nothing to do: nothing that a paper is made from has changed, and the paper is there whole.
+
+Imports nothing that takes time, for the answer is to be there before a build would have begun.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from feedback_report.fingerprints import libraries, of_file, of_files, of_modules, of_text, of_value
+from feedback_report.project import notebook_paths
+from feedback_report.years import Year
+
+
+class BuildRecord:
+    """What the last build of a paper was made from, what it made and what it said.
+
+    ``choices`` are the engine, formats and whatever else was asked of it.
+    """
+
+    def __init__(self, project: Path, data_dir: Path, year: Year, target: Path, choices: Sequence[str]) -> None:
+        self._project, self._data, self._year, self._target = project, data_dir, year, target
+        self._choices = [*choices, os.environ.get("QUARTO_PATH"), shutil.which("quarto")]
+        folder = project / "build" / "cache" / "builds"
+        self._file = folder / f"{year.folder}-{of_text(str(target))}.json"
+        self._made_from = self._fingerprint()
+
+    def said(self) -> list[str] | None:
+        """Get what the last build said at its end, where another would make the same again; else nothing."""
+        try:
+            record: dict[str, Any] = json.loads(self._file.read_text(encoding="utf-8"))
+            same = record["made_from"] == self._made_from and record["made"] == _whole(self._target)
+            return list(record["said"]) if same and record["made"] else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def keep(self, said: Iterable[str]) -> None:
+        """Keep what a build has made and said, unless something it was made from has changed meanwhile."""
+        if self._fingerprint() != self._made_from:
+            return
+        record = {"made_from": self._made_from, "made": _whole(self._target), "said": list(said)}
+        fresh = self._file.with_name(f"{self._file.name}.{os.getpid()}")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+            fresh.replace(self._file)
+        except OSError:
+            return  # the next build is made in full
+
+    def _fingerprint(self) -> str:
+        files = {str(path): of_file(path) for path in self._sources()}
+        return of_value([files, of_modules(), libraries(), self._choices, self._year.label, str(self._data)])
+
+    def _sources(self) -> Iterator[Path]:
+        """Get every file that a paper is made from; those that a notebook opens by itself lie beside it."""
+        yield from (self._project / "report.qmd", self._project / "_quarto.yml", *notebook_paths(self._project))
+        for folder in (self._project / "style", self._project / "notebooks", self._data):
+            yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and not _is_hidden(path, folder))
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith((".", "__pycache__")) for part in path.relative_to(folder).parts)
+
+
+def _whole(folder: Path) -> dict[str, str]:
+    return of_files((path for path in folder.rglob("*") if path.is_file()), folder)
