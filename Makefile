@@ -11,7 +11,7 @@ BIN := .venv/bin
 RUN := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python
 endif
 
-.PHONY: help setup report edit test lint format requirements sample clean
+.PHONY: help setup report edit test coverage lint hooks format requirements sample clean
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -41,10 +41,16 @@ edit: .venv/ready ## Open the notebooks of a year in JupyterLab (YEAR=2023/24)
 test: .venv/ready-for-tests ## Run all tests; what the machine lacks is skipped by name
 	$(RUN) -m pytest -n auto
 
+coverage: .venv/ready-for-tests ## Run all tests and list the lines that none of them runs
+	$(RUN) -m pytest -n auto --cov --cov-report=term-missing:skip-covered
+
 lint: .venv/ready-for-tests ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+hooks: .venv/ready-for-tests ## Check each commit before it is made
+	$(BIN)/pre-commit install
 
 format: .venv/ready-for-tests ## Put the code into the house style
 	$(BIN)/ruff check --fix .
