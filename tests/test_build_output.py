@@ -28,7 +28,7 @@ def project(tmp_path_factory):
 @pytest.fixture
 def run(project, tmp_path, monkeypatch):
     """Build the small paper's page into a folder, as if its notebook had run."""
-    monkeypatch.setattr(build_module, "assemble", lambda home, workspace, *_: small_draft(home, workspace))
+    monkeypatch.setattr(build_module, "assemble", lambda home, workspace, *_, **__: small_draft(home, workspace))
 
     def into(output: Path = tmp_path / "output", formats=(Format.html,)):
         progress = BuildProgress(Console(file=io.StringIO()))
@@ -115,7 +115,7 @@ def test_a_full_disk_is_told_without_the_machines_paths(run, former, monkeypatch
         raise shutil.Error([(str(source), str(target), "[Errno 28] No space left on device")])
 
     monkeypatch.setattr(build_module.shutil, "copytree", full)
-    monkeypatch.setattr(build_module, "assemble", lambda home, *_: small_draft(home))
+    monkeypatch.setattr(build_module, "assemble", lambda home, *_, **__: small_draft(home))
     monkeypatch.setattr(build_module, "render", lambda *_: build_module.Rendering(Engine.pandoc, "", {}))
     with pytest.raises(RenderError) as caught:
         run()
@@ -135,7 +135,7 @@ def test_an_output_that_cannot_be_a_folder_is_told_in_a_line(run, tmp_path):
 
 
 def test_an_output_or_an_engine_that_will_not_do_is_told_before_the_notebooks_run(run, tmp_path, monkeypatch):
-    monkeypatch.setattr(build_module, "assemble", lambda *_: pytest.fail("the notebooks have run"))
+    monkeypatch.setattr(build_module, "assemble", lambda *_, **__: pytest.fail("the notebooks have run"))
     (tmp_path / "file").touch()
     with pytest.raises(RenderError, match="cannot be written"):
         run(tmp_path / "file")
@@ -168,7 +168,7 @@ def test_a_former_paper_that_has_no_successor_is_named(run, former):
 
 def test_the_command_names_a_former_paper_that_went_and_ends_with_the_time(project, former, monkeypatch):
     monkeypatch.chdir(project)
-    monkeypatch.setattr(build_module, "assemble", lambda home, workspace, *_: small_draft(home, workspace))
+    monkeypatch.setattr(build_module, "assemble", lambda home, workspace, *_, **__: small_draft(home, workspace))
     asked = ["build", "2024/25", "--output", str(former.parent), "--engine", "pandoc", "--formats", "html"]
     first, again = (CliRunner().invoke(command_line.app, asked) for _ in range(2))
     *_, named, time = first.output.splitlines()
