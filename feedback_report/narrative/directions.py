@@ -41,7 +41,8 @@ def typed_directions(
     """Find the words of comparison of a passage that a fact contradicts, or that none supports.
 
     A text that stands in the paper once for each service is held against the facts of each. Where it is not shown for
-    a service, as one without complaints, that service's facts need not support it as long as another's do.
+    a service, as one without complaints, that service's facts need not support it as long as another's do. Where
+    it is shown for none, as where small numbers are withheld, its facts say nothing to hold it against.
     """
     allowed = [span for entry in fixed for span in entry.found_in(passage.block.text)]
     repeated = list(services) if passage.each_service else [None]
@@ -51,7 +52,8 @@ def typed_directions(
         judged = [_judged(word, passage, facts, service) for service in repeated]
         shown = [_is_shown(_conditions(word, passage, service), facts) for service in repeated]
         problems = [found for found, is_shown in zip(judged, shown, strict=True) if found and (found.fact or is_shown)]
-        if not problems and all(judged):
+        printed = [_for(service, fact.name) for service in repeated for fact in _in_sentence(word, passage)]
+        if not problems and all(judged) and (any(shown) or not any(name in facts for name in printed)):
             problems = [found for found in judged if found]
         yield from sorted(problems, key=lambda found: not found.fact)[:1]
 
