@@ -15,6 +15,7 @@ from feedback_report.editing import edit_command, facts_command
 from feedback_report.errors import ReportError
 from feedback_report.importing.command import import_command
 from feedback_report.new_year import new_year_command
+from feedback_report.publishing.commands import publish, restore, withdraw
 from feedback_report.years import Year
 
 Kind = TypeVar("Kind", bound=StrEnum)
@@ -107,6 +108,73 @@ def build(
 def _say_all(lines: Iterable[str]) -> None:
     for line in lines:
         console.print(line, markup=False, highlight=False)
+
+
+@app.command("build-all")
+def build_all(
+    folders: Annotated[
+        list[Path] | None, typer.Argument(help="Councils' data folders. Default: data/ of the project.")
+    ] = None,
+    year: Annotated[
+        list[str] | None, typer.Option(help="Only this year. Can be given several times. Default: each with data.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="Where the papers go, a folder for each council where there are several.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="How many papers at once. Default: one for each core.")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="The address of a Dask cluster that builds them, such as tcp://host:8786.")
+    ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Run every notebook, whatever is kept.")] = False,
+) -> None:
+    """Build the papers of every year and of several councils, several at once.
+
+    A paper that fails does not stop the others. Ends with 1 when one has failed.
+
+    Example: python -m feedback_report build-all councils/north councils/south --year 2024/25
+    """
+    from dataclasses import replace
+
+    from feedback_report.build_all import build_all as build_papers
+    from feedback_report.build_all import orders, outcome_line, outcome_table
+    from feedback_report.project import data_folder, find_project
+
+    project = find_project()
+    data_dirs = [folder.resolve() for folder in folders or [data_folder()]]
+    papers = orders(project, data_dirs, map(Year.parse, year or []), (output or project / "output").resolve())
+    papers = [replace(paper, cached=not no_cache) for paper in papers]
+    outcomes = build_papers(papers, jobs, scheduler, lambda outcome: _say_all([outcome_line(outcome)]))
+    console.print(outcome_table(outcomes))
+    raise typer.Exit(1 if any(outcome.problems for outcome in outcomes) else 0)
+
+
+@app.command()
+def preview(
+    year: Annotated[str, typer.Argument(help="The financial year, such as 2024/25.")],
+    data: DataOption = None,
+    port: Annotated[int, typer.Option(help="The port of this computer to serve the page at; 0 for any free one.")] = 0,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the page in the browser.")] = False,
+) -> None:
+    """Show the paper in the browser and keep it up to date while you write.
+
+    Notebooks, data, settings and style are watched. A change of the prose is on the page in about a
+    second; a change of code or data runs the sections that it touches. What goes wrong is shown on
+    the page, with notebook and cell, and goes away once it is put right. The Word paper is not made.
+
+    Example: python -m feedback_report preview 2024/25
+    """
+    from feedback_report.project import data_folder, find_project
+    from feedback_report.warm import warm_up
+
+    warm_up()
+    import webbrowser
+
+    from feedback_report.preview import run_preview
+
+    opened = (lambda address: None) if no_open else webbrowser.open
+    run_preview(find_project(), data_folder(data), Year.parse(year), port, console, opened)
 
 
 OutputOption = Annotated[
@@ -268,6 +336,8 @@ app.command("edit")(edit_command)
 app.command("facts")(facts_command)
 app.command("import")(import_command)
 app.command("new-year")(new_year_command)
+for command in (publish, withdraw, restore):
+    app.command()(command)
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import nbformat
@@ -16,15 +17,16 @@ from feedback_report.disclosure.plan import plan_of, save_plan
 from feedback_report.errors import DataError, NotebookError, RenderError, SettingsError
 from feedback_report.execute import Execution, run_notebooks
 from feedback_report.facts import Fact, collect, condition_names, to_conditions, to_variables, variable_names, yaml_text
-from feedback_report.fingerprints import of_value
-from feedback_report.load import load_tables
+from feedback_report.fingerprints import of_files, of_value
+from feedback_report.load import Tables, load_tables
 from feedback_report.narrative.marks import mark_cells, mark_report, mark_text
 from feedback_report.narrative.paragraphs import Paragraph
+from feedback_report.narrative.record import FILE as REVIEWED
 from feedback_report.narrative.sign_off import open_sign_off
 from feedback_report.period import Comparable, check_period, comparable, stated_ends
 from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
-from feedback_report.restatements import Restatement, load_published, note_section, restatements
+from feedback_report.restatements import PUBLISHED_FACTS, Restatement, load_published, note_section, restatements
 from feedback_report.section_cache import SectionCache
 from feedback_report.sections import Figure, Section, prepare_section, printed_names, report_section, unknown_names
 from feedback_report.settings import Council, YearSettings, load_council, load_year_settings
@@ -54,7 +56,14 @@ class Draft:
 
 
 def assemble(
-    project: Path, workspace: Path, year: Year, data_dir: Path, progress: BuildProgress, *, cached: bool = True
+    project: Path,
+    workspace: Path,
+    year: Year,
+    data_dir: Path,
+    progress: BuildProgress,
+    *,
+    cached: bool = True,
+    workers: int | None = None,
 ) -> Draft:
     """Check the data, run the notebooks and write into ``workspace`` what a renderer reads.
 
@@ -83,7 +92,7 @@ def assemble(
             cache.keep(project / "notebooks" / execution.path.name, execution.path)
             progress.section(execution.section, execution.seconds)
 
-        run_notebooks(waiting, executed, parameters, cwd=project, finished=finished)
+        run_notebooks(waiting, executed, parameters, cwd=project, workers=workers, finished=finished)
     with progress.part("Assemble the sections"):
         return gather(project, workspace, year, data_dir)
 
@@ -116,7 +125,7 @@ def _read(data_dir: Path, year: Year) -> tuple[Council, YearSettings, Comparable
         problems += error.problems
     if council is not None and (data_dir / year.folder).is_dir():
         try:
-            tables = load_tables(data_dir, year, council)
+            tables = _tables_of(data_dir, year, _data_fingerprint(data_dir))
         except DataError as error:
             if not problems:
                 raise
@@ -126,6 +135,19 @@ def _read(data_dir: Path, year: Year) -> tuple[Council, YearSettings, Comparable
     check_period(tables, settings, data_dir)
     stated = stated_ends(data_dir, year, tables.case_years)
     return council, settings, comparable(tables, settings, stated)
+
+
+def _data_fingerprint(data_dir: Path) -> str:
+    """Get the fingerprint of everything that the tables are read from, council.yml among it."""
+    of_others = {"year.yml", REVIEWED, PUBLISHED_FACTS}
+    paths = (path for path in data_dir.rglob("*") if path.is_file() and path.name not in of_others)
+    return of_value(of_files(paths, data_dir))
+
+
+@lru_cache(maxsize=1)
+def _tables_of(data_dir: Path, year: Year, _fingerprint: str) -> Tables:
+    """Read and check the tables, once as long as their fingerprint is the same, as it mostly is in a preview."""
+    return load_tables(data_dir, year, load_council(data_dir))
 
 
 def gather(project: Path, workspace: Path, year: Year, data_dir: Path) -> Draft:

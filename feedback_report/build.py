@@ -40,13 +40,14 @@ def build(
     formats: tuple[Format, ...] = tuple(Format),
     *,
     cached: bool = True,
+    workers: int | None = None,
 ) -> Build:
     """Build a year's paper into ``output_dir/<year>/``.
 
     The work is done in a temporary folder of its own, so several builds can run at once, and
     ``output_dir/<year>/`` is replaced only when the new paper is whole. It is replaced as a whole: a
     former paper in a format that is not asked for goes, since its figures may differ by now. Without
-    ``cached`` every notebook runs. Raises
+    ``cached`` every notebook runs; ``workers`` run at once, by default one for each core. Raises
     ReportError with all problems of the step that failed; the former output is then untouched.
     """
     check_engine(engine)
@@ -54,7 +55,7 @@ def build(
     check_output(target)
     with tempfile.TemporaryDirectory(prefix="feedback-report-", ignore_cleanup_errors=True) as temporary:
         workspace = Path(temporary)
-        draft = assemble(project, workspace, year, data_dir, progress, cached=cached)
+        draft = assemble(project, workspace, year, data_dir, progress, cached=cached, workers=workers)
         result = workspace / "result"
         result.mkdir()
 
