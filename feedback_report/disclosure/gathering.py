@@ -43,7 +43,9 @@ def published_counts(
     frames.append(("later-stages", stages_in_total(stages)))
     for each in sorted({*tables.case_years, year}):
         unmerged = outcomes_by_service(without_merged(tables.cases), council, each)
+        closed = outcomes_by_service(tables.cases, council, each)
         frames.append(("unmerged-outcomes", unmerged))
+        frames.append(("merged-outcomes", closed.assign(count=closed["base"] - unmerged["base"])))
         frames.append(("remedies-per-complaint", remedies_per_complaint(tables, council, each)))
     frames = [(kind, with_unfinished(frame) if kind == "later-stages" else frame) for kind, frame in frames]
     return [*frames, ("settings", counts_given(settings))]
@@ -153,7 +155,9 @@ def _tie_row(gathered: _Gathered, kind: str, row: dict[str, Any], names: dict[st
     elif kind == "unmerged-outcomes":
         place = f"{row['year']}/{row['service_key']}"
         gathered.no_more(gathered.named(f"outcome/{place}/{row['outcome']}"), of("count"))
-        gathered.no_more(gathered.named(f"closed/{place}"), of("base"))
+    elif kind == "merged-outcomes":
+        place = f"{row['year']}/{row['service_key']}"
+        gathered.equal(gathered.named(f"closed/{place}"), [*of("count"), *gathered.named(f"unmerged-closed/{place}")])
     elif kind in ("timescales", "later-stage-timescales"):
         gathered.no_more(of("count"), of("extension_agreed"))
     elif kind == "acknowledgements":

@@ -152,6 +152,7 @@ LAYOUTS: dict[str, Callable[[Row], dict[str, str]]] = {
     "remedies-per-complaint": _remedied,
     "outcomes": _by("outcome", base="closed/{year}/{service_key}"),
     "unmerged-outcomes": lambda row: {column: f"unmerged-{name}" for column, name in LAYOUTS["outcomes"](row).items()},
+    "merged-outcomes": lambda row: {"count": f"merged-closed/{row['year']}/{row['service_key']}"},
     "complaints-by-standing": _standing,
     "timescales": _bands,
     "timescale-standing": _measured_standing,
