@@ -67,7 +67,7 @@ def run_review(
 ) -> int:
     """Show the paragraphs chosen, take the decision on each, and write the record. Gets the exit code."""
     council, settings = load_council(place.data_dir), load_year_settings(place.data_dir, place.year)
-    role, day = _role(by or settings.authors[0].role), _day(on)
+    role, day = role_of(by or settings.authors[0].role), day_of(on)
     held = place.facts(progress)
     notebooks = embedded_notebooks(place.project)
     sign_off = open_sign_off(place.project, notebooks, place.data_dir, council, settings, held.facts)
@@ -135,14 +135,16 @@ def _show(reviews: Sequence[Review], console: Console) -> None:
         _say(console, f"{review_text(review)}\n")
 
 
-def _role(text: str) -> str:
+def role_of(text: str) -> str:
+    """Read the role that ``--by`` names. Raises ReportError for what looks like a person's address."""
     role = " ".join(text.split())
     if not role or any(sign in role for sign in "@\n"):
         raise ReportError(f'--by is "{text}": expected a role, such as Complaints Manager.')
     return role
 
 
-def _day(text: str | None) -> dt.date:
+def day_of(text: str | None) -> dt.date:
+    """Read the day that ``--on`` names; without one it is today. Raises ReportError when it is no day."""
     if text is None:
         return dt.date.today()
     try:

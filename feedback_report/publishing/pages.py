@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from html import escape
 
+from feedback_report.data_problems import sentence
 from feedback_report.publishing.versions import VERSIONS, Changed, Record, Version
 from feedback_report.wording import written_date
 from feedback_report.years import Year
@@ -102,11 +103,9 @@ def _standing(record: Record, version: Version) -> str:
     """Say when a version was published, and that it is a revision where there was one before."""
     if version.id == record.versions[0].id:
         return f"Published on {_day(version.published.on)}."
-    figures = len(version.changes)
-    said = f"{figures} figure{'' if figures == 1 else 's'} changed" if figures else "no figure changed"
-    return (
-        f"Revised on {_day(version.published.on)}: {said}. First published on {_day(record.versions[0].published.on)}."
-    )
+    said = sentence(": {n} {figure|figures} changed", len(version.changes)) if version.changes else ""
+    first = _day(record.versions[0].published.on)
+    return f"Revised on {_day(version.published.on)}{said}. First published on {first}."
 
 
 def _withdrawal(record: Record) -> str:

@@ -1,0 +1,242 @@
+"""What the commands `publish`, `withdraw` and `restore` do."""
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from feedback_report.build import Build, build
+from feedback_report.errors import ReportError
+from feedback_report.narrative.commands import Place, day_of, role_of
+from feedback_report.period import read_paper_tables
+from feedback_report.progress import BuildProgress
+from feedback_report.project import notebook_paths
+from feedback_report.publishing.files import files_below
+from feedback_report.publishing.folder import (
+    clear_unrecorded,
+    hashes,
+    publish_version,
+    restore_version,
+    settle,
+    withdraw_version,
+    year_record,
+)
+from feedback_report.publishing.gate import (
+    PERSONAL,
+    Override,
+    Rule,
+    Standing,
+    Subject,
+    check_gate,
+    may_be_published,
+    with_overrides,
+)
+from feedback_report.publishing.lock import publishing_alone
+from feedback_report.publishing.manifest import paper_files, settings_files
+from feedback_report.publishing.personal import Unwanted, find_personal, unwanted_in
+from feedback_report.publishing.prepare import PAGE, Compared, compare, write_manifest, write_notice
+from feedback_report.publishing.versions import Event, Record, Version
+from feedback_report.render import Engine
+from feedback_report.restatements import keep_published
+from feedback_report.settings import load_year_settings
+from feedback_report.years import Year
+
+STORE = "withdrawn"  # below the output folder: what was taken off the share
+PROBLEMS_SHOWN = 10
+_STYLES = {
+    Standing.holds: "green",
+    Standing.fails: "bold red",
+    Standing.not_checked: "yellow",
+    Standing.overridden: "yellow",
+}
+
+
+@dataclass(frozen=True)
+class Order:
+    """What `publish` was asked: the folder, the renderer, the rules overridden and why, by which role and when."""
+
+    to: Path
+    engine: Engine
+    rules: Sequence[str]
+    reason: str
+    by: str | None
+    on: str | None
+    dry_run: bool
+
+
+def run_publish(place: Place, order: Order, console: Console, progress: Console) -> int:
+    """Build a year's paper, hold it against the gate and publish it. Gets the exit code."""
+    role = role_of(order.by or load_year_settings(place.data_dir, place.year).authors[0].role)
+    day = day_of(order.on)
+    if order.rules and not order.reason.strip():
+        raise ReportError("--override: --reason is missing. Say why the paper is published although the rule fails.")
+    overrides = [Override(rule, role, day.isoformat(), " ".join(order.reason.split())) for rule in order.rules]
+    with tempfile.TemporaryDirectory(prefix="feedback-report-", ignore_cleanup_errors=True) as temporary:
+        with BuildProgress(progress, len(notebook_paths(place.project))) as shown:
+            built = build(place.project, place.year, place.data_dir, Path(temporary), shown, order.engine)
+        with _folder(order, place.year, console) as record:
+            return _publish(place, order, built, record, overrides, Event("published", day.isoformat(), role), console)
+
+
+def _publish(
+    place: Place,
+    order: Order,
+    built: Build,
+    record: Record | None,
+    overrides: Sequence[Override],
+    event: Event,
+    console: Console,
+) -> int:
+    compared = compare(place, built, record, order.to / place.year.folder)
+    revision = compared.revision(event.on)
+    if (built.folder / PAGE).is_file():
+        write_notice(built.folder / PAGE, built.folder / PAGE, revision)
+    files = files_below(built.folder)
+    held = read_paper_tables(place.data_dir, built.draft.council, built.draft.settings)
+    own = [*settings_files(place.data_dir, place.year), *paper_files(place.project)]
+    unwanted = unwanted_in(held.tables, place.project, place.data_dir, own)
+    subject = Subject(place.project, place.data_dir, built.draft, held, files)
+    rules = with_overrides(check_gate(subject, date.today(), lambda: find_personal(files, unwanted)), overrides)
+    _show(rules, unwanted, console)
+    if not may_be_published(rules):
+        _say(console, f"{place.year}: not published. A rule fails; mend what is listed, or see --override.")
+        return 1
+    _show_changes(compared, console)
+    if compared.same and record is not None:
+        _say(console, f"{place.year}: nothing to publish. Version {record.current} is this very paper.")
+        return 0
+    name = record.next_id if record else "1"
+    published = {"version": name, "on": event.on, "by": event.by}
+    manifest = write_manifest(place, built, rules, overrides, published, revision)
+    problems = find_personal({manifest.name: manifest}, unwanted)
+    if problems:
+        raise ReportError([*problems, f"Rule {PERSONAL}: look at the --reason and --by given."])
+    if order.dry_run:
+        _say(console, f"{place.year}: would be published as version {name}. Nothing was changed.")
+        return 0
+    version = Version(name, hashes(files_below(built.folder)), (event,), compared.figures or ())
+    title = built.draft.facts["paper.title"].text
+    before = Record(place.year.label, built.draft.council.name, title, *_held(record))
+    publish_version(order.to, before, version, built.folder)
+    kept = keep_published(built.folder.parent, place.data_dir, place.year, replace=True)
+    _say(console, f"{place.year}: published as version {name}, {len(version.files)} files.")
+    _say(console, f"Its facts are kept for next year's paper: {kept.parent.name}/{kept.name}.")
+    return 0
+
+
+def run_withdraw(place: Place, to: Path, version: str | None, reason: str, by: str | None, on: str | None) -> str:
+    """Take a version off the share, the current one unless another is named. Gets what was done."""
+    if not reason.strip():
+        raise ReportError("--reason: is empty. Readers are told why the paper was withdrawn.")
+    event = _event("withdrawn", place, by, on, " ".join(reason.split()))
+    with _changing(to, place.year) as record:
+        name = version or record.current
+        if name is None:
+            raise ReportError(f"{place.year}: no version is published. Name one with --version.")
+        withdraw_version(to, record, name, event, place.output_dir / STORE)
+    return (
+        f"{place.year}: version {name} is off the share. It is kept in "
+        f"{place.output_dir.name}/{STORE}/{place.year.folder}/{name}, from where `restore` brings it back."
+    )
+
+
+def run_restore(place: Place, to: Path, version: str | None, by: str | None, on: str | None) -> str:
+    """Make a version current again, the last one withdrawn unless another is named. Gets what was done."""
+    event = _event("restored", place, by, on)
+    with _changing(to, place.year) as record:
+        withdrawn = [held for held in record.versions if held.withdrawn]
+        if version is None and not withdrawn:
+            raise ReportError(f"{place.year}: no version is withdrawn. Name the one to go back to with --version.")
+        name = version or max(withdrawn, key=lambda held: (held.events[-1].on, int(held.id))).id
+        restore_version(to, record, name, event, place.output_dir / STORE)
+    return f"{place.year}: version {name} is the current one again."
+
+
+def _event(what: str, place: Place, by: str | None, on: str | None, reason: str = "") -> Event:
+    role = by or load_year_settings(place.data_dir, place.year).authors[0].role
+    return Event(what, day_of(on).isoformat(), role_of(role), reason)
+
+
+@contextmanager
+def _changing(to: Path, year: Year) -> Iterator[Record]:
+    """Hold a published year, in order, that is there."""
+    if year_record(to, year) is None:
+        raise ReportError(f"{to.name}/{year.folder}/: {year} was not published there.")
+    with publishing_alone(to):
+        yield _in_order(to, year)
+
+
+def _in_order(to: Path, year: Year) -> Record:
+    clear_unrecorded(to, year)
+    record = year_record(to, year)
+    assert record is not None
+    settle(to, record)
+    return record
+
+
+@contextmanager
+def _folder(order: Order, year: Year, console: Console) -> Iterator[Record | None]:
+    """Hold the published folder and put it in order; a dry run only looks."""
+
+    def told() -> None:
+        _say(console, "Somebody else is publishing there: waiting for them to end.")
+
+    with nullcontext() if order.dry_run else publishing_alone(order.to, told=told):
+        record = year_record(order.to, year)
+        if not order.dry_run and record is not None:
+            record = _in_order(order.to, year)
+        elif not order.dry_run:
+            clear_unrecorded(order.to, year)
+        yield record
+
+
+def _held(record: Record | None) -> tuple[str | None, tuple[Version, ...]]:
+    return (record.current, record.versions) if record else (None, ())
+
+
+def _show(rules: Iterable[Rule], unwanted: Unwanted, console: Console) -> None:
+    """Show the table of what holds and what does not, and then what was found."""
+    rules = list(rules)
+    table = Table(title="Before publishing", title_justify="left")
+    for heading in ("Rule", "What it asks", "Standing", "Found"):
+        table.add_column(heading, overflow="fold")
+    for rule in rules:
+        standing = Text(rule.standing.value, style=_STYLES[rule.standing])
+        table.add_row(Text(rule.name), Text(rule.title), standing, Text(rule.told))
+    console.print(table)
+    for rule in rules:
+        if rule.standing is not Standing.holds:
+            _say(console, f"{rule.name}: {rule.standing.value}")
+            for found in rule.found[:PROBLEMS_SHOWN]:
+                _say(console, f"  {found}")
+            if len(rule.found) > PROBLEMS_SHOWN:
+                _say(console, f"  and {len(rule.found) - PROBLEMS_SHOWN} more")
+    if unwanted.too_short:
+        _say(
+            console,
+            f"{unwanted.too_short} case ids or customer references are too short to be told from other text: "
+            "the search for personal data left them out.",
+        )
+
+
+def _show_changes(compared: Compared, console: Console) -> None:
+    if compared.former is None:
+        _say(console, f"First publication: {len(compared.changed)} files and the manifest.")
+        return
+    _say(console, f"Compared with version {compared.former.id}:")
+    for name in compared.changed:
+        _say(console, f"  {'new' if name not in compared.former.files else 'changed'}  {name}")
+    for name in compared.gone:
+        _say(console, f"  gone  {name}")
+    for changed in compared.figures or ():
+        _say(console, f"  {changed.name} ({changed.section}): {changed.was or 'not in it'} -> {changed.now or 'gone'}")
+
+
+def _say(console: Console, text: str) -> None:
+    console.print(text, markup=False, highlight=False, soft_wrap=True)

@@ -1,0 +1,122 @@
+"""The commands `publish`, `withdraw`, `restore`, `verify` and `explain`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+YearArgument = Annotated[str, typer.Argument(help="The financial year, such as 2024/25.")]
+ToOption = Annotated[Path, typer.Option("--to", help="The folder of the intranet share.", show_default=False)]
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data", help="The folder with council.yml and one folder per year. Default: data/ of the project."),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", help="Where the papers are, one folder a year. Default: output/ of the project."),
+]
+ByOption = Annotated[
+    str | None,
+    typer.Option(help="Who answers for it: a role, never a person's name. Default: the first author's role."),
+]
+OnOption = Annotated[str | None, typer.Option(help="The day, such as 2025-09-01. Default: today.")]
+
+
+def publish(
+    year: YearArgument,
+    to: ToOption,
+    override: Annotated[
+        list[str] | None,
+        typer.Option(help="Publish although this rule fails; needs --reason. Can be given several times."),
+    ] = None,
+    reason: Annotated[str, typer.Option(help="Why, for --override. It stands in the published manifest.")] = "",
+    by: ByOption = None,
+    on: OnOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    engine: Annotated[
+        str, typer.Option(help="quarto, pandoc (bundled), or auto: Quarto where it is found, else Pandoc.")
+    ] = "auto",
+    data: DataOption = None,
+) -> None:
+    """Put a year's paper on the intranet share, once every rule holds.
+
+    Builds the paper anew and holds it against the gate: all that `check` looks at, signatures, the
+    arithmetic of the papers themselves, accessibility, small counts and personal data. While a rule
+    fails nothing is published, unless --override names it with a reason; personal data never is.
+
+    Readers get the former version or the new one, whole, at every moment. The former one is kept
+    under versions/ and the page says what was revised. Ends with 1 when a rule fails.
+
+    Examples:
+
+    python -m feedback_report publish 2024/25 --to S:/intranet/feedback --dry-run
+
+    python -m feedback_report publish 2024/25 --to S:/intranet/feedback --by "Complaints Manager"
+    """
+    from feedback_report.warm import warm_up
+
+    warm_up()
+    from feedback_report.narrative.commands import Place
+    from feedback_report.publishing.command import Order, run_publish
+    from feedback_report.render import Engine
+    from feedback_report.years import Year
+
+    if engine not in list(Engine):
+        raise typer.BadParameter(f'"{engine}" is not one of {", ".join(Engine)}.', param_hint="--engine")
+    order = Order(to.resolve(), Engine(engine), tuple(override or ()), reason, by, on, dry_run)
+    raise typer.Exit(run_publish(Place.of(Year.parse(year), data, None), order, _out(), _progress()))
+
+
+def withdraw(
+    year: YearArgument,
+    to: ToOption,
+    reason: Annotated[str, typer.Option(help="Why: readers are told.", show_default=False)],
+    version: Annotated[str | None, typer.Option(help="Which version. Default: the one that readers have.")] = None,
+    by: ByOption = None,
+    on: OnOption = None,
+    data: DataOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Take a published version off the share; a notice stands in its place.
+
+    Its files are kept below the output folder, so that `restore` can bring them back.
+
+    Example: python -m feedback_report withdraw 2024/25 --to S:/intranet/feedback --reason "A total was wrong."
+    """
+    from feedback_report.narrative.commands import Place
+    from feedback_report.publishing.command import run_withdraw
+    from feedback_report.years import Year
+
+    place = Place.of(Year.parse(year), data, output)
+    typer.echo(run_withdraw(place, to.resolve(), version, reason, by, on))
+
+
+def restore(
+    year: YearArgument,
+    to: ToOption,
+    version: Annotated[str | None, typer.Option(help="Which version. Default: the last one withdrawn.")] = None,
+    by: ByOption = None,
+    on: OnOption = None,
+    data: DataOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Make a version current again that was withdrawn, or that another one followed.
+
+    Example: python -m feedback_report restore 2024/25 --to S:/intranet/feedback --version 1
+    """
+    from feedback_report.narrative.commands import Place
+    from feedback_report.publishing.command import run_restore
+    from feedback_report.years import Year
+
+    typer.echo(run_restore(Place.of(Year.parse(year), data, output), to.resolve(), version, by, on))
+
+
+def _out() -> Console:
+    console = Console()
+    console.soft_wrap = not console.is_terminal
+    return console
+
+
+def _progress() -> Console:
+    return Console(stderr=True, soft_wrap=True)

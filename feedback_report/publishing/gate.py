@@ -1,0 +1,213 @@
+"""The gate before publishing: every rule that a paper has to keep, and whether it does."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+import pandas as pd
+
+from feedback_report.assemble import Draft
+from feedback_report.checks import Checked, Severity
+from feedback_report.claims.checking import check_paper
+from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.reading import read_paper
+from feedback_report.data_problems import sentence
+from feedback_report.disclosure.choosing import is_small
+from feedback_report.disclosure.gathering import gather, published_counts
+from feedback_report.disclosure.plan import plan_of
+from feedback_report.errors import ReportError
+from feedback_report.gates import check_papers
+from feedback_report.period import Comparable
+from feedback_report.year_checks.run import check_year
+from feedback_report.year_facts import YearFacts
+
+PERSONAL = "personal-data"
+_NOT_CHECKED = "not checked: "
+_PAPERS = {".html": ("page", "The web page"), ".docx": ("word", "The Word paper")}
+
+
+class Standing(StrEnum):
+    """Whether a rule holds."""
+
+    holds = "holds"
+    fails = "fails"
+    not_checked = "not checked"
+    overridden = "overridden"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule, whether it holds, and what was found: what breaks it, or why it was not checked; ``notes`` do not."""
+
+    name: str
+    title: str
+    standing: Standing
+    found: Sequence[str] = ()
+    notes: Sequence[str] = ()
+
+    @property
+    def told(self) -> str:
+        """What stands beside the rule in the table."""
+        if self.standing in (Standing.fails, Standing.overridden):
+            return sentence("{n} {problem|problems}", len(self.found))
+        if self.standing is Standing.not_checked:
+            return self.found[0] if self.found else ""
+        return sentence("{n} {thing|things} to look at", len(self.notes)) if self.notes else ""
+
+
+@dataclass(frozen=True)
+class Override:
+    """That a role publishes although a rule fails, and why."""
+
+    rule: str
+    by: str
+    on: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What the gate looks at: a year's sources, its draft, its tables, and the built files by their names."""
+
+    project: Path
+    data_dir: Path
+    draft: Draft
+    held: Comparable
+    files: Mapping[str, Path] = field(default_factory=dict)
+
+
+def check_gate(subject: Subject, today: date, personal: Callable[[], list[str]]) -> list[Rule]:
+    """Hold a built paper against every rule; ``personal`` finds what may not be published of persons."""
+    draft = subject.draft
+    facts = YearFacts(draft.facts, "Facts of this build.")
+    checked = check_year(subject.project, subject.data_dir, draft.year, today, lambda: facts)
+    papers = [path for name, path in subject.files.items() if name in ("report.html", "report.docx")]
+    return [
+        *(_of_check(result) for result in checked.results),
+        _rule("signed-off", "Every paragraph signed off", lambda: _unsigned(draft)),
+        *_claims(papers),
+        *_accessibility(papers),
+        _rule("disclosure", "Small counts withheld", lambda: _disclosure(subject)),
+        _rule(PERSONAL, "No personal data, no path, user or machine name", personal),
+    ]
+
+
+def with_overrides(rules: Iterable[Rule], overrides: Sequence[Override]) -> list[Rule]:
+    """Mark the rules that are overridden.
+
+    Raises ReportError for a rule that there is none of, that holds, or that nobody may override.
+    """
+    rules = list(rules)
+    by_name = {rule.name: rule for rule in rules}
+    problems = []
+    for override in overrides:
+        rule = by_name.get(override.rule)
+        if rule is None:
+            problems.append(f"--override {override.rule}: no such rule. The rules are: {', '.join(sorted(by_name))}.")
+        elif rule.name == PERSONAL:
+            problems.append(f"--override {PERSONAL}: nobody may publish personal data. Remove it from the paper.")
+        elif rule.standing is Standing.holds:
+            problems.append(f"--override {override.rule}: the rule holds. Leave the option out.")
+    if problems:
+        raise ReportError(problems)
+    names = {override.rule for override in overrides}
+    return [
+        replace(rule, standing=Standing.overridden) if rule.name in names and rule.standing is Standing.fails else rule
+        for rule in rules
+    ]
+
+
+def may_be_published(rules: Iterable[Rule]) -> bool:
+    """Whether no rule fails that nobody answers for."""
+    return all(rule.standing is not Standing.fails for rule in rules)
+
+
+def _rule(name: str, title: str, find: Callable[[], Iterable[str]]) -> Rule:
+    """Ask for what breaks a rule; a check that cannot be made breaks it too."""
+    try:
+        found = list(find())
+    except ReportError as error:
+        found = [f"{_NOT_CHECKED}{problem}" for problem in error.problems]
+    return Rule(name, title, Standing.fails if found else Standing.holds, found)
+
+
+def _of_check(result: Checked) -> Rule:
+    def told(severity: Severity) -> list[str]:
+        return [
+            ": ".join(part for part in (found.where, found.message) if part)
+            for found in result.findings
+            if found.severity is severity
+        ]
+
+    name, title = result.check.name, result.check.title
+    if result.left_out:
+        return Rule(name, title, Standing.fails, [f"{_NOT_CHECKED}{result.left_out}."])
+    must = told(Severity.must)
+    return Rule(name, title, Standing.fails if must else Standing.holds, must, told(Severity.look))
+
+
+def _unsigned(draft: Draft) -> list[str]:
+    return [f"{paragraph.section}, {paragraph.key}: not signed off as it is now." for paragraph in draft.waiting]
+
+
+def _claims(papers: Iterable[Path]) -> Iterator[Rule]:
+    claims: list[Claim] = []
+    problems: list[str] = []
+    for path in papers:
+        try:
+            claims += [claim.at(file=path.name) for claim in check_paper(read_paper(path))]
+        except ReportError as error:
+            problems += [f"{path.name}: {_NOT_CHECKED}{problem}" for problem in error.problems]
+    for name, title, verdict, others in (
+        ("claims-right", "No wrong arithmetic in the papers", Verdict.WRONG, problems),
+        ("claims-decided", "All arithmetic of the papers can be recomputed", Verdict.CANNOT_TELL, []),
+    ):
+        found = [*others, *(_told(claim) for claim in claims if claim.verdict is verdict)]
+        yield Rule(name, title, Standing.fails if found else Standing.holds, found)
+
+
+def _told(claim: Claim) -> str:
+    said = "; ".join(filter(None, (claim.true and f"expected {claim.true}", claim.reason)))
+    return f'{claim.file}, {claim.place}: "{" ".join(claim.sentence.split())}" states {claim.stated}. {said}'
+
+
+def _accessibility(papers: Sequence[Path]) -> Iterator[Rule]:
+    for path in papers:
+        name, title = _PAPERS[path.suffix]
+        ((_, problems, warnings),) = check_papers(path)
+        standing = Standing.fails if problems else Standing.holds
+        if problems and path.suffix == ".html" and all(problem.startswith(_NOT_CHECKED) for problem in problems):
+            standing = Standing.not_checked  # there is no browser: said, and written into the manifest
+        yield Rule(f"{name}-accessible", f"{title} is accessible", standing, problems, warnings)
+
+
+def _disclosure(subject: Subject) -> Iterator[str]:
+    """Find the counts below the threshold that are printed, and the withheld ones that the others give away."""
+    draft = subject.draft
+    threshold = draft.council.disclosure_threshold
+    if threshold is None:
+        return
+    plan = plan_of(draft.council, draft.settings, subject.held, subject.data_dir)
+    counts = published_counts(subject.held.tables, draft.council, draft.settings, subject.held.whole_years)
+    for name, cell in gather(counts, draft.council).cells.items():
+        shown = name.rpartition("=")[0]
+        if cell.printed and is_small(cell.value, threshold) and name not in plan.withheld:
+            yield f"{shown}: a count below {threshold} is not withheld."
+    for name, mark in plan.withheld.items():
+        if mark.at_most - mark.at_least < threshold:
+            yield f"{name.rpartition('=')[0]}: what is withheld can be told to within less than {threshold}."
+    for name, path in subject.files.items():
+        if name.startswith("figures/"):
+            yield from _small_in(name, path, threshold)
+
+
+def _small_in(name: str, path: Path, threshold: int) -> Iterator[str]:
+    frame = pd.read_csv(path, dtype="string")
+    for column in frame.columns:
+        if column == "count" or column.startswith("count_"):
+            small = pd.to_numeric(frame[column], errors="coerce").between(0, threshold, inclusive="neither")
+            if small.any():
+                counts = sentence("{n} {count|counts}", int(small.sum()))
+                yield f"{name}, column {column}: holds {counts} below {threshold}."

@@ -1,0 +1,106 @@
+"""Nothing that is about one person, one case or this machine may be published: searched in all that files say."""
+
+import getpass
+import os
+import platform
+import re
+import sys
+import tempfile
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from feedback_report.errors import ReportError
+from feedback_report.load import Tables
+from feedback_report.publishing.parts import texts_of
+
+SHORTEST = 5  # signs: a shorter reference cannot be told from other text
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,}")
+_PATH = re.compile(
+    r"(?<![\w:/.-])(?:/(?:home|Users|root|tmp|var|mnt|media|opt|srv|private|Volumes)/[\w.~-]+|\\\\[\w.-]+\\[\w$.-]+)"
+    r"|(?<![A-Za-z])[A-Za-z]:\\{1,2}[\w.~ -]+|file:///[^\s\"'<>]+"
+)
+_WORD = re.compile(r"[\w-]+")
+_REFERENCES = {
+    "case id": (("cases", "case_id"), ("cases", "merged_into"), ("stages", "case_id"), ("remedies", "case_id")),
+    "customer reference": (("cases", "customer_ref"),),
+}
+
+
+@dataclass(frozen=True)
+class Unwanted:
+    """What must not be found: references by their kind, words by their kind, and the texts that may be found."""
+
+    references: Mapping[str, Collection[str]]
+    words: Mapping[str, Collection[str]]
+    allowed: str
+    too_short: int = 0
+
+
+def unwanted_in(tables: Tables, project: Path, data_dir: Path, own_texts: Iterable[Path]) -> Unwanted:
+    """Get what must not be published of a year's tables and of this machine.
+
+    ``own_texts`` are the settings and sources of the paper: an e-mail address that they hold is a shared mailbox
+    that the council prints, and a word that they use is no name of a machine.
+    """
+    references: dict[str, set[str]] = {}
+    for kind, columns in _REFERENCES.items():
+        held = (getattr(tables, table)[column] for table, column in columns)
+        references[kind] = {str(value).strip() for values in held for value in values if pd.notna(value)} - {""}
+    short = sum(len(value) < SHORTEST for values in references.values() for value in values)
+    allowed = "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in own_texts if path.is_file())
+    used = {word.casefold() for word in _WORD.findall(allowed)}
+    places = {str(place) for place in (project, data_dir, Path.home(), tempfile.gettempdir(), sys.prefix, os.getcwd())}  # noqa: PTH109
+    names = {"user name": {_user()}, "machine name": {platform.node(), platform.node().partition(".")[0]}}
+    words = {
+        kind: {name for name in held if len(name) >= SHORTEST - 1 and name.casefold() not in used}
+        for kind, held in names.items()
+    }
+    words["path of this machine"] = {place for place in places if len(Path(place).parts) > 2}
+    return Unwanted(
+        {kind: {value for value in values if len(value) >= SHORTEST} for kind, values in references.items()},
+        words,
+        allowed,
+        short,
+    )
+
+
+def find_personal(files: Mapping[str, Path], unwanted: Unwanted) -> list[str]:
+    """Find what must not be published, file by file: which kind it is and where, never the words themselves."""
+    found: dict[str, None] = {}
+    for name, path in files.items():
+        try:
+            for place, text in texts_of(path, name):
+                found |= dict.fromkeys(f"{place}: holds {kind}." for kind in _kinds(text, unwanted))
+        except ReportError as error:
+            found |= dict.fromkeys(error.problems)
+    return list(found)
+
+
+def _kinds(text: str, unwanted: Unwanted) -> Iterator[str]:
+    words = set(_WORD.findall(text))
+    for kind, references in unwanted.references.items():
+        if any(reference in words or _within(reference, words, text) for reference in references):
+            yield f"a {kind}"
+    for kind, names in unwanted.words.items():
+        if any(name in words or (not _WORD.fullmatch(name) and name in text) for name in names):
+            yield f"a {kind}"
+    if any(match[0] not in unwanted.allowed for match in _EMAIL.finditer(text)):
+        yield "an e-mail address that no setting of the paper holds"
+    if any(match[0] not in unwanted.allowed for match in _PATH.finditer(text)):
+        yield "a path of a machine"
+
+
+def _within(reference: str, words: Collection[str], text: str) -> bool:
+    """Whether a reference of several words, such as CF/24/00017, is in a text."""
+    parts = _WORD.findall(reference)
+    return parts != [reference] and all(part in words for part in parts) and reference in text
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
