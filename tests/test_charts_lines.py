@@ -133,3 +133,12 @@ def test_a_month_that_stands_twice_is_refused() -> None:
     frame = complaints_by_month(["Highways"], range(2024, 2025))
     with pytest.raises(ReportError, match="several for: Highways, 2024, 1"):
         months_over_years(pd.concat([frame, frame[:1]]), unit="Complaints")
+
+
+def test_a_withheld_month_is_a_gap_with_a_mark_on_the_axis() -> None:
+    frame = complaints_by_month(["Highways"], range(2023, 2025)).astype({"count": "object"})
+    frame.loc[frame["month"].isin([5, 6]), "count"] = "[c]"  # May and June of both years; the marks are this year's
+    axes = months_over_years(frame, unit="Complaints").axes[0]
+    assert [text.xy for text in axes.texts if text.get_text() == "[c]"] == [(1, 0), (2, 0)]
+    this_year = [point for line in axes.lines if line.get_linewidth() == 3 for point in line.get_xdata()]
+    assert {1, 2}.isdisjoint(this_year)

@@ -106,3 +106,21 @@ def test_a_bar_with_two_bases_is_refused() -> None:
 def test_a_column_that_is_not_there_is_named() -> None:
     with pytest.raises(ReportError, match='needs the column "directorate"'):
         stacked_bars(bands(TWO), y=["directorate"], unit="%")
+
+
+def test_withheld_parts_are_one_marked_gap_at_the_end_of_their_bar() -> None:
+    frame = bands(["Highways"]).astype({"count": "object", "share": "object"})
+    hidden = (frame["procedure"] == "statutory") & (frame["band"] != "within target")
+    frame.loc[hidden, ["count", "share"]] = "[c]"
+    figure = stacked_bars(frame, y="procedure", unit="%")
+    marks = [text for text in figure.axes[0].texts if text.get_text() == "[c]"]
+    assert [mark.xy for mark in marks] == [(80.0, 1)]  # 60% are shown, and the mark stands amid the rest
+    assert [part[1].get_visible() for part in figure.axes[0].containers] == [True, False, False]
+
+
+def test_a_withheld_base_is_marked_at_the_end_of_its_bar() -> None:
+    frame = bands(["Highways"]).astype({"base": "object", "count": "object", "share": "object"})
+    frame.loc[frame["procedure"] == "statutory", ["base", "count", "share"]] = "[c]"
+    figure = stacked_bars(frame, y="procedure", unit="%")
+    assert texts_of(figure, "base") == ["of 50", "of [c]"]
+    assert texts_of(figure, "value") == ["60%", "38%", "[c]"]

@@ -455,3 +455,17 @@ def test_which_names_there_are_does_not_depend_on_the_data(value, other):
         return [fact.name for fact in facts]
 
     assert names(value, other) == names(50, 100)
+
+
+def test_two_numbers_of_which_one_is_withheld_stand_beside_each_other(facts):
+    facts.change("parks.complaints.change", "[c]", 40)
+    assert facts["parks.complaints.change-compared"].value is True
+    assert facts["parks.complaints.change-rose"].value is facts["parks.complaints.change-fell"].value is False
+    assert facts["parks.complaints.change"].text.startswith("stood at [c] in 2024/25 and 40 in 2023/24; no comparison")
+
+
+def test_a_ranking_that_withheld_counts_could_change_says_so(facts):
+    facts.ranking("parks.subjects.top", {"Delay": 9, "Cost": "[c]"}, base=20)
+    assert facts["parks.subjects.top-withheld"].value is True
+    assert facts["parks.subjects.top"].text == "the order is not told, because small numbers are withheld"
+    assert facts["parks.subjects.top"].formula == ""

@@ -306,3 +306,12 @@ def test_what_cannot_be_printed_is_refused_with_the_reason(options: dict[str, An
     arguments: dict[str, Any] = {"frame": SUBJECTS, "columns": COUNTS} | options
     with pytest.raises(ReportError, match=message):
         to_markdown(**arguments)
+
+
+def test_a_base_stands_for_the_total_of_counts_of_which_some_are_withheld() -> None:
+    counts = pd.Series([12, "[c]", "[c]"], dtype="object")
+    frame = pd.DataFrame({"subject": list("abc"), "count": counts, "base": 21, "share": [12 / 21, "[c]", "[c]"]})
+    columns = {"subject": "Subject", "count": "Complaints", "share": "%"}
+    assert read(to_markdown(frame, columns, total_row="All")).rows[-1] == ["All", "21", "100%"]
+    hidden = frame.assign(base=pd.Series(["[c]"] * 3, dtype="object"))
+    assert read(to_markdown(hidden, columns, total_row="All")).rows[-1] == ["All", "[c]", "[c]"]

@@ -727,3 +727,30 @@ def test_a_comparison_agrees_with_the_printed_numbers(value, other, phrase):
 )
 def test_a_round_figure_is_never_over_itself(value, phrase):
     assert wording.against_round_figure(value, 10, wording.percent) == phrase
+
+
+def test_no_year_is_called_the_lowest_where_one_of_them_is_withheld():
+    series = {2020: 9, 2022: 8, 2023: wording.Withheld(1, 6), 2024: 7}
+    assert wording.extreme(series, 2024) == ""
+    assert wording.extreme_phrase(series, 2024, STYLE) == "[c]"
+    assert wording.years_ranked(series, 2024) == 0
+    assert wording.extreme(series | {2023: None}, 2024) == "lowest"
+    assert wording.extreme({2018: "[c]", 2023: 8, 2024: 7}, 2024) == "lowest"  # too long ago to matter
+
+
+def test_a_change_from_or_to_a_withheld_number_is_not_told():
+    change = wording.Change("[c]", 12, 2024, 2023, STYLE)
+    assert change.withheld and not change.compared
+    assert change.short == "changed by a number that is withheld"
+    assert not wording.Change("[c]", None, 2024, 2023, STYLE).withheld
+
+
+def test_no_place_is_told_among_withheld_numbers():
+    assert wording.position_phrase(3, [5, "[c]"]) == wording.position_phrase("[c]", [5]) == "[c]"
+
+
+@pytest.mark.parametrize(
+    ("part", "base", "phrase"), [(67, "[c]", "67 of [c]"), ("[c]", 70, "[c] of 70"), ("[c]", None, "[c]")]
+)
+def test_a_share_of_which_one_number_is_withheld_prints_the_other(part, base, phrase):
+    assert wording.share_phrase(part, base, STYLE) == phrase
