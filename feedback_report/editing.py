@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,6 +19,7 @@ DataOption = Annotated[
     Path | None,
     typer.Option("--data", help="The folder with council.yml and one folder per year. Default: data/ of the project."),
 ]
+TIME_TO_END = 5  # seconds
 HOW_TO_PRINT = (
     "In a Markdown cell {{< var NAME >}} prints the text. A name that says yes or no decides what is shown: "
     'when-meta="facts.NAME". In a cell tagged each-service, write service. for the key of a service.'
@@ -29,9 +29,7 @@ HOW_TO_PRINT = (
 def edit_command(
     year: YearArgument,
     data: DataOption = None,
-    browser: Annotated[
-        bool, typer.Option("--browser/--no-browser", help="Open the browser, or only say the address.")
-    ] = True,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Only say the addresses, and open no browser.")] = False,
 ) -> None:
     """Open the notebooks of a year's paper in JupyterLab, with the preview of the paper beside it.
 
@@ -52,8 +50,8 @@ def edit_command(
         DATA_VARIABLE: str(data_dir),
         "JUPYTER_PREFER_ENV_PATH": "1",  # the project's kernel, not another of the same name
     }
-    with _preview(project, chosen.label, environment):
-        raise typer.Exit(_run(jupyterlab(browser=browser), project, environment))
+    with _preview(chosen.label, project, environment, browser=not no_open):
+        raise typer.Exit(_run(jupyterlab(browser=not no_open), project, environment))
 
 
 def jupyterlab(*, browser: bool) -> list[str]:
@@ -69,17 +67,18 @@ def jupyterlab(*, browser: bool) -> list[str]:
 
 
 @contextmanager
-def _preview(project: Path, year: str, environment: dict[str, str]) -> Iterator[None]:
+def _preview(year: str, project: Path, environment: dict[str, str], *, browser: bool) -> Iterator[None]:
     """Keep the preview of a year's paper running meanwhile."""
-    if find_spec("feedback_report.preview") is None:
-        yield
-        return
-    preview = subprocess.Popen([sys.executable, "-m", "feedback_report", "preview", year], cwd=project, env=environment)
+    command = [sys.executable, "-m", "feedback_report", "preview", year, *([] if browser else ["--no-open"])]
+    preview = subprocess.Popen(command, cwd=project, env=environment)
     try:
         yield
     finally:
-        preview.terminate()
-        preview.wait()
+        try:
+            preview.wait(TIME_TO_END)  # Ctrl+C told it too
+        except subprocess.TimeoutExpired:
+            preview.terminate()
+            preview.wait()
 
 
 def _run(command: list[str], folder: Path, environment: dict[str, str]) -> int:

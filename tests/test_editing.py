@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -109,7 +110,7 @@ def test_a_name_that_no_fact_has_is_answered_with_the_nearest_ones(built):
 
 def test_a_year_without_settings_is_refused_before_anything_opens(project, monkeypatch, capsys):
     monkeypatch.setattr(subprocess, "Popen", lambda *a, **k: pytest.fail("opened"))
-    monkeypatch.setattr(sys, "argv", ["feedback-report", "edit", "2031/32", "--no-browser"])
+    monkeypatch.setattr(sys, "argv", ["feedback-report", "edit", "2031/32", "--no-open"])
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 3
@@ -120,7 +121,7 @@ def test_a_year_without_settings_is_refused_before_anything_opens(project, monke
 def test_edit_opens_jupyterlab_on_the_notebooks_with_the_projects_kernel_and_the_year_and_ends_on_ctrl_c(project):
     write(project / "notebooks" / "2-year.ipynb", markdown("# Year"))
     environment = os.environ | {"PYTHONPATH": str(PROJECT), "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, "-m", "feedback_report", "edit", "2024/25", "--no-browser"]
+    command = [sys.executable, "-m", "feedback_report", "edit", "2024/25", "--no-open"]
     with subprocess.Popen(
         command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as editing:
@@ -154,9 +155,17 @@ def _address(program):
 
 
 def _ask(root, token, path):
+    """Get the server's answer; it says its address a moment before it listens."""
     request = urllib.request.Request(f"{root}/api/{path}", headers={"Authorization": f"token {token}"})
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        return json.load(answer)
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return json.load(answer)
+        except urllib.error.URLError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
 
 
 def _environment_of_a_child(parent):
