@@ -50,10 +50,12 @@ class Preview:
         self.page = NOTHING_YET
         self.news = News(0, f"Preview of {year}", "Making the paper for the first time")
         self._told = threading.Condition()
+        self._seen: dict[Path, tuple[int, int]] = {}
 
     def rebuild(self, changed: str = "") -> None:
         """Make the page anew. What goes wrong is told in its place, and the last page stays."""
         began = time.perf_counter()
+        self._seen = self._stamps()  # what changes from now on is not on the page
         because = f"{changed} changed: " if changed else ""
         try:
             self.page = self._build()
@@ -98,12 +100,9 @@ class Preview:
 
     def watch(self, ended: threading.Event) -> None:
         """Make the page anew whenever a source has changed, until ``ended``."""
-        seen = self._stamps()
         while not ended.wait(LOOK_EVERY):
-            now = self._stamps()
-            if now != seen:
-                changed = sorted({path.name for path, _ in set(now.items()) ^ set(seen.items())})
-                seen = now
+            changed = sorted({path.name for path, _ in set(self._stamps().items()) ^ set(self._seen.items())})
+            if changed:
                 more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
                 self.rebuild(f"{changed[0]}{more}")
 
