@@ -15,7 +15,7 @@ from feedback_report.editing import edit_command, facts_command
 from feedback_report.errors import ReportError
 from feedback_report.importing.command import import_command
 from feedback_report.new_year import new_year_command
-from feedback_report.publishing.commands import publish, restore, withdraw
+from feedback_report.publishing.commands import explain, publish, restore, verify, withdraw
 from feedback_report.years import Year
 
 Kind = TypeVar("Kind", bound=StrEnum)
@@ -336,7 +336,7 @@ app.command("edit")(edit_command)
 app.command("facts")(facts_command)
 app.command("import")(import_command)
 app.command("new-year")(new_year_command)
-for command in (publish, withdraw, restore):
+for command in (publish, withdraw, restore, verify, explain):
     app.command()(command)
 
 

@@ -79,7 +79,7 @@ def assemble(
         council, settings, held = _read(data_dir, year)
         save_comparable(held, store)
         save_plan(plan_of(council, settings, held, data_dir), store)
-    with progress.part("Run the notebooks"), _environment(TABLES_VARIABLE, str(store)):
+    with progress.part("Run the notebooks"), environment(TABLES_VARIABLE, str(store)):
         cache = _section_cache(project, store, parameters, council, settings)
         waiting = []
         for notebook in notebooks:
@@ -245,7 +245,7 @@ def _write(path: Path, text: str) -> None:
 
 
 @contextmanager
-def _environment(name: str, value: str) -> Iterator[None]:
+def environment(name: str, value: str) -> Iterator[None]:
     """Set an environment variable for the kernels that start inside."""
     before = os.environ.get(name)
     os.environ[name] = value

@@ -104,10 +104,10 @@ def _publish(
     subject = Subject(place.project, place.data_dir, built.draft, held, files)
     rules = with_overrides(check_gate(subject, date.today(), lambda: find_personal(files, unwanted)), overrides)
     _show(rules, unwanted, console)
+    _show_changes(compared, console)
     if not may_be_published(rules):
         _say(console, f"{place.year}: not published. A rule fails; mend what is listed, or see --override.")
         return 1
-    _show_changes(compared, console)
     if compared.same and record is not None:
         _say(console, f"{place.year}: nothing to publish. Version {record.current} is this very paper.")
         return 0

@@ -112,6 +112,49 @@ def restore(
     typer.echo(run_restore(Place.of(Year.parse(year), data, output), to.resolve(), version, by, on))
 
 
+def verify(
+    published: Annotated[Path, typer.Argument(help="The published folder of a year, or of one of its versions.")],
+    data: DataOption = None,
+) -> None:
+    """Build a published paper again from its manifest, and say of each file whether it is the same.
+
+    Says also what the paper is made from now that it was not made from then: tables, settings,
+    sources, code, libraries. Ends with 1 when a file differs.
+
+    Example: python -m feedback_report verify S:/intranet/feedback/2024-25
+    """
+    from feedback_report.warm import warm_up
+
+    warm_up()
+    from feedback_report.publishing.verify import run_verify
+
+    raise typer.Exit(run_verify(published.resolve(), data, _out(), _progress()))
+
+
+def explain(
+    name: Annotated[str, typer.Argument(help="A fact, such as council.complaints.change, or the end of its name.")],
+    year: Annotated[str | None, typer.Option(help="The financial year. Default: the latest with data.")] = None,
+    data: DataOption = None,
+) -> None:
+    """Say where a printed number comes from: value, formula, base, notebook cell and rows, by section.
+
+    Examples:
+
+    python -m feedback_report explain council.complaints.change --year 2024/25
+
+    python -m feedback_report explain complaints.change
+    """
+    from feedback_report.warm import warm_up
+
+    warm_up()
+    from feedback_report.narrative.commands import Place
+    from feedback_report.project import chosen_year, data_folder
+    from feedback_report.publishing.explain import run_explain
+
+    place = Place.of(chosen_year(year, data_folder(data)), data, None)
+    run_explain(place, name, _out(), _progress())
+
+
 def _out() -> Console:
     console = Console()
     console.soft_wrap = not console.is_terminal
