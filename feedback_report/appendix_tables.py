@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from feedback_report.measures.appendix import Series
-from feedback_report.measures.counting import some
+from feedback_report.measures.counting import above_none
 from feedback_report.settings import BreakInSeries, Council, Style
 from feedback_report.wording import as_sentence, escape_markdown, month_name, written_date
 from feedback_report.years import Year
@@ -138,11 +138,13 @@ def _filled(frame: pd.DataFrame, named_by: Sequence[str], value: str, series: st
     keys = list(named_by)
     order = frame[keys].drop_duplicates().sort_values(keys[0], key=lambda names: names.factorize()[0], kind="stable")
     wide = frame.pivot(index=keys, columns="year", values=value)
+    marked = [year for year in wide if isinstance(wide[year].dtype, pd.StringDtype)]  # nothing but marks
+    wide = wide.astype(dict.fromkeys(marked, "object"))
     wide = wide.reindex(list(order[keys[0]]) if len(keys) == 1 else list(order.itertuples(index=False, name=None)))
     if series in COUNTED_IN_FULL:
         return wide.fillna(0)
     if series in COUNTED_WHERE_RECORDED:
-        based = frame.assign(base=frame["base"].map(some))
+        based = frame.assign(base=above_none(frame["base"]))
         recorded = based.pivot_table(index=keys[0], columns="year", values="base", aggfunc="max") == 1
         recorded = recorded.reindex(index=wide.index.get_level_values(0), columns=wide.columns, fill_value=False)
         return wide.fillna(0).where(recorded.to_numpy(dtype=bool))

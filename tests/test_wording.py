@@ -738,6 +738,11 @@ def test_no_year_is_called_the_lowest_where_one_of_them_is_withheld():
     assert wording.extreme({2018: "[c]", 2023: 8, 2024: 7}, 2024) == "lowest"  # too long ago to matter
 
 
+def test_a_withheld_number_beside_one_that_is_not_held_stands_alone():
+    text = wording.change_phrase("[c]", None, 2024, 2023, STYLE)
+    assert text == "stood at [c] in 2024/25; no figure is held for 2023/24"
+
+
 def test_a_change_from_or_to_a_withheld_number_is_not_told():
     change = wording.Change("[c]", 12, 2024, 2023, STYLE)
     assert change.withheld and not change.compared

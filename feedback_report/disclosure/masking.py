@@ -26,9 +26,9 @@ def withhold(frame: pd.DataFrame, kind: str, withheld: Mapping[str, Withheld]) -
     ]
     if not any(marked):
         return frame
-    for marks in marked:
+    for row, marks in zip(rows, marked, strict=True):
         for column, sources in FOLLOWS.items():
-            if column in frame and any(source in marks for source in sources):
+            if any(source in marks for source in sources) and not is_missing(row.get(column)):
                 marks[column] = SUPPRESSED
     masked = frame.copy()
     for column in dict.fromkeys(column for marks in marked for column in marks):

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from feedback_report.measures.counting import complaints, in_scope, of_year, some
+from feedback_report.measures.counting import above_none, complaints, in_scope, of_year
 from feedback_report.settings import Council
 from feedback_report.wording import number
 
@@ -60,7 +60,7 @@ def left_out(by_standing: pd.DataFrame, council: Council) -> list[str]:
         NO_OUTCOME: "closed without a recorded outcome",
         NOT_MEASURED: "closed in a number of days that is not known",
     }
-    outside = by_standing[~by_standing["is_base"].astype(bool) & by_standing["count"].map(some)]
+    outside = by_standing[~by_standing["is_base"].astype(bool) & above_none(by_standing["count"])]
     pairs = zip(outside["standing"], outside["count"], strict=True)
     return [f"{number(count)} {words.get(standing, standing)}" for standing, count in pairs]
 

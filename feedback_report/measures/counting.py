@@ -78,6 +78,11 @@ def some(count: Any) -> bool:
     return is_suppressed(count) or (not is_missing(count) and bool(count > 0))
 
 
+def above_none(counts: pd.Series) -> pd.Series:
+    """Tell of each count whether it is above none, to choose rows by."""
+    return pd.Series([some(count) for count in counts], index=counts.index, dtype="bool")
+
+
 def reach(counts: pd.Series) -> float:
     """Get the most that a withheld count can be, as far as a reader knows; 0 where none is withheld."""
     return max((can_be(count)[1] for count in counts if is_suppressed(count)), default=0)
@@ -146,7 +151,7 @@ def _service_by_name(held: pd.DataFrame, key: str, year: int, column: str, liste
 
 def with_any(frame: pd.DataFrame, within: str = "service_key") -> pd.DataFrame:
     """Leave out the groups, such as services, that have no count above zero in any row: a chart of them is empty."""
-    has_any = frame["count"].fillna(0).map(some).groupby(frame[within]).transform("any")
+    has_any = above_none(frame["count"]).groupby(frame[within]).transform("any")
     return frame[has_any].reset_index(drop=True)
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 import pandas as pd
 
 from feedback_report.load import Tables
-from feedback_report.measures.counting import known, reach, rows_where, shares, some, with_service_names
+from feedback_report.measures.counting import above_none, known, reach, rows_where, shares, with_service_names
 from feedback_report.measures.over_years import counts_over_years, last_years
 from feedback_report.settings import Council
 from feedback_report.wording import is_suppressed
@@ -92,7 +92,7 @@ def top_months(by_month: pd.DataFrame, year: int, n: int = 3) -> pd.DataFrame:
 
 def _held(by_month: pd.DataFrame, year: int) -> pd.DataFrame:
     own = rows_where(by_month, year=year)
-    held = own[own["base"].map(some)]
+    held = own[above_none(own["base"])]
     whole = [name for name in ("count", "base") if not held[name].map(is_suppressed).any()]
     return held.astype(dict.fromkeys(whole, "int64"))
 

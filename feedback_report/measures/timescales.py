@@ -9,7 +9,14 @@ import pandas as pd
 from feedback_report.errors import SettingsError
 from feedback_report.load import Tables
 from feedback_report.measures.closed_complaints import NOT_MEASURED, REPORTED, complaints_in_scope, standings
-from feedback_report.measures.counting import NOT_RECORDED, count_by, service_keys, shares, some, with_service_names
+from feedback_report.measures.counting import (
+    NOT_RECORDED,
+    above_none,
+    count_by,
+    service_keys,
+    shares,
+    with_service_names,
+)
 from feedback_report.measures.over_years import beside_earlier
 from feedback_report.measures.stages import ALL_PROCEDURES, with_cases
 from feedback_report.settings import Clock, Council
@@ -177,7 +184,7 @@ def in_use(frame: pd.DataFrame) -> pd.DataFrame:
 
 def told_apart(bands: pd.DataFrame) -> pd.DataFrame:
     """Leave out of ``bands`` what has nothing to count, and all procedures together where there is only one."""
-    used = bands[bands["base"].map(some)]
+    used = bands[above_none(bands["base"])]
     each = used[~used["procedure"].isin([ALL_PROCEDURES])]
     several = each.groupby("service_key")["procedure"].nunique()
     alone = list(several.index[several == 1])

@@ -161,14 +161,15 @@ def not_compared(later: tuple[Any, str, str], sooner: tuple[Any, str, str], why_
     before, printed_before, earlier = sooner
     both = f"stood at {printed} {year} and {printed_before} {earlier}"
     also = f", and {why_not}" if why_not else ""
-    if is_suppressed(now) or is_suppressed(before):
+    unknown = [is_missing(value) and not is_suppressed(value) for value in (now, before)]
+    if not any(unknown) and (is_suppressed(now) or is_suppressed(before)):
         return f"{both}; no comparison is given, as {SUPPRESSED} stands for a number that is withheld{also}"
     for_year, for_earlier = (f"for {text.removeprefix('in ')}" for text in (year, earlier))
-    if is_missing(now) and is_missing(before):
+    if all(unknown):
         return f"cannot be compared: no figure is held {for_year} or {for_earlier}{also}"
-    if is_missing(before):
+    if unknown[1]:
         return f"stood at {printed} {year}; no figure is held {for_earlier}{also}"
-    if is_missing(now):
+    if unknown[0]:
         return f"stood at {printed_before} {earlier}; no figure is held {for_year}{also}"
     return f"{both}; the two are not compared because {why_not}"
 
