@@ -1,10 +1,8 @@
 """Where each complaint stands, and which closed complaints are the base of outcomes, remedies and timescales."""
 
-from typing import Any
-
 import pandas as pd
 
-from feedback_report.measures.counting import above_none, complaints, in_scope, of_year
+from feedback_report.measures.counting import above_none, in_scope
 from feedback_report.settings import Council
 from feedback_report.wording import number
 
@@ -32,21 +30,16 @@ def with_standing(cases: pd.DataFrame, council: Council) -> pd.DataFrame:
     stands as reported unless it has no outcome or one without a finding. Merged cases are no
     exception: they stand as their own row says.
     """
-    pairs = zip(cases["status"], cases["outcome"], strict=True)
-    return cases.assign(standing=[_standing(status, outcome, council) for status, outcome in pairs])
-
-
-def _standing(status: Any, outcome: Any, council: Council) -> str:
-    if status in NOT_CLOSED:
-        return str(status)
-    if pd.isna(outcome):
-        return NO_OUTCOME
-    return str(outcome) if outcome in council.outcomes_without_finding else REPORTED
+    status, outcome = cases["status"], cases["outcome"]
+    closed = outcome.where(outcome.isin(council.outcomes_without_finding), REPORTED).where(outcome.notna(), NO_OUTCOME)
+    return cases.assign(standing=status.where(status.isin(NOT_CLOSED), closed))
 
 
 def complaints_in_scope(cases: pd.DataFrame, council: Council, year: int) -> pd.DataFrame:
     """Get a year's complaints about the services in scope, with ``service_key`` and ``standing``."""
-    return with_standing(in_scope(complaints(of_year(cases, year)), council), council)
+    wanted = cases["year"].isin([year]) & cases["feedback_type"].isin(["complaint"])
+    wanted &= cases["service"].isin([service.name for service in council.services])
+    return with_standing(in_scope(cases[wanted], council), council)
 
 
 def left_out(by_standing: pd.DataFrame, council: Council) -> list[str]:

@@ -1,6 +1,5 @@
 """Which cases are counted, and counts, shares and ranks that hold for any data, none included."""
 
-from collections import Counter
 from collections.abc import Iterable
 from itertools import product
 from typing import Any
@@ -28,7 +27,7 @@ def in_scope(cases: pd.DataFrame, council: Council) -> pd.DataFrame:
     """Get the cases of the services in scope, with their ``service_key``."""
     keys = {service.name: service.key for service in council.services}
     found = cases[cases["service"].isin(list(keys))]
-    return found.assign(service_key=[keys[name] for name in found["service"]])
+    return found.assign(service_key=found["service"].map(keys))
 
 
 def service_keys(council: Council) -> list[str]:
@@ -43,10 +42,11 @@ def count_by(rows: pd.DataFrame, **levels: Iterable[object]) -> pd.DataFrame:
     ``count`` (rows). Rows with any other value, or none, are left out.
     """
     lists = {name: list(values) for name, values in levels.items()}
-    found = Counter(zip(*(rows[name] for name in lists), strict=True))
+    sizes = rows.groupby(list(lists), observed=True).size()
+    found = dict(zip(sizes.index.to_frame(index=False).itertuples(index=False, name=None), sizes, strict=True))
     combinations = list(product(*lists.values()))
     frame = pd.DataFrame(combinations, columns=list(lists))
-    return frame.assign(count=np.array([found[combination] for combination in combinations], dtype="int64"))
+    return frame.assign(count=np.array([found.get(combination, 0) for combination in combinations], dtype="int64"))
 
 
 def with_service_names(frame: pd.DataFrame, council: Council) -> pd.DataFrame:

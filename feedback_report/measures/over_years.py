@@ -45,9 +45,13 @@ def counts_over_years(
 
 def _count_cases(cases: pd.DataFrame) -> Counter[Key]:
     counted: Counter[Key] = Counter()
-    for row in zip(cases["year"], cases["service"], cases["received"].dt.month, cases["feedback_type"], strict=True):
-        year, service, month, feedback_type = row
-        counted.update((year, s, m, feedback_type) for s, m in product({service, None}, {month, None}))
+    held = cases[["year", "service", "feedback_type"]].assign(month=cases["received"].dt.month)
+    names = ["year", "service", "month", "feedback_type"]
+    sizes = held.groupby(names, dropna=False).size()
+    for key, count in zip(sizes.index, sizes, strict=True):
+        year, service, month, feedback_type = key
+        for s, m in product({service, None}, {month, None}):
+            counted[year, s, m, feedback_type] += int(count)
     return counted
 
 

@@ -36,21 +36,28 @@ def cases_by_service(
     names = {service.name: service.key for service in council.services}
     counts = counts_over_years(tables, last_years(year, years), names, FEEDBACK_TYPES)
     counts["service_key"] = [names[name] for name in counts["service"]]
+    related = _related(tables.cases)
     merging = pd.DataFrame(
-        [_merging(tables.cases, row) for row in counts.to_dict("records")], columns=MERGING, index=counts.index
+        [_merging(related, row) for row in counts.to_dict("records")], columns=MERGING, index=counts.index
     )
     counts[MERGING] = merging.astype("Int64")
     return counts[["service_key", "service", "year", "feedback_type", "count", *MERGING, "source"]]
 
 
-def _merging(cases: pd.DataFrame, row: dict) -> list[object]:
+def _related(cases: pd.DataFrame) -> pd.DataFrame:
+    """Get the cases that were merged, and those they were merged into."""
+    columns = ["case_id", "year", "service", "feedback_type", "merged_into", "customer_ref"]
+    merged = cases["merged_into"].notna()
+    return cases.loc[merged | cases["case_id"].isin(cases.loc[merged, "merged_into"]), columns]
+
+
+def _merging(related: pd.DataFrame, row: dict) -> list[object]:
     if row["source"] != "cases":
         return [pd.NA] * len(MERGING)
-    own = rows_where(cases, year=row["year"], service=row["service"], feedback_type=row["feedback_type"])
-    targets = own["case_id"].isin(list(cases["merged_into"].dropna())) & own["merged_into"].isna()
-    grouped = own[targets | own["merged_into"].notna()]
-    customers = pd.NA if grouped["customer_ref"].isna().any() else grouped["customer_ref"].nunique()
-    return [int(own["merged_into"].isna().sum()), len(grouped), int(targets.sum()), customers]
+    own = rows_where(related, year=row["year"], service=row["service"], feedback_type=row["feedback_type"])
+    merged = int(own["merged_into"].notna().sum())
+    customers = pd.NA if own["customer_ref"].isna().any() else own["customer_ref"].nunique()
+    return [row["count"] - merged, len(own), len(own) - merged, customers]
 
 
 def change_by_service(by_service: pd.DataFrame, year: int, years_back: int = 1) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from feedback_report.load import Tables
-from feedback_report.measures.counting import NOT_RECORDED, complaints, of_year
+from feedback_report.measures.counting import NOT_RECORDED, of_year
 from feedback_report.measures.over_years import with_change
 from feedback_report.settings import Council
 from feedback_report.years import Year
@@ -106,8 +106,8 @@ def _procedure_stages(held: pd.DataFrame, council: Council) -> list[tuple[str, i
 
 def _areas(held: pd.DataFrame, cases: pd.DataFrame, council: Council, procedure: str) -> list[str]:
     names = [service.name for service in council.services]
-    under = complaints(cases)
-    using = set(under["service"][under["procedure"].isin([procedure])]) | set(held["area"])
+    under = cases["feedback_type"].isin(["complaint"]) & cases["procedure"].isin([procedure])
+    using = set(cases.loc[under, "service"].unique()) | set(held["area"])
     others = sorted(set(held["area"]) - {*names, NOT_RECORDED})
     last = [NOT_RECORDED] if NOT_RECORDED in set(held["area"]) else []
     return [*(name for name in names if name in using), *others, *last]
