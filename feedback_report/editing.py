@@ -59,6 +59,7 @@ def jupyterlab(*, browser: bool) -> list[str]:
     options = [
         "--ServerApp.root_dir=.",
         "--LabApp.default_url=/lab/tree/notebooks",
+        "--LabApp.app_settings_dir=style/jupyterlab",  # it asks nobody for news
         "--ServerApp.answer_yes=True",
         "--ServerApp.allow_root=True",  # as in many containers
         "--Application.log_level=WARN",

@@ -2,17 +2,25 @@
 
     python -m tools.make_screenshots output/2024-25
 
-Needs Chromium, LibreOffice (soffice) and pdftoppm.
+Needs Chromium, LibreOffice (soffice) and pdftoppm. The pictures of editing are of the year's notebooks in this project;
+a line is added to one of them and taken out again.
 """
 
 import argparse
+import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from feedback_report.browser import open_browser
+from feedback_report.years import Year
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 # name: width and height of the window, colour scheme, and what stands at its top
@@ -23,6 +31,7 @@ VIEWS = {
     "html-dark": (1280, 900, "dark", "#fig-timescales"),
 }
 DOTS_PER_INCH = 60
+EDITED = Path(__file__).resolve().parent.parent / "notebooks" / "06-months.ipynb"
 
 
 def main() -> None:
@@ -35,6 +44,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     picture_page(output / "report.html")
     picture_word(output / "report.docx")
+    picture_editing(Year.parse(output.name))
 
 
 def picture_page(page: Path) -> None:
@@ -62,6 +72,57 @@ def picture_word(paper: Path) -> None:
         made = sorted(folder.glob("page-*.png"))
         for name, page in (("word-first", made[0]), ("word-fifth", made[4]), ("word-last", made[-1])):
             shutil.copyfile(page, FOLDER / f"{name}.png")
+
+
+def picture_editing(year: Year) -> None:
+    """Picture a notebook in JupyterLab with the facts of its section, and the preview after a sentence was changed."""
+    held = EDITED.read_bytes()
+    window = {"width": 1280, "height": 800}
+    with editing(year) as (lab, preview), open_browser() as browser:
+        page = browser.new_page(viewport=window)
+        page.goto(preview)
+        paper = page.frame_locator("iframe")
+        paper.locator("#fig-months").wait_for(timeout=120_000)
+        tab = browser.new_page(viewport=window)
+        tab.goto(lab.replace("/lab/tree/notebooks", f"/lab/tree/notebooks/{EDITED.name}"))
+        tab.get_by_text("| Idle").wait_for(timeout=60_000)
+        tab.get_by_text("Run", exact=True).first.click()
+        tab.get_by_text("Run All Cells", exact=True).click()
+        tab.wait_for_selector(".jp-Notebook table", timeout=60_000)
+        tab.wait_for_timeout(6000)
+        tab.evaluate("document.querySelector('.jp-Notebook table').closest('.jp-Cell').scrollIntoView()")
+        tab.wait_for_timeout(1000)
+        tab.screenshot(path=FOLDER / "edit-facts.png")
+        try:
+            EDITED.write_bytes(held.replace(b"When in the year did complaints arrive?", b"When did complaints arrive?"))
+            paper.get_by_text("When did complaints arrive?").wait_for(timeout=60_000)
+            paper.locator("#sec-months").evaluate("section => section.scrollIntoView()")
+            page.wait_for_timeout(1000)
+            page.screenshot(path=FOLDER / "preview.png")
+        finally:
+            EDITED.write_bytes(held)
+
+
+@contextmanager
+def editing(year: Year) -> Iterator[tuple[str, str]]:
+    """Run the command ``edit``, and get the addresses of JupyterLab and of the preview."""
+    command = [sys.executable, "-m", "feedback_report", "edit", year.label, "--no-open"]
+    environment = os.environ | {"PYTHONUNBUFFERED": "1"}
+    program = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment, start_new_session=True
+    )
+    lab = preview = ""
+    try:
+        for line in program.stdout or ():
+            lab = next(iter(re.findall(r"http://127\S+/lab\S+", line)), lab)
+            preview = next(iter(re.findall(r"Preview of \S+ (http\S+)", line)), preview)
+            if lab and preview:
+                break
+        threading.Thread(target=program.communicate, daemon=True).start()
+        yield lab, preview
+    finally:
+        os.killpg(program.pid, signal.SIGINT)
+        program.wait()
 
 
 if __name__ == "__main__":
