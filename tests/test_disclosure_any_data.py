@@ -1,5 +1,6 @@
 """Whatever a council's data: with a threshold every section runs, and tells nothing that it withholds."""
 
+import re
 from unittest.mock import patch
 
 import pytest
@@ -44,7 +45,8 @@ def test_whatever_the_data_every_section_runs_and_prints_no_small_count(world, t
     read = read_withheld(with_threshold(world, threshold))
 
     assert {problem: text for text in read.paragraphs for problem in awkward(text)} == {}
-    assert not [text for text in read.paragraphs if "[c]%" in text or "([c]" in text]
+    told = [re.sub(r"A number of [a-z ]+ \(\[c\]\)", "", text) for text in read.paragraphs]
+    assert not [text for text in told if "[c]%" in text or "([c]" in text]
     for _, frame in read.shown:
         for column in set(COUNTS) & set(frame) if not OF_OTHERS & set(frame) or "requested" in frame else ():
             small = [value for value in frame[column] if not is_missing(value) and 0 < value < threshold]

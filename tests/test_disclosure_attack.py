@@ -89,6 +89,24 @@ def test_no_small_count_is_published(papers):
     assert small == {}
 
 
+SMALL = "(?:[1-4]|one|two|three|four)"
+THINGS = "(?:complaint|compliment|comment|case|request|decision|enquir|child|closed complaint|other complaint)"
+COUNTED = re.compile(
+    rf"(?<!stage )\b{SMALL} {THINGS}|\([1-4][,)]|\b[1-4] of \d|\b(?:from|to|at|and) [1-4] in (?!working)|"
+    rf"\b[1-4] (?:\(\d|upheld|partially|partly|not upheld|closed|withdrawn|refused|open|paused|within|later)",
+    re.IGNORECASE,
+)
+
+
+def test_no_sentence_tells_a_small_count(papers):
+    for year in YEARS:
+        page = papers.page(year)
+        texts = [" ".join(p.text_content().split()) for p in page.xpath("//main//*[self::p or self::li]")]
+        texts += [image.get("alt") for image in page.iter("img")]
+        texts += [fact["text"] for fact in papers.facts(year).values()]
+        assert [text for text in texts if COUNTED.search(text)] == []
+
+
 def test_the_attack_would_succeed_if_one_of_two_withheld_numbers_were_printed(papers):
     published = papers.published(YEARS[1])
     ranges = attack.ranges(published)
