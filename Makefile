@@ -63,5 +63,8 @@ requirements: .venv/ready-for-tests ## Pin requirements.txt and requirements-dev
 sample: .venv/ready ## Make the sample council's data anew
 	$(BIN)/python tools/make_sample_data.py
 
+bench: .venv/ready-for-tests ## Measure the product and write docs/benchmarks.md (an hour or less, on a machine left alone)
+	$(RUN) -m tools.bench
+
 clean: ## Remove what builds leave, not the output
 	rm -rf build .pytest_cache .hypothesis .mypy_cache .ruff_cache
