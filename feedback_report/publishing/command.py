@@ -102,7 +102,8 @@ def _publish(
     own = [*settings_files(place.data_dir, place.year), *paper_files(place.project)]
     unwanted = unwanted_in(held.tables, place.project, place.data_dir, own)
     subject = Subject(place.project, place.data_dir, built.draft, held, files)
-    rules = with_overrides(check_gate(subject, date.today(), lambda: find_personal(files, unwanted)), overrides)
+    today = date.fromisoformat(event.on)
+    rules = with_overrides(check_gate(subject, today, lambda: find_personal(files, unwanted)), overrides)
     _show(rules, unwanted, console)
     _show_changes(compared, console)
     if not may_be_published(rules):
