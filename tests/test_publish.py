@@ -17,7 +17,9 @@ from typer.testing import CliRunner
 
 from feedback_report import gates
 from feedback_report.__main__ import app
+from feedback_report.build import build
 from feedback_report.errors import ReportError
+from feedback_report.publishing import command
 from feedback_report.publishing.files import files_below
 from feedback_report.publishing.gate import Override, Rule, Standing, may_be_published, with_overrides
 
@@ -119,6 +121,25 @@ def test_the_same_paper_is_not_published_twice(here):
     before = {name: path.read_bytes() for name, path in files_below(here / "share").items()}
     assert "nothing to publish. Version 1 is this very paper" in run(*PUBLISH, "--to", here / "share")
     assert {name: path.read_bytes() for name, path in files_below(here / "share").items()} == before
+
+
+def test_what_was_made_from_changing_data_is_not_published(here, monkeypatch):
+    def building(*given: object) -> object:
+        built = build(*given)
+        add_case(here / "project", case_id="C2")
+        return built
+
+    monkeypatch.setattr(command, "build", building)
+    with pytest.raises(ReportError, match="were changed while the paper was built"):
+        run(*PUBLISH, "--to", here / "new", fails=True)
+    assert not files_below(here / "new")
+
+
+def test_facts_that_were_not_kept_when_publishing_was_stopped_are_kept_by_publishing_again(here):
+    kept = here / "project" / "data" / "2024-25" / "published-facts.json"
+    kept.unlink()
+    run(*PUBLISH, "--to", here / "share")
+    assert kept.is_file()
 
 
 def test_while_a_rule_fails_nothing_is_published_and_the_table_says_which(here):

@@ -195,6 +195,38 @@ def test_wherever_the_disk_fills_or_the_share_drops_readers_have_whole_files_and
     assert len(calls) >= after
 
 
+def open_in_word(monkeypatch, name: str, times: int) -> None:
+    """Let a file be held open as Windows has it, for so many tries to replace it."""
+    replaced, left = Path.replace, [times]
+
+    def replace(self: Path, target: Path) -> Path:
+        if Path(target).name == name and left[0] > 0:
+            left[0] -= 1
+            raise PermissionError(13, "Permission denied", str(target))
+        return replaced(self, target)
+
+    monkeypatch.setattr(files, "HELD_OPEN", True)
+    monkeypatch.setattr(files, "PATIENCE", 0.3)
+    monkeypatch.setattr(Path, "replace", replace)
+
+
+def test_a_file_that_is_held_open_for_a_moment_is_waited_for(share, tmp_path, monkeypatch):
+    publish(share, write_version(tmp_path / "first", "first"))
+    open_in_word(monkeypatch, "report.docx", times=2)
+    publish(share, write_version(tmp_path / "second", "second"))
+    assert contents(share / FOLDER).items() >= contents(tmp_path / "second").items()
+
+
+def test_a_paper_that_is_open_in_word_keeps_the_former_version_whole(share, tmp_path, monkeypatch):
+    publish(share, write_version(tmp_path / "first", "first"))
+    before = contents(share)
+    open_in_word(monkeypatch, "report.docx", times=1000)
+    with pytest.raises(ReportError, match=r"report\.docx: Permission denied.*nobody has the file open in Word"):
+        publish(share, write_version(tmp_path / "second", "second"))
+    assert contents(share) == before
+    assert not (share / FOLDER / "versions" / "2").exists()
+
+
 class Server(ThreadingHTTPServer):
     daemon_threads = True
 

@@ -38,7 +38,7 @@ from feedback_report.publishing.gate import (
     with_overrides,
 )
 from feedback_report.publishing.lock import publishing_alone
-from feedback_report.publishing.manifest import paper_files, settings_files
+from feedback_report.publishing.manifest import Made, made_from, paper_files, settings_files
 from feedback_report.publishing.personal import Unwanted, find_personal, unwanted_in
 from feedback_report.publishing.prepare import PAGE, Compared, compare, write_manifest, write_notice
 from feedback_report.publishing.versions import Event, Record, Version
@@ -78,16 +78,19 @@ def run_publish(place: Place, order: Order, console: Console, progress: Console)
         raise ReportError("--override: --reason is missing. Say why the paper is published although the rule fails.")
     overrides = [Override(rule, role, day.isoformat(), " ".join(order.reason.split())) for rule in order.rules]
     with tempfile.TemporaryDirectory(prefix="feedback-report-", ignore_cleanup_errors=True) as temporary:
+        made = made_from(place.project, place.data_dir, place.year, Engine.pandoc)
         with BuildProgress(progress, len(notebook_paths(place.project))) as shown:
             built = build(place.project, place.year, place.data_dir, Path(temporary), shown, order.engine)
         with _folder(order, place.year, console) as record:
-            return _publish(place, order, built, record, overrides, Event("published", day.isoformat(), role), console)
+            event = Event("published", day.isoformat(), role)
+            return _publish(place, order, built, made, record, overrides, event, console)
 
 
 def _publish(
     place: Place,
     order: Order,
     built: Build,
+    made: Made,
     record: Record | None,
     overrides: Sequence[Override],
     event: Event,
@@ -111,10 +114,12 @@ def _publish(
         return 1
     if compared.same and record is not None:
         _say(console, f"{place.year}: nothing to publish. Version {record.current} is this very paper.")
+        if not order.dry_run:
+            _keep_facts(place, built)
         return 0
     name = record.next_id if record else "1"
     published = {"version": name, "on": event.on, "by": event.by}
-    manifest = write_manifest(place, built, rules, overrides, published, revision)
+    manifest = write_manifest(place, built, rules, overrides, made, published, revision)
     problems = find_personal({manifest.name: manifest}, unwanted)
     if problems:
         raise ReportError([*problems, f"Rule {PERSONAL}: look at the --reason and --by given."])
@@ -125,10 +130,22 @@ def _publish(
     title = built.draft.facts["paper.title"].text
     before = Record(place.year.label, built.draft.council.name, title, *_held(record))
     publish_version(order.to, before, version, built.folder)
-    kept = keep_published(built.folder.parent, place.data_dir, place.year, replace=True)
     _say(console, f"{place.year}: published as version {name}, {len(version.files)} files.")
+    kept = _keep_facts(place, built)
     _say(console, f"Its facts are kept for next year's paper: {kept.parent.name}/{kept.name}.")
     return 0
+
+
+def _keep_facts(place: Place, built: Build) -> Path:
+    """Keep the facts of what is published beside the year's data."""
+    try:
+        return keep_published(built.folder.parent, place.data_dir, place.year, replace=True)
+    except OSError as error:
+        raise ReportError(
+            f"{place.year} is published, but its facts could not be kept in {place.data_dir.name}/{place.year.folder}/ "
+            f"({error.strerror or type(error).__name__}), from where next year's paper takes them. Give the command "
+            "again once you may write there."
+        ) from None
 
 
 def run_withdraw(place: Place, to: Path, version: str | None, reason: str, by: str | None, on: str | None) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 PATIENCE = 5.0  # seconds: a virus scanner or an indexer holds a new file no longer
+HELD_OPEN = os.name == "nt"  # there a file that a program has open cannot be replaced
 _AWAY = {errno.EACCES, errno.EPERM, errno.EBUSY}
 
 
@@ -69,6 +70,6 @@ def patiently(act: Callable[[], object]) -> None:
             act()
             return
         except OSError as error:
-            if os.name != "nt" or error.errno not in _AWAY or time.monotonic() > until:
+            if not HELD_OPEN or error.errno not in _AWAY or time.monotonic() > until:
                 raise
         time.sleep(0.1)

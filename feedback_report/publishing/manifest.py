@@ -41,6 +41,10 @@ class Made:
     libraries: dict[str, str]
     renderer: dict[str, str]
 
+    def sources(self) -> tuple[Hashes, Hashes, Hashes]:
+        """Get what may change while a paper is built."""
+        return self.data, self.settings, self.paper
+
     def as_dict(self) -> dict[str, Any]:
         """Get it as JSON can hold it."""
         return dict(self.__dict__)
@@ -54,7 +58,7 @@ def made_from(project: Path, data_dir: Path, year: Year, engine: Engine) -> Made
         paper=_hashes(paper_files(project), project),
         code={"feedback-report": __version__, "modules": of_value(of_modules() | _other_parts())},
         libraries=_libraries(),
-        renderer=_renderer(engine),
+        renderer=renderer_of(engine),
     )
 
 
@@ -121,7 +125,8 @@ def _libraries() -> dict[str, str]:
     return {"python": platform.python_version(), **dict(sorted(held.items()))}
 
 
-def _renderer(engine: Engine) -> dict[str, str]:
+def renderer_of(engine: Engine) -> dict[str, str]:
+    """Name a renderer with its version."""
     return {"name": engine.value, "version": _quarto_version() if engine is Engine.quarto else _pandoc_version()}
 
 

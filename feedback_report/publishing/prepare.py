@@ -1,19 +1,20 @@
 """A version made ready to be published: compared with the one that readers have, and given its manifest."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from feedback_report.assemble import Draft, embedded_notebooks
 from feedback_report.build import Build
+from feedback_report.errors import ReportError
 from feedback_report.facts import Fact, from_json
 from feedback_report.narrative.commands import Place
 from feedback_report.narrative.sign_off import open_sign_off
 from feedback_report.publishing.changes import Revision, changed_figures, with_notice
 from feedback_report.publishing.files import files_below, fingerprint
 from feedback_report.publishing.gate import Override, Rule
-from feedback_report.publishing.manifest import MANIFEST, made_from, manifest_text, read_manifest
+from feedback_report.publishing.manifest import MANIFEST, Made, made_from, manifest_text, read_manifest, renderer_of
 from feedback_report.publishing.versions import VERSIONS, Changed, Record, Version
 from feedback_report.restatements import load_published
 from feedback_report.year_checks.coverage import read_sections
@@ -84,11 +85,21 @@ def write_manifest(
     built: Build,
     rules: Sequence[Rule],
     overrides: Sequence[Override],
+    made: Made,
     published: Mapping[str, str],
     revision: Revision | None,
 ) -> Path:
-    """Write the manifest of a built paper beside its files; ``published`` says which version, when and by whom."""
+    """Write the manifest of a built paper beside its files.
+
+    ``made`` is what it was made from, as that was before the build; ``published`` says which version, when and by
+    whom. Raises ReportError when a source has changed since.
+    """
     draft, engine = built.draft, built.rendering.engine
+    if made_from(place.project, place.data_dir, draft.year, engine).sources() != made.sources():
+        raise ReportError(
+            f"{draft.year}: data, settings or sources were changed while the paper was built, so that nobody could say "
+            "what it was made from. Nothing was published; give the command again."
+        )
     content: dict[str, Any] = {
         "council": draft.council.name,
         "title": draft.facts["paper.title"].text,
@@ -100,7 +111,7 @@ def write_manifest(
             "formats": [form.value for form in built.rendering.files],
             "engine": engine.value,
         },
-        "made_from": made_from(place.project, place.data_dir, draft.year, engine).as_dict(),
+        "made_from": replace(made, renderer=renderer_of(engine)).as_dict(),
         "checks": [
             {"rule": rule.name, "title": rule.title, "standing": rule.standing.value, "found": rule.told}
             for rule in rules
