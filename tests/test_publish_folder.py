@@ -15,11 +15,14 @@ import pytest
 from lxml import html
 from published import FOLDER, PUBLISHED, YEAR, contents, publish, write_version
 
+from feedback_report.accessibility import STATES, check_page
+from feedback_report.browser import missing_for_browser, open_browser
 from feedback_report.errors import ReportError
 from feedback_report.publishing import files, folder
 from feedback_report.publishing.files import files_below
 from feedback_report.publishing.folder import clear_unrecorded, restore_version, settle, withdraw_version, year_record
 from feedback_report.publishing.lock import publishing_alone
+from feedback_report.publishing.pages import withdrawn_page
 from feedback_report.publishing.versions import Changed, Event, read_record
 from feedback_report.years import Year
 
@@ -364,3 +367,12 @@ def test_a_share_that_is_a_file_is_told_with_what_to_do(tmp_path):
 
 def test_publishing_leaves_an_event_with_role_and_day(twice):
     assert [version.published for version in year_record(twice, YEAR).versions] == [PUBLISHED, PUBLISHED]
+
+
+@pytest.mark.skipif(bool(missing_for_browser()), reason=" ".join(missing_for_browser()))
+def test_the_pages_pass_wcag_2_2_aa(twice, tmp_path):
+    record = withdraw_version(twice, year_record(twice, YEAR), "1", WITHDRAWN, tmp_path / "kept")
+    (twice / "withdrawn.html").write_text(withdrawn_page(record), encoding="utf-8")
+    with open_browser() as browser:
+        for page in (twice / "index.html", twice / FOLDER / "index.html", twice / "withdrawn.html"):
+            assert [str(problem) for problem in check_page(browser, page, STATES[1:3])] == [], page.name
