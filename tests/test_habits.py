@@ -1,8 +1,10 @@
 """What keeps the repository tidy: hooks before a commit, and the console script."""
 
+import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tomllib
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -12,6 +14,7 @@ import yaml
 from notebook_specimens import code, markdown
 
 PROJECT = Path(__file__).resolve().parent.parent
+TOOLS = os.pathsep.join([sysconfig.get_path("scripts"), str(Path(sys.executable).parent)])
 HOOKS = yaml.safe_load((PROJECT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
 
 
@@ -22,7 +25,7 @@ def hook(name):
 def run_hook(name, *files):
     """Run a hook's program on files as the hook does, with the tools of this environment."""
     program, *arguments = hook(name)["args"]
-    found = shutil.which(program, path=Path(sys.executable).parent)
+    found = shutil.which(program, path=TOOLS)
     assert found, f"{program} is not in the environment"
     return subprocess.run([found, *arguments, *map(str, files)], cwd=PROJECT, capture_output=True, check=False)
 
@@ -32,7 +35,7 @@ def test_every_hook_uses_the_projects_own_environment_and_downloads_nothing():
     assert [repo["repo"] for repo in HOOKS] == ["local"]
     assert {found["language"] for found in hooks} == {"system"}
     programs = [found["args"][0] for found in hooks]
-    assert [name for name in programs if not shutil.which(name, path=Path(sys.executable).parent)] == []
+    assert [name for name in programs if not shutil.which(name, path=TOOLS)] == []
 
 
 def test_a_commit_takes_outputs_out_of_a_notebook_and_keeps_ids_words_and_tags(tmp_path):
