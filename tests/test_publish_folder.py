@@ -213,6 +213,18 @@ def open_in_word(monkeypatch, name: str, times: int) -> None:
     monkeypatch.setattr(Path, "replace", replace)
 
 
+@pytest.mark.parametrize("after", range(1, 9))
+def test_a_first_publication_that_fails_leaves_no_file_of_it(share, tmp_path, monkeypatch, after):
+    source = write_version(tmp_path / "first", "first")
+    with monkeypatch.context() as patch:
+        counted_failure(patch, "put_in_place", after, lasting=False)
+        with pytest.raises(ReportError, match="No space left on device"):
+            publish(share, source)
+    assert not any(b"first" in content for content in contents(share).values())
+    publish(share, source)
+    assert contents(share / FOLDER).items() >= contents(source).items()
+
+
 def test_a_file_that_is_held_open_for_a_moment_is_waited_for(share, tmp_path, monkeypatch):
     publish(share, write_version(tmp_path / "first", "first"))
     open_in_word(monkeypatch, "report.docx", times=2)
@@ -228,6 +240,27 @@ def test_a_paper_that_is_open_in_word_keeps_the_former_version_whole(share, tmp_
         publish(share, write_version(tmp_path / "second", "second"))
     assert contents(share) == before
     assert not (share / FOLDER / "versions" / "2").exists()
+
+
+def test_a_paper_that_is_open_while_it_is_withdrawn_is_named_and_removed_by_the_next_command(
+    twice, tmp_path, monkeypatch
+):
+    with monkeypatch.context() as patch:
+        removed = Path.unlink
+
+        def unlink(self: Path, missing_ok: bool = False) -> None:
+            if self.name == "report.docx":
+                raise PermissionError(13, "Permission denied", str(self))
+            removed(self, missing_ok)
+
+        patch.setattr(Path, "unlink", unlink)
+        with pytest.raises(ReportError, match=r"done, but report\.docx could not be removed"):
+            withdraw_version(twice, year_record(twice, YEAR), "2", WITHDRAWN, tmp_path / "kept")
+        settle(twice, year_record(twice, YEAR))
+    assert "withdrawn on 1 October 2032" in text_of(twice / FOLDER / "report.html")
+    assert (twice / FOLDER / "report.docx").is_file()
+    settle(twice, year_record(twice, YEAR))
+    assert not (twice / FOLDER / "report.docx").exists()
 
 
 class Server(ThreadingHTTPServer):

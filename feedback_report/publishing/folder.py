@@ -86,7 +86,7 @@ def restore_version(folder: Path, record: Record, name: str, event: Event, store
 
 
 def settle(folder: Path, record: Record) -> None:
-    """Finish what a command that was stopped has left undone, and put away what it left behind."""
+    """Finish what a command that was stopped has left undone, and put away what can be of what it left behind."""
     year_folder = folder / Year.parse(record.year).folder
     with _told(f"{year_folder.name}/ could not be put in order"):
         _stage(year_folder, record)
@@ -109,29 +109,39 @@ def clear_unrecorded(folder: Path, year: Year) -> list[str]:
 
 
 def _switch(folder: Path, record: Record, undo: Path | None = None) -> None:
-    """Make a record hold: lay the files ready, write it, put them in place. Undone as a whole when that fails."""
+    """Make a record hold: lay the files ready, write it, put them in place. Undone as a whole when that fails.
+
+    Raises ReportError, with all done, when something that is to go cannot be removed.
+    """
     year_folder = folder / Year.parse(record.year).folder
     former = read_record(year_folder)
     try:
         _stage(year_folder, record)
         _write_record(year_folder, record)
-        _put(folder, record)
+        left = _put(folder, record)
     except (OSError, ReportError):
         shutil.rmtree(year_folder / _STAGED, ignore_errors=True)  # the disk may be full
         with suppress(OSError, ReportError):
-            _go_back(folder, year_folder, former)
+            _go_back(folder, year_folder, record, former)
         with suppress(OSError, ReportError):
             if undo is not None and read_record(year_folder) == former:
                 shutil.rmtree(undo, ignore_errors=True)
         raise
+    if left:
+        raise ReportError(
+            f"{year_folder.name}/: done, but {', '.join(left)} could not be removed, since another program holds it "
+            "open. Have it closed: the next command on this folder removes it."
+        )
 
 
-def _go_back(folder: Path, year_folder: Path, former: Record | None) -> None:
-    """Make the record that was there hold again."""
+def _go_back(folder: Path, year_folder: Path, record: Record, former: Record | None) -> None:
+    """Make the record that was there hold again; before a first publication there was nothing."""
     if read_record(year_folder) == former:
         return
     if former is None:
-        (year_folder / RECORD).unlink()
+        for name in (RECORD, INDEX, *(record.shown.files if record.shown else ())):
+            (year_folder / name).unlink(missing_ok=True)
+        _write_index(folder)
         return
     _write_record(year_folder, former)
     _stage(year_folder, former)
@@ -178,8 +188,11 @@ def _stage(year_folder: Path, record: Record) -> None:
             write_whole(staged / name, content)
 
 
-def _put(folder: Path, record: Record) -> None:
-    """Put the files laid ready in place, remove those that no longer belong there, and bring the list up to date."""
+def _put(folder: Path, record: Record) -> list[str]:
+    """Put the files laid ready in place, bring the list up to date, and remove what no longer belongs there.
+
+    Gets what another program keeps from being removed.
+    """
     year_folder = folder / Year.parse(record.year).folder
     staged = year_folder / _STAGED
     for name in sorted(files_below(staged), key=_turn):
@@ -197,11 +210,7 @@ def _put(folder: Path, record: Record) -> None:
             held_open.append(name)
     shutil.rmtree(staged, ignore_errors=True)
     held_open += clear_unrecorded(folder, Year.parse(record.year))
-    if held_open:
-        raise ReportError(
-            f"{year_folder.name}/: {', '.join(held_open)} could not be removed, since another program holds them open. "
-            "Have them closed and give the command again."
-        )
+    return held_open
 
 
 def _turn(name: str) -> tuple[int, str]:
