@@ -9,6 +9,7 @@ import pytest
 
 from feedback_report import reader
 from feedback_report.errors import RenderError
+from feedback_report.reader.places import Place, Problems
 
 SPECIMENS = Path(__file__).parent / "specimens" / "quarto"
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="  # 1 by 1 pixel
@@ -430,3 +431,11 @@ def test_a_file_of_the_style_must_exist(tmp_path: Path):
     folder = project(tmp_path, "Words.", _quarto_yml="format:\n  docx:\n    reference-doc: style/reference.docx")
     with pytest.raises(RenderError, match=r"_quarto.yml, line 3: the file style/reference.docx does not exist"):
         reader.writer_options(folder, to="docx")
+
+
+def test_a_problem_at_very_many_places_names_the_first_of_them():
+    problems = Problems()
+    problems.add([Place("report.qmd", line) for line in range(1, 41)], "is wrong.")
+    (message,) = problems.messages
+    assert message.startswith("report.qmd, line 1; report.qmd, line 2; ")
+    assert message.endswith("report.qmd, line 5 and 35 other places: is wrong.")

@@ -24,6 +24,7 @@ class Place:
         return ", ".join(parts)
 
 
+NAMED = 5  # so many places of one problem are named
 REPORT = Place("the report")  # where nothing more exact is known
 
 
@@ -44,7 +45,9 @@ class Problems:
     def add(self, place: Place | Iterable[Place] | None, message: str) -> None:
         """Record a problem at one place, or at several."""
         places = [place] if isinstance(place, Place) else list(dict.fromkeys(place or ())) or [REPORT]
-        text = f"{'; '.join(map(str, places))}: {message}"
+        more = f" and {len(places) - NAMED} other places" if len(places) > NAMED + 1 else ""
+        named = places if not more else places[:NAMED]
+        text = f"{'; '.join(map(str, named))}{more}: {message}"
         if text not in self.messages:
             self.messages.append(text)
 
