@@ -62,7 +62,7 @@ def test_every_command_on_a_page_exists_with_its_options(page):
             group.commands[name].make_context(name, list(arguments))  # raises where it cannot be read
 
 
-@pytest.mark.parametrize(("arguments", "shown"), shown_runs())
+@pytest.mark.parametrize(("arguments", "shown"), list(shown_runs()))
 def test_a_command_says_what_the_page_shows(arguments, shown):
     ran = subprocess.run(
         [sys.executable, "-m", "feedback_report", *arguments],
