@@ -178,6 +178,8 @@ def test_a_rule_is_overridden_with_a_reason_that_stands_in_the_manifest(here):
     override = ["--to", here / "share", "--override", "signed-off"]
     with pytest.raises(ReportError, match="--reason is missing"):
         run(*PUBLISH, *override, fails=True)
+    with pytest.raises(ReportError, match="nobody may publish personal data"):
+        run(*PUBLISH, "--to", here / "share", "--override", "personal-data", "--reason", "None.", fails=True)
     run(*PUBLISH, *override, "--reason", "The meeting  is today.", "--by", "Director")
     manifest = manifest_of(here / "share")
     assert manifest["overrides"] == [

@@ -76,6 +76,8 @@ def run_publish(place: Place, order: Order, console: Console, progress: Console)
     day = day_of(order.on)
     if order.rules and not order.reason.strip():
         raise ReportError("--override: --reason is missing. Say why the paper is published although the rule fails.")
+    if PERSONAL in order.rules:
+        raise ReportError(f"--override {PERSONAL}: nobody may publish personal data. Remove it from the paper.")
     overrides = [Override(rule, role, day.isoformat(), " ".join(order.reason.split())) for rule in order.rules]
     with tempfile.TemporaryDirectory(prefix="feedback-report-", ignore_cleanup_errors=True) as temporary:
         made = made_from(place.project, place.data_dir, place.year, Engine.pandoc)
