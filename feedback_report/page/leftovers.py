@@ -30,6 +30,7 @@ LOADING = {
     ("object",): ("data",),
     ("image", "use", "link"): ("href", "xlink:href"),
 }
+ANY_WORD = re.compile("|".join(f"(?:{pattern})" for pattern in WORDS))
 STYLE_ADDRESS = re.compile(r"(?:url\(\s*[\"']?|@import\s+[\"'])([^\"')]+)")
 MISSING_VALUE = re.compile(r"\b(nan|NaN|NaT)\b|<NA>")
 MISSING_CELL = ("None", "none%", "None%", "inf", "-inf")
@@ -74,6 +75,8 @@ def _words(nodes: list[HtmlElement]) -> list[str]:
         attributes = (value for name, value in node.attrib.items() if name not in ("class", "id"))
         readable += [value for value in attributes if not value.startswith("data:")]
         for words in filter(None, readable):
+            if not ANY_WORD.search(words):
+                continue
             for pattern, advice in WORDS.items():
                 for match in re.finditer(pattern, words):
                     found.append(f'{place(node)}: "{match[0].strip()}" is {advice}.')
