@@ -1,5 +1,6 @@
 """What README and docs say can be done: commands are those that there are, outputs are real, examples are right."""
 
+import json
 import re
 import shlex
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import typer
+import yaml
 from sample_facts import sample_facts
 
 from feedback_report.__main__ import app
@@ -89,6 +91,17 @@ def test_every_make_target_on_a_page_exists(page):
     targets = set(re.findall(r"^([a-z]+):", makefile, re.M))
     lines = "\n".join([*fences(page), *re.findall(r"`([^`\n]+)`", text(page))])
     assert set(re.findall(r"^make (?:PYTHON=\S+ )?([a-z]+)", lines, re.M)) <= targets
+
+
+def test_the_workflow_and_the_dev_container_use_targets_and_commands_that_there_are():
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    workflow = yaml.safe_load((PROJECT / ".github" / "workflows" / "paper.yml").read_text(encoding="utf-8"))
+    container = json.loads((PROJECT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
+    runs = [step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "run" in step]
+    made = [run.removeprefix("make ") for run in [*runs, container["postCreateCommand"]] if run.startswith("make ")]
+    built = [run.split()[3] for run in runs if "-m feedback_report" in run]
+    assert made and [target for target in made if not re.search(rf"^{target}:", makefile, re.M)] == []
+    assert built == ["build"]
 
 
 @pages
