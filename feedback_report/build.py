@@ -9,7 +9,7 @@ from pathlib import Path
 from feedback_report.assemble import Draft, assemble
 from feedback_report.errors import RenderError
 from feedback_report.facts import to_json
-from feedback_report.finish import finish
+from feedback_report.finish import drawn, finish
 from feedback_report.narrative.commands import narrative_line
 from feedback_report.progress import BuildProgress
 from feedback_report.render import Engine, Format, Rendering, check_engine, render
@@ -66,7 +66,7 @@ def build(
                 raise RenderError(_with_engine(error.problems, engine)) from None
 
         with progress.part("Render"):
-            rendering = render(workspace, list(formats), engine, finished)
+            rendering = render(workspace, list(formats), engine, finished, drawn(draft))
         write_figures(draft, result / "figures")
         (result / "facts.json").write_text(to_json(draft.facts), encoding="utf-8", newline="\n")
         names = [f"report.{form}" for form in Format]

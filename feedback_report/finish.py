@@ -33,6 +33,11 @@ def finish(form: Format, rendered: Path, output: Path, draft: Draft, style: Path
             raise RenderError(f"report.docx: {leftover}" for leftover in leftovers)
 
 
+def drawn(draft: Draft) -> set[str]:
+    """Get the labels of the figures that the page shows as drawings."""
+    return {figure.label for figure in draft.figures if figure.svg}
+
+
 def page_details(draft: Draft) -> Page:
     """Get what stands round the text of the web page."""
     facts = draft.facts

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from feedback_report.assemble import assemble
 from feedback_report.errors import ReportError
-from feedback_report.finish import finish
+from feedback_report.finish import drawn, finish
 from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
 from feedback_report.render import Engine, Format, render
@@ -71,9 +71,9 @@ class Preview:
         gc.disable()  # so much is made at once that looking for garbage takes a third of the time
         try:
             draft = assemble(self.project, self._workspace, self.year, self.data_dir, silent)
-            rendered = render(self._workspace, [Format.html], Engine.pandoc).files[Format.html]
+            rendering = render(self._workspace, [Format.html], Engine.pandoc, drawn=drawn(draft))
             page = self._workspace / "preview.html"
-            finish(Format.html, rendered, page, draft, self.project / "style")
+            finish(Format.html, rendering.files[Format.html], page, draft, self.project / "style")
         finally:
             gc.enable()
         return page.read_text(encoding="utf-8")

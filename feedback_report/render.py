@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
@@ -73,14 +73,22 @@ def check_engine(engine: Engine) -> None:
         _quarto()
 
 
-def render(workspace: Path, formats: list[Format], engine: Engine, rendered: Rendered = lambda *_: None) -> Rendering:
+def render(
+    workspace: Path,
+    formats: list[Format],
+    engine: Engine,
+    rendered: Rendered = lambda *_: None,
+    drawn: Collection[str] = (),
+) -> Rendering:
     """Render ``report.qmd`` of an assembled folder.
 
     ``rendered`` is called with the engine and each raw file as soon as it is there, while others may still be
-    written. ``auto`` falls back to Pandoc where Quarto is missing or fails; ``quarto`` raises RenderError instead.
+    written. ``drawn`` are the labels of figures that the page gets as drawings once it is written, so that Pandoc
+    need not carry their pictures. ``auto`` falls back to Pandoc where Quarto is missing or fails; ``quarto`` raises
+    RenderError instead.
     """
     if engine is Engine.pandoc:
-        files = _render_with_pandoc(workspace, formats, rendered)
+        files = _render_with_pandoc(workspace, formats, rendered, drawn)
         return Rendering(Engine.pandoc, "Rendered with the bundled Pandoc, as asked.", files)
     try:
         files = _render_with_quarto(_quarto(), workspace, formats)
@@ -88,7 +96,7 @@ def render(workspace: Path, formats: list[Format], engine: Engine, rendered: Ren
         if engine is Engine.quarto:
             raise
         reason = f"{as_sentence(error.problems[0].splitlines()[0])} Rendered with the bundled Pandoc instead."
-        return Rendering(Engine.pandoc, reason, _render_with_pandoc(workspace, formats, rendered))
+        return Rendering(Engine.pandoc, reason, _render_with_pandoc(workspace, formats, rendered, drawn))
     for form, path in files.items():
         rendered(Engine.quarto, form, path)
     return Rendering(Engine.quarto, "Rendered with Quarto.", files)
@@ -105,11 +113,16 @@ def _search_path() -> str:
     return os.pathsep.join(filter(None, [PROGRAMS, os.environ.get("PATH")]))
 
 
-def _render_with_pandoc(workspace: Path, formats: list[Format], rendered: Rendered) -> dict[Format, Path]:
+def _render_with_pandoc(
+    workspace: Path, formats: list[Format], rendered: Rendered, drawn: Collection[str]
+) -> dict[Format, Path]:
     folder = workspace / "build" / "pandoc"
     folder.mkdir(parents=True, exist_ok=True)
 
     trees = reader.read_formats(workspace, "report.qmd", [form.value for form in formats])
+    if Format.html in formats:
+        page = trees[Format.html]
+        page["blocks"] = reader.without_pictures(page["blocks"], drawn)
 
     def write(form: Format) -> Path:
         output = folder / f"report.{form}"

@@ -180,7 +180,7 @@ def test_the_command_names_a_former_paper_that_went_and_ends_with_the_time(proje
 @pytest.mark.parametrize(("engine", "advised"), [(Engine.quarto, True), (Engine.pandoc, False)])
 def test_what_quarto_wrote_and_cannot_be_finished_is_told_with_the_other_way(run, monkeypatch, engine, advised):
     def rendered_by(*given):
-        given[-1](engine, Format.html, Path("raw.html"))
+        given[3](engine, Format.html, Path("raw.html"))
 
     monkeypatch.setattr(build_module, "render", rendered_by)
     monkeypatch.setattr(build_module, "finish", refuse("a fault"))

@@ -4,6 +4,7 @@ import base64
 import re
 import struct
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -25,6 +26,7 @@ class Drawing:
     adapts: bool
 
 
+@lru_cache(maxsize=64)  # a preview shows most drawings again
 def read_svg(text: str, where: str) -> Drawing:
     """Read an SVG for use within the page; ``where`` names its figure in errors.
 

@@ -5,7 +5,8 @@ references, numbers, conditions and values resolved; ``write`` turns the tree in
 is outside the subset, and what Quarto would get wrong without a word, is an error with its place.
 """
 
+from feedback_report.reader.images import without_pictures
 from feedback_report.reader.read import read_formats, read_project, writer_options
 from feedback_report.reader.write import write
 
-__all__ = ["read_formats", "read_project", "write", "writer_options"]
+__all__ = ["read_formats", "read_project", "without_pictures", "write", "writer_options"]

@@ -2,16 +2,19 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from urllib.parse import unquote
 
 from feedback_report.reader.places import Place, Problems, nearest
 from feedback_report.reader.source import Source
-from feedback_report.reader.tree import Node, every, node, rewrite, value_of, words
+from feedback_report.reader.tree import Node, attr_of, every, node, rewrite, value_of, words
 
 _MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
 _FOLLOWED = {"fig-alt", "width", "height"}
+
+
+_EMPTY = "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA="
 
 
 def place_images(blocks: list[Node], to: str, folder: Path, source: Source, problems: Problems) -> list[Node]:
@@ -41,6 +44,27 @@ def place_images(blocks: list[Node], to: str, folder: Path, source: Source, prob
         return [node("Image", [attributes[0], attributes[1], pairs], shown, [address, title])]
 
     return rewrite(blocks, frozenset({"Image"}), change, again=False)
+
+
+def without_pictures(blocks: list[Node], labels: Collection[str]) -> list[Node]:
+    """Put an empty picture into each of the figures named that holds just one.
+
+    For a page whose pictures are put in once it is written: pandoc takes its time over them.
+    """
+
+    def empty(picture: Node) -> list[Node]:
+        attributes, description, (_, title) = picture["c"]
+        return [node("Image", attributes, description, [_EMPTY, title])]
+
+    def change(figure: Node) -> list[Node] | None:
+        attributes = attr_of(figure)
+        if attributes is None or attributes[0] not in labels or sum(1 for _ in every([figure], "Image")) != 1:
+            return None
+        content = list(figure["c"])
+        content[-1] = rewrite(content[-1], frozenset({"Image"}), empty, again=False)
+        return [{"t": figure["t"], "c": content}]
+
+    return rewrite(blocks, frozenset({"Figure", "Div"}), change, again=False)
 
 
 def _data(address: str, to: str, folder: Path, places: Iterable[Place], problems: Problems) -> str:
