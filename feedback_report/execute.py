@@ -99,12 +99,16 @@ def run_notebooks(
             pool.submit(_run, notebook, output / notebook.name, parameters, cwd): notebook
             for notebook in reversed(notebooks)  # the appendix, which takes longest, stands last
         }
-        for future in as_completed(futures):
-            try:
-                executions.append(future.result())
-                finished(executions[-1])
-            except NotebookError as error:
-                failures[futures[future].name] = error.problems
+        try:
+            for future in as_completed(futures):
+                try:
+                    executions.append(future.result())
+                    finished(executions[-1])
+                except NotebookError as error:
+                    failures[futures[future].name] = error.problems
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)  # those not begun need not run
+            raise
     if failures:
         raise NotebookError([problem for name in sorted(failures) for problem in failures[name]])
     return sorted(executions, key=lambda execution: execution.section)

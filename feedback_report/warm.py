@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 LIBRARIES = [
+    "feedback_report.warm_process",
     "feedback_report.quick_imports",
     "feedback_report.execute",
     "feedback_report.notebook",

@@ -50,7 +50,8 @@ def made_from(project: Path, year: Year, data_dir: Path) -> Iterator[Path]:
     """Get every file that the facts of a year depend on: data, settings, notebooks and the package itself."""
     folders = [path for path in data_dir.glob("[0-9]*") if path.is_dir() and path.name <= year.folder]
     for folder in (data_dir, data_dir / "reference", *folders):
-        yield from (path for path in sorted(folder.glob("*")) if path.is_file() and path.name != REVIEWED)
+        others = {REVIEWED, "README.md"}
+        yield from (path for path in sorted(folder.glob("*")) if path.is_file() and path.name not in others)
     yield project / "report.qmd"
     yield from notebook_paths(project)
     yield from sorted(Path(__file__).parent.rglob("*.py"))

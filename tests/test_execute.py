@@ -17,7 +17,7 @@ def test_notebooks_run_with_their_parameters(tmp_path):
     notebook = write(tmp_path / "in" / "1-a.ipynb", code("print(year, data_dir)"))
     (execution,) = run_notebooks([notebook], tmp_path / "out", GIVEN, cwd=tmp_path)
     assert execution.section == "1-a"
-    assert nbformat.read(execution.path, as_version=4).cells[-1].outputs[0].text == "2031/32 somewhere\n"
+    assert nbformat.read(execution.path, as_version=4).cells[-2].outputs[0].text == "2031/32 somewhere\n"
 
 
 def test_an_unknown_parameter_stops_the_run(tmp_path):
