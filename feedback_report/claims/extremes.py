@@ -174,6 +174,8 @@ def _meant(text: str, at: int, grid: Grid, row: int, several: list[Series]) -> l
         same = [s for s in several if s.values[s.names.index(grid.rows[row])] == value]
         if same:
             return same
+        if any(cell.is_number and _value(cell) == value for cell in grid.cells[row]):
+            return []  # it stands in a column that cannot be ranked, such as one with withheld numbers
     named = [
         s
         for s in several
