@@ -76,13 +76,13 @@ def build(
     from feedback_report.unchanged import BuildRecord
     from feedback_report.warm import can_fork, warm_up
 
-    warm_up()  # the libraries load there while they load here
     project, data_dir, asked = find_project(), data_folder(data), Year.parse(year)
     target = (output or project / "output").resolve() / asked.folder
     record = BuildRecord(project, data_dir, asked, target, [engine, formats])
     if not no_cache and (said := record.said()) is not None:
         _say_all([f"Nothing has changed since the last build of {target.name}/, so it stays as it is.", *said])
         return
+    warm_up()  # the libraries load there while they load here
     from feedback_report.build import build as build_paper
     from feedback_report.build import summary
     from feedback_report.progress import BuildProgress
