@@ -7,8 +7,6 @@ cannot be read whole is thrown away, and one that cannot be written is not misse
 """
 
 import json
-import os
-import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +17,7 @@ import nbformat
 from feedback_report.fingerprints import libraries, of_file, of_modules, of_text, of_value
 from feedback_report.reads import READS, READS_MIME, UNKNOWN
 from feedback_report.sections import ADDED
+from feedback_report.whole_files import write_whole
 
 KEPT_FOR = 60 * 24 * 60 * 60  # seconds: longer than from one draft of a paper to the next
 
@@ -70,12 +69,7 @@ class SectionCache:
         """Write an entry whole or not at all, whatever happens meanwhile."""
         self.folder.mkdir(parents=True, exist_ok=True)
         text = json.dumps(entry, ensure_ascii=False)
-        fresh = place.with_name(f"{place.name}.{os.getpid()}-{threading.get_ident()}")
-        try:
-            fresh.write_text(f"{of_text(text)}\n{text}", encoding="utf-8")
-            fresh.replace(place)
-        finally:
-            fresh.unlink(missing_ok=True)
+        write_whole(place, f"{of_text(text)}\n{text}")
         for entry_file in self.folder.iterdir():
             if time.time() - entry_file.stat().st_mtime > KEPT_FOR:
                 entry_file.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from feedback_report.fingerprints import libraries, of_file, of_files, of_modules, of_text, of_value
-from feedback_report.project import notebook_paths
+from feedback_report.whole_files import write_whole
 from feedback_report.years import Year
 
 
@@ -42,11 +42,9 @@ class BuildRecord:
         if self._fingerprint() != self._made_from:
             return
         record = {"made_from": self._made_from, "made": _whole(self._target), "said": list(said)}
-        fresh = self._file.with_name(f"{self._file.name}.{os.getpid()}")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
-            fresh.replace(self._file)
+            write_whole(self._file, json.dumps(record, ensure_ascii=False))
         except OSError:
             return  # the next build is made in full
 
@@ -56,7 +54,7 @@ class BuildRecord:
 
     def _sources(self) -> Iterator[Path]:
         """Get every file that a paper is made from; those that a notebook opens by itself lie beside it."""
-        yield from (self._project / "report.qmd", self._project / "_quarto.yml", *notebook_paths(self._project))
+        yield from (self._project / "report.qmd", self._project / "_quarto.yml")
         for folder in (self._project / "style", self._project / "notebooks", self._data):
             yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and not _is_hidden(path, folder))
 

@@ -11,6 +11,7 @@ import yaml
 
 from feedback_report.errors import SettingsError
 from feedback_report.narrative.paragraphs import Paragraph
+from feedback_report.whole_files import write_whole
 from feedback_report.yaml_text import load_yaml
 from feedback_report.years import Year
 
@@ -84,10 +85,7 @@ def write_record(year_folder: Path, year: Year, record: Record) -> None:
         if entries
     }
     text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=110) if content else ""
-    path = year_folder / FILE
-    fresh = path.with_name(f".{FILE}.new")
-    fresh.write_text(_HEAD.format(year=year.label) + text, encoding="utf-8", newline="\n")
-    fresh.replace(path)
+    write_whole(year_folder / FILE, _HEAD.format(year=year.label) + text)
 
 
 def earlier_records(data_dir: Path, year: Year) -> list[Record]:
