@@ -57,8 +57,8 @@ format: .venv/ready-for-tests ## Put the code into the house style
 	$(BIN)/ruff format .
 
 requirements: .venv/ready-for-tests ## Pin requirements.txt and requirements-dev.txt anew
-	UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
-	UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes requirements-dev.in -c requirements.txt -o requirements-dev.txt
+	UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras requirements.in -o requirements.txt
+	UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras requirements-dev.in -c requirements.txt -o requirements-dev.txt
 
 sample: .venv/ready ## Make the sample council's data anew
 	$(BIN)/python tools/make_sample_data.py

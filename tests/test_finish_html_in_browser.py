@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from feedback_report import browser
@@ -87,7 +88,8 @@ def test_the_mark_moves_with_the_reader(open_page):
     page = open_page("#fn1")
     assert marked(page) == "Notes"
     page.evaluate("document.getElementById('visits').scrollIntoView()")
-    page.wait_for_function("document.querySelector('nav [aria-current]').innerText.includes('Visits')")
+    # The page's own policy forbids the polling of strings as code, so the locator waits instead.
+    expect(page.locator("nav [aria-current]")).to_contain_text("Visits")
 
 
 def test_at_the_end_of_the_page_the_heading_that_was_asked_for_is_marked(open_page):
