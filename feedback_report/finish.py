@@ -1,11 +1,13 @@
 """From a renderer's raw files to the finished page and Word paper, the same way for every renderer."""
 
+from functools import partial
 from pathlib import Path
 
 from feedback_report.assemble import Draft
 from feedback_report.errors import RenderError
 from feedback_report.finish_html import FigureFile, Page, find_leftovers, finish_html
 from feedback_report.finish_word import finish_word
+from feedback_report.look_alikes import look_alikes, without
 from feedback_report.render import Format
 from feedback_report.word.leftovers import find_word_leftovers
 from feedback_report.word.package import WordPackage
@@ -17,18 +19,20 @@ def finish(form: Format, rendered: Path, output: Path, draft: Draft, style: Path
 
     Raises RenderError for everything that a renderer left behind without failing.
     """
+    values = look_alikes(draft.facts.values(), draft.shown, draft.data)
+    own_words = partial(without, values) if values else str
     if form is Format.html:
         figures = {
             figure.label: FigureFile(svg=figure.svg, csv=figure.csv if figure.has_rows else None)
             for figure in draft.figures
         }
         finish_html(rendered, output, figures, page_details(draft), style)
-        leftovers = find_leftovers(output.read_text(encoding="utf-8"))
+        leftovers = find_leftovers(output.read_text(encoding="utf-8"), own_words)
         if leftovers:
             raise RenderError(f"report.html: {leftover}" for leftover in leftovers)
     else:
         finish_word(rendered, output, word_properties(draft), draft.council.sample_notice)
-        leftovers = find_word_leftovers(WordPackage.read(output))
+        leftovers = find_word_leftovers(WordPackage.read(output), own_words)
         if leftovers:
             raise RenderError(f"report.docx: {leftover}" for leftover in leftovers)
 

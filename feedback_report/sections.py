@@ -63,7 +63,7 @@ class Origin:
 class Section:
     """A section ready to embed: the cleaned notebook, the facts it recorded and its figures in order.
 
-    ``origins`` has an entry for each cell of the notebook.
+    ``origins`` has an entry for each cell of the notebook, ``data`` the rows behind each output as CSV text.
     """
 
     name: str
@@ -71,6 +71,13 @@ class Section:
     facts: list[dict[str, Any]]
     figures: list[Figure] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
+
+    @property
+    def shown(self) -> list[str]:
+        """The Markdown that the cells show: tables, and sentences in the place of charts."""
+        outputs = (output for cell in self.notebook.cells for output in cell.get("outputs", []))
+        return [output.data["text/markdown"] for output in outputs if "text/markdown" in output.get("data", {})]
 
 
 def prepare_section(executed: Path, services: list[Service]) -> Section:
@@ -93,6 +100,7 @@ def prepare_section(executed: Path, services: list[Service]) -> Section:
         cells.append(cell)
     facts: list[dict[str, Any]] = []
     figures: list[Figure] = []
+    held: list[str] = []
     ran = itertools.count(1)  # a renderer asks whether a cell has run; when it ran is no matter of the paper's
     for origin, cell in zip(origins, cells, strict=True):
         cell.metadata = nbformat.NotebookNode({"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {})
@@ -103,6 +111,7 @@ def prepare_section(executed: Path, services: list[Service]) -> Section:
         for output in cell.outputs:
             data = output.get("data", {})
             facts += data.get(FACTS_MIME, [])
+            held += [data[DATA_MIME]["csv"]] if DATA_MIME in data else []
             label = str(options.get("label", ""))
             if label and DATA_MIME in data and options.get("include") is not False:
                 figures.append(Figure(label, executed.stem, data[DATA_MIME]["csv"], data.get("image/svg+xml")))
@@ -110,7 +119,7 @@ def prepare_section(executed: Path, services: list[Service]) -> Section:
     if problems:
         raise NotebookError(dict.fromkeys(problems))  # a repeated cell has its problems once
     section = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": notebook.metadata.get("kernelspec", {})})
-    return Section(executed.stem, section, facts, figures, origins)
+    return Section(executed.stem, section, facts, figures, origins, held)
 
 
 def report_section(report: Path) -> Section:

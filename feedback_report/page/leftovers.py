@@ -4,6 +4,7 @@ import base64
 import re
 import urllib.parse
 from collections import Counter
+from collections.abc import Callable
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -36,18 +37,18 @@ MISSING_VALUE = re.compile(r"\b(nan|NaN|NaT)\b|<NA>")
 MISSING_CELL = ("None", "none%", "None%", "inf", "-inf")
 
 
-def find_leftovers(text: str) -> list[str]:
+def find_leftovers(text: str, own_words: Callable[[str], str] = str) -> list[str]:
     """Find what should never reach a reader, in the text of an HTML page.
 
     Unresolved variables, metadata, references and shortcodes; repeated ids; links within the
     page that lead nowhere; anything loaded from outside the page; machine paths; missing
     values printed in tables. Each problem says where it stands and what to do. A sound page gives
-    an empty list.
+    an empty list. ``own_words`` takes out of a text what is printed as it is, whatever it looks like.
     """
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     root = html.document_fromstring(text.encode("utf-8") or b"<html></html>", parser=parser)
     nodes = [root, *elements_of(root)]
-    found = [*_words(nodes), *_ids(nodes), *_links(nodes), *_resources(nodes), *_cells(nodes)]
+    found = [*_words(nodes, own_words), *_ids(nodes), *_links(nodes), *_resources(nodes), *_cells(nodes, own_words)]
     return list(dict.fromkeys(found))
 
 
@@ -65,7 +66,7 @@ def place(node: HtmlElement) -> str:
     return f'below the heading "{text_of(headings[0])}"' if headings else "the beginning of the page"
 
 
-def _words(nodes: list[HtmlElement]) -> list[str]:
+def _words(nodes: list[HtmlElement], own_words: Callable[[str], str]) -> list[str]:
     """Find unresolved words in the text and in the attributes that readers meet."""
     found = []
     for node in nodes:
@@ -78,7 +79,7 @@ def _words(nodes: list[HtmlElement]) -> list[str]:
             if not ANY_WORD.search(words):
                 continue
             for pattern, advice in WORDS.items():
-                for match in re.finditer(pattern, words):
+                for match in re.finditer(pattern, own_words(words)):
                     found.append(f'{place(node)}: "{match[0].strip()}" is {advice}.')
     return found
 
@@ -135,11 +136,16 @@ def _outside_of_drawing(address: str) -> list[str]:
     return [found for found in addresses if not re.match(r"#|data:", found)]
 
 
-def _cells(nodes: list[HtmlElement]) -> list[str]:
+def reads_as_missing(words: str) -> bool:
+    """Say whether the words of a table's cell are what programs print where there is no value."""
+    return MISSING_VALUE.search(words) is not None or words in MISSING_CELL
+
+
+def _cells(nodes: list[HtmlElement], own_words: Callable[[str], str]) -> list[str]:
     found = []
     for node in nodes:
         if node.tag in ("td", "th"):
             words = text_of(node)
-            if MISSING_VALUE.search(words) or words in MISSING_CELL:
+            if reads_as_missing(words) and reads_as_missing(own_words(words)):
                 found.append(f'{place(node)}: a table cell reads "{words}": write what is known, or "not known".')
     return found

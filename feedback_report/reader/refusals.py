@@ -87,7 +87,7 @@ def _refuse_attributes(kind: str, attributes: list, source: Source, problems: Pr
 def _refuse_left_over(text: str, source: Source, problems: Problems) -> None:
     for pattern, message in _LEFT_OVER:
         match = pattern.match(text) if pattern.pattern.startswith(":") else pattern.search(text)
-        if match:
+        if match and text not in source.written_out:
             problems.add(_places(text, source) or _places(match[0], source), message.format(match[0]))
             return
 

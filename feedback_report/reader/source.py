@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from html import unescape
 from pathlib import Path
 
 from feedback_report.reader.cells import notebook_lines
@@ -25,6 +27,12 @@ class Source:
     lines: list[Line]
     tokens: Tokens = field(default_factory=Tokens)
     texts: list[Line] = field(default_factory=list)
+
+    @cached_property
+    def written_out(self) -> frozenset[str]:
+        """The words of which some sign is written as a character reference: plain text, whatever they look like."""
+        words = (word for line in [*self.lines, *self.texts] for word in line.text.split() if "&" in word)
+        return frozenset(plain for word in words if (plain := unescape(word)) != word)
 
     def find(self, pattern: str) -> "Found":
         """Get the places whose text matches a regular expression."""

@@ -1,9 +1,9 @@
 """What a renderer leaves behind without failing, found in a finished Word file."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from feedback_report.page.leftovers import WORDS
+from feedback_report.page.leftovers import ANY_WORD, WORDS
 from feedback_report.word.markup import WP, Element, w
 from feedback_report.word.package import DOCUMENT, WordPackage
 from feedback_report.word.styles import Styles
@@ -11,15 +11,17 @@ from feedback_report.word.styles import Styles
 FOOTNOTES = "word/footnotes.xml"
 
 
-def find_word_leftovers(package: WordPackage) -> list[str]:
+def find_word_leftovers(package: WordPackage, own_words: Callable[[str], str] = str) -> list[str]:
     """Find unresolved variables, references, shortcodes and the like in the text and the alternative texts.
 
-    The same as on the page. Each problem says below which heading it stands and what to do.
+    The same as on the page. Each problem says below which heading it stands and what to do. ``own_words`` takes out
+    of a text what is printed as it is, whatever it looks like.
     """
     found = []
     for place, text in _texts(package):
+        words = own_words(text) if ANY_WORD.search(text) else ""
         for pattern, advice in WORDS.items():
-            found += [f'{place}: "{match[0].strip()}" is {advice}.' for match in re.finditer(pattern, text)]
+            found += [f'{place}: "{match[0].strip()}" is {advice}.' for match in re.finditer(pattern, words)]
     return list(dict.fromkeys(found))
 
 
