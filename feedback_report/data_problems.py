@@ -36,6 +36,19 @@ def nearest(word: str, allowed: Sequence[str], closeness: float = 0.7) -> str | 
     return by_plain[close[0]] if close else None
 
 
+def is_misspelling(value: str, word: str) -> bool:
+    """Whether a value near an allowed word holds no further word, which could be a name: only then may it be quoted.
+
+    >>> is_misspelling("In-person", "in person"), is_misspelling("parent or carer Jo", "parent or carer")
+    (True, False)
+    """
+    written, known = _plain(value), _plain(word)
+    if written.replace(" ", "") == known.replace(" ", ""):
+        return True
+    words = written.split()
+    return len(words) <= len(known.split()) and all(get_close_matches(part, known.split(), 1, 0.6) for part in words)
+
+
 def listed(words: Sequence[str]) -> str:
     """Write words as a list: ``yes or no``, ``email, portal or post``."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

@@ -7,7 +7,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from feedback_report.contract import Contract
-from feedback_report.data_problems import nearest, rows_text, sentence
+from feedback_report.data_problems import is_misspelling, nearest, rows_text, sentence
 from feedback_report.schema import cell_schema, typed
 from feedback_report.source_tables import SourceTable
 
@@ -91,9 +91,11 @@ def _cell_problem(source: SourceTable, column: str, rows: pd.Index, found: str, 
 
 
 def _suggestions(values: pd.Series, allowed: tuple[str, ...]) -> str:
-    """Say what misspelt values stand for. Others are not quoted: they could be anything."""
+    """Say what misspelt values stand for. Others are not quoted: they could hold anything, a name among it."""
     pairs = ((value, nearest(value, allowed)) for value in values.unique()[:100]) if allowed else ()
-    close = [f'for "{value}" write "{word}"' for value, word in pairs if word][:SUGGESTIONS]
+    close = [f'for "{value}" write "{word}"' for value, word in pairs if word and is_misspelling(value, word)][
+        :SUGGESTIONS
+    ]
     return f" ({'; '.join(close)})" if close else ""
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedback_report.data_problems import listed, nearest, rows_text, sentence
+from feedback_report.data_problems import is_misspelling, listed, nearest, rows_text, sentence
 
 
 def test_sentences_follow_the_number() -> None:
@@ -24,6 +24,23 @@ def test_rows_are_listed_up_to_ten() -> None:
 )
 def test_the_nearest_word_is_found_when_one_is_near(word: str, found: str | None) -> None:
     assert nearest(word, ["open", "closed", "in person"]) == found
+
+
+@pytest.mark.parametrize(
+    ("value", "word", "quoted"),
+    [
+        ("e-mail", "email", True),
+        ("underway", "under way", True),
+        ("Comunication", "Communication", True),
+        ("parents or carers", "parent or carer", True),
+        ("parent", "parent or carer", True),
+        ("parent or carer Sam", "parent or carer", False),
+        ("Communication: Mo", "Communication", False),
+        ("parent or Sam", "parent or carer", False),
+    ],
+)
+def test_a_value_is_a_misspelling_only_when_it_holds_no_further_word(value: str, word: str, quoted: bool) -> None:
+    assert is_misspelling(value, word) is quoted
 
 
 def test_words_are_listed_with_or() -> None:

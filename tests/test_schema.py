@@ -71,6 +71,12 @@ def case_problems(folder: Path, **cells: str) -> list[str]:
             'or leave it empty (for "statutry" write "statutory").',
         ),
         (
+            "contact_method",
+            "in person Sam",
+            'column "contact_method" has 1 value that is not allowed (row 3): write email, portal, telephone, post '
+            "or in person, or leave it empty.",
+        ),
+        (
             "extension_agreed",
             "Y",
             'column "extension_agreed" has 1 value that is not allowed (row 3): write yes or no, or leave it empty.',

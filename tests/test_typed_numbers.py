@@ -54,6 +54,12 @@ LEFT_ALONE = [
     "Tony often intended to attend the Seventh-day meeting.",
     "![A bridge](bridge-2024.png)",
     "&#8212; and &frac12; are signs.",
+    "A third party and a third letter were heard; a third officer joined.",
+    "The board meets once a quarter, the panel twice a year, and the group twice each month.",
+    "Staff think twice before they write, and ask once or twice.",
+    "The Adoption and Children Act 2002 c. 38 and the Care Act 2014 (c. 23) apply.",
+    "The third stage is the panel, the second letter the last.",
+    "The portal aims to double capacity and pairs each couple with an officer.",
     "| Name | Words |\n|:-----|------:|\n| Parks | green |",
 ]
 
@@ -105,6 +111,25 @@ REPORTED = [
     ("It is the 5th year.", ["5th"]),
     ("The last five years are shown.", ["five"]),
     ("> Quoted: 12 letters", ["12"]),
+    ("Complaints rose by a third.", ["a third"]),
+    ("They were up a third on last year.", ["a third"]),
+    ("Nearly a quarter came by post.", ["a quarter"]),
+    ("Over a third said nothing.", ["a third"]),
+    ("About an eighth of cases were late.", ["an eighth"]),
+    ("Twice the number of last year came in.", ["Twice"]),
+    ("Families waited twice as long.", ["twice"]),
+    ("Families had to ask twice.", ["twice"]),
+    ("Double the number of last year came in.", ["Double"]),
+    ("A tenfold rise, or a three-fold one.", ["tenfold", "three-fold"]),
+    ("A couple of complaints and a handful of letters came.", ["A couple", "a handful"]),
+    ("Scores of families wrote.", ["Scores"]),
+    ("About c. 40 complaints and c.200 letters came.", ["40", "200"]),
+    ("It cost £2M, and 5K letters came.", ["2", "5"]),
+    ("Some ½ of them, and ¾ of those.", ["½", "¾"]),
+    ("Complaints fell for the third year in a row.", ["third"]),
+    ("It was the second consecutive rise.", ["second"]),
+    ("There were nought complaints.", ["nought"]),
+    ("Two in five were late, one in ten never answered.", ["Two", "five", "one", "ten"]),
 ]
 
 

@@ -28,7 +28,8 @@ DATES = (
 LAWS = (
     rf"\b(?:regulations?|regs?\.|sections?|s\.|ss\.|schedules?|articles?|clauses?|chapters?|rules?|sub-?sections?|"
     rf"paragraphs?|paras?\.?|parts?|principles?)\s+{_SERIES}",
-    r"\bS\.?I\.?\s*(?:No\.?\s*)?\d{4}/\d+\b|\bc(?:ap)?\.\s?\d+\b",
+    r"\bS\.?I\.?\s*(?:No\.?\s*)?\d{4}/\d+\b",
+    rf"\b{_YEAR},?\s+\(?c(?:ap)?\.\s?\d+\b",  # 2002 c. 38; "c. 40" alone is a number
     rf"\bCode(?:['’]s)?,?\s+(?:paragraph\s+)?{_NUMBER}(?:\s+(?:and|to)\s+\d+(?:\.\d+)+)*(?!{_COUNTED})",
     r"\b\d+\.\d+(?:\.\d+)*(?=\s+of\s+the\s+(?:[A-Z][\w-]+\s+)*(?:Code|Act|Regulations|Guidance|guidance|Constitution)\b)",
     r"\b(?:WCAG|ISO|BS|EN|PAS|IEC)(?:[ /-](?:EN|ISO|IEC))*[ -]?\d[\d:.-]*(?:\s\d{3}\b)*(?:\s+(?:AAA|AA|A)\b)?",
@@ -42,7 +43,7 @@ CODES = (
     r"(?<!\d)(?:\+44\s?|0)\d[\d ]{7,}\d(?!\d)",  # a telephone number
     r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b",  # a postcode
     r"\b[A-Za-z]+[-/]?\d+\w*\b",  # COVID-19, A4
-    r"\b\d+[A-Z]\w*\b",  # 3D
+    r"(?<![£$€])\b\d+(?!(?:K|M|BN)\b)[A-Z]\w*\b",  # 3D, not 5K
     r"\b24/7\b",
 )
 # "one" where it counts nothing, and set phrases. Every other "one" is a number.

@@ -7,27 +7,45 @@ from decimal import Decimal
 
 from feedback_report.wording.numbers import spelt
 
-_WORTH = {spelt(number): number for number in (*range(20), *range(20, 100, 10))} | {"a": 1, "nil": 0}
+_WORTH = {spelt(number): number for number in (*range(20), *range(20, 100, 10))} | {"a": 1, "nil": 0, "nought": 0}
 _tens = "|".join(spelt(number) for number in range(20, 100, 10))
 _ones = "|".join(spelt(number) for number in range(1, 10))
 _teens = "|".join(sorted((spelt(number) for number in range(10, 20)), key=len, reverse=True))
 _below_100 = rf"(?:(?:{_tens})(?:[ -](?:{_ones}))?|{_teens}|{_ones})"
 _hundreds = rf"(?:(?:a|{_ones})\s+hundred(?:\s+and\s+{_below_100})?)"
 _thousands = rf"(?:(?:a|{_hundreds}|{_below_100})\s+thousand(?:,?\s+(?:and\s+)?(?:{_hundreds}|{_below_100}))?)"
-_words = rf"\b(?P<words>{_thousands}|{_hundreds}|{_below_100}|zero|nil)\b(?!['’]s\b)"
-_figures = r"(?<![\w.,/])(?P<figures>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ordinal>(?:st|nd|rd|th)\b)?"
+_words = rf"\b(?P<words>{_thousands}|{_hundreds}|{_below_100}|zero|nought|nil)\b(?!['’]s\b)"
+_figures = (
+    r"(?:(?<![\w.,/])|(?<=\bc\.)|(?<=\bca\.))"  # "c.40" is about 40
+    r"(?P<figures>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ordinal>(?:st|nd|rd|th)\b)?"
+)
+_part = r"(?:a|an|one|two|three)[ -](?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?"
+# "By a third." and "a third of them" are parts; "by a third party" and "once a quarter" are none.
+_after_a_part = (
+    r"(?=\s*(?:[.,;:)–—]|$)|\s+(?:of|as|in|on|to|from|since|compared|than|and|but|more|fewer|less|higher|lower|were|was|"
+    r"are|is|had|has|have|came|went|took|got|received|waited|led|ended|asked|wrote)\b)"
+)
+_HEDGES = ("nearly", "almost", "roughly", "approximately", "over", "under", "than")
+_hedge = "|".join(rf"(?<=\b{word}\s)" for word in _HEDGES)
+_fold = "two|three|four|five|six|seven|eight|nine|ten|hundred"
 _vague = (
-    r"\b(?P<vague>(?:hundred|thousand|dozen|million|billion)s?|(?:two|three|four)[ -](?:thirds|quarters|fifths)|"
-    r"(?:a|one|two|three)[ -](?:third|quarter|fifth|tenth)s?"
-    r"(?=\s+(?:of|more|fewer|less|higher|lower|were|was|are|is|had)\b)|"
-    r"(?:one[ -])?half(?!(?:[ -](?:term|terms|way|yearly|an?|day|days|hour|hours|year)\b)|-)|halves)\b"
+    r"(?P<vague>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|\b(?:"
+    r"(?:hundred|thousand|dozen|million|billion)s?|(?:two|three|four)[ -](?:thirds|quarters|fifths)|"
+    rf"(?<!\bonce\s)(?<!\btwice\s)(?<!\btimes\s){_part}{_after_a_part}|(?:{_hedge}){_part}(?!\s+(?:part|year)|-)|"
+    r"(?:one[ -])?half(?!(?:[ -](?:term|terms|way|yearly|an?|day|days|hour|hours|year)\b)|-)|halves|"
+    rf"(?:{_fold})[ -]?fold|(?:double|treble|triple|quadruple)(?=\s+(?:the|that|those|last)\b)|"
+    r"(?<!\bthink\s)(?<!\bonce\sor\s)twice"
+    r"(?!\s+(?:as\s+(?:many|much|high|often)|an?|each|every|per|daily|weekly|monthly|yearly)\b)|"
+    r"a\s+(?:couple|pair|handful|score)(?=\s+of\b)|scores(?=\s+of\b)|"
+    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?=\s+(?:consecutive|successive)\b|"
+    r"\s+(?:year|quarter|month|time)\s+(?:running|in\s+(?:a\s+row|succession))\b))(?!\w))"
 )
 _TYPED = re.compile(rf"(?:{_vague}|{_figures}|{_words})(?P<percent>\s?%|\s+per\s?cent\b)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class TypedNumber:
-    """A number in a text: what was typed and where; ``worth`` is None for half, dozens and their like."""
+    """A number in a text: what was typed and where; ``worth`` is None for half, twice, dozens and their like."""
 
     typed: str
     start: int
