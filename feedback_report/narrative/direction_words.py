@@ -34,6 +34,7 @@ _OF_COUNTED = re.compile(
     rf"\s+(?:in|of|to|on|from)\b(?:\s+[\w'’-]+){{0,4}}?\s+{COUNTED}\b|\s+(?:of|by|to|from)\s+{VALUE_AFTER}",
     re.IGNORECASE,
 )
+_OF_ALL = re.compile(r"\s+(?:of\s+all|ever|on\s+record|yet|so\s+far|since)\b|\W*$", re.IGNORECASE)
 _TIME = re.compile(r"\s+(?:months?|weeks?|quarters?|years?|season|time)\b", re.IGNORECASE)
 
 
@@ -105,11 +106,12 @@ def _is_no_limit(at: _Place) -> bool:
 
 
 def _is_extreme(at: _Place) -> bool:
-    """Whether "highest" and its like are of something counted, or of a time."""
+    """Whether "highest" and its like are of something counted, or of a time; "the highest of all" of its sentence's."""
     if words.NOT_THE_TOP.match(at.prose.words, at.match.end()):
         return False
-    clause = at.prose.words[slice(*at.clause)]
-    return bool(re.search(rf"\b{COUNTED}\b", clause, re.IGNORECASE) or _TIME.match(at.after) or FACT in clause)
+    of_all = _OF_ALL.match(at.after)
+    said = at.prose.words[at.sentence.start : at.sentence.end] if of_all else at.prose.words[slice(*at.clause)]
+    return bool(re.search(rf"\b{COUNTED}\b", said, re.IGNORECASE) or _TIME.match(at.after) or FACT in said)
 
 
 def _is_change(at: _Place) -> bool:
