@@ -105,7 +105,10 @@ def render(
 def _quarto() -> Path:
     quarto = find_quarto()
     if quarto is None:
-        raise RenderError("Quarto was not found (QUARTO_PATH, then PATH).")
+        raise RenderError(
+            "Quarto was not found (QUARTO_PATH, then PATH).\n"
+            "Install it, or name its program in QUARTO_PATH; --engine auto makes the same paper without it."
+        )
     return quarto
 
 

@@ -24,8 +24,7 @@ class BuildRecord:
     def __init__(self, project: Path, data_dir: Path, year: Year, target: Path, choices: Sequence[str]) -> None:
         self._project, self._data, self._year, self._target = project, data_dir, year, target
         self._choices = [*choices, os.environ.get("QUARTO_PATH"), shutil.which("quarto")]
-        folder = project / "build" / "cache" / "builds"
-        self._file = folder / f"{year.folder}-{of_text(str(target))}.json"
+        self._file = _record_file(project, year, target)
         self._made_from = self._fingerprint()
 
     def said(self) -> list[str] | None:
@@ -39,10 +38,16 @@ class BuildRecord:
 
     def keep(self, said: Iterable[str]) -> None:
         """Keep what a build has made and said, unless something it was made from has changed meanwhile."""
-        if self._fingerprint() != self._made_from:
-            return
-        record = {"made_from": self._made_from, "made": _whole(self._target), "said": list(said)}
+        record = {
+            "made_from": self._made_from,
+            "data": str(self._data),
+            "made": _whole(self._target),
+            "said": list(said),
+        }
         try:
+            if self._fingerprint() != self._made_from:
+                self._file.unlink(missing_ok=True)
+                return
             self._file.parent.mkdir(parents=True, exist_ok=True)
             write_whole(self._file, json.dumps(record, ensure_ascii=False))
         except OSError:
@@ -57,6 +62,18 @@ class BuildRecord:
         yield from (self._project / "report.qmd", self._project / "_quarto.yml")
         for folder in (self._project / "style", self._project / "notebooks", self._data):
             yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and not _is_hidden(path, folder))
+
+
+def data_of_last_build(project: Path, year: Year, target: Path) -> Path | None:
+    """Get the data folder that a folder's paper was last built from, where that is known."""
+    try:
+        return Path(json.loads(_record_file(project, year, target).read_text(encoding="utf-8"))["data"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _record_file(project: Path, year: Year, target: Path) -> Path:
+    return project / "build" / "cache" / "builds" / f"{year.folder}-{of_text(str(target))}.json"
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:

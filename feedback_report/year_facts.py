@@ -12,6 +12,7 @@ from feedback_report.facts import Fact, from_json
 from feedback_report.narrative.record import FILE as REVIEWED
 from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
+from feedback_report.unchanged import data_of_last_build
 from feedback_report.years import Year
 
 
@@ -26,12 +27,16 @@ class YearFacts:
 def year_facts(project: Path, year: Year, data_dir: Path, output_dir: Path, console: Console) -> YearFacts:
     """Get the facts of ``output_dir/<year>/facts.json`` where nothing has changed since, else run the notebooks.
 
+    They are run as well where the paper there was built from another data folder.
+
     ``console`` shows how far the notebooks are. Raises ReportError when they cannot be run.
     """
     built = output_dir / year.folder / "facts.json"
     name = f"{output_dir.name}/{year.folder}/facts.json"
     if not built.is_file():
         reason = f"there is no {name}"
+    elif data_of_last_build(project, year, built.parent) not in (None, data_dir):
+        reason = f"{name} was built from another data folder"
     else:
         when = built.stat().st_mtime
         newer = next((path for path in made_from(project, year, data_dir) if path.stat().st_mtime > when), None)

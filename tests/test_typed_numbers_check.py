@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import time
 
 import pytest
@@ -16,6 +17,7 @@ from feedback_report.facts import to_json
 from feedback_report.narrative.checking import NARRATIVE_CHECKS, count_typed
 from feedback_report.narrative.fixed_text import load_fixed_text
 from feedback_report.settings import load_council, load_year_settings
+from feedback_report.unchanged import BuildRecord
 from feedback_report.year_facts import year_facts
 from feedback_report.years import Year
 
@@ -210,6 +212,19 @@ def test_facts_of_the_last_build_serve_until_something_changes(project):
     reason = "because 2024-25/cases.csv is newer than output/2024-25/facts.json."
     assert fresh.source == f"Facts of a fresh run of the notebooks, {reason}"
     assert fresh.facts["parks.complaints"].text != ""
+
+
+def test_facts_of_a_paper_that_was_built_from_another_data_folder_do_not_serve(project):
+    from rich.console import Console
+
+    target, other = project / "output" / "2024-25", project / "other"
+    BuildRecord(project, project / "data", YEAR, target, []).keep([])
+    shutil.copytree(project / "data", other)
+    fresh = year_facts(project, YEAR, other, project / "output", Console(quiet=True))
+    reason = "because output/2024-25/facts.json was built from another data folder."
+    assert fresh.source == f"Facts of a fresh run of the notebooks, {reason}"
+    held = year_facts(project, YEAR, project / "data", project / "output", Console(quiet=True))
+    assert held.source == "Facts of the last build, output/2024-25/facts.json."
 
 
 def test_signing_does_not_make_the_facts_old(project):
