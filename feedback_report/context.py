@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from feedback_report.errors import SettingsError
 from feedback_report.facts import Fact, Facts, nearest_names
+from feedback_report.narrative.inline_markdown import MAY_HOLD, refused_markdown
 from feedback_report.settings import Council, YearSettings
 from feedback_report.wording import PartYearStyle, as_sentence, list_of, start_sentence
 
@@ -20,8 +21,9 @@ def context_facts(
     for and this year's settings lack is recorded as absent, and its condition is false.
     ``recorded`` are the facts of the sections: the year's texts may print them by name.
 
-    Raises SettingsError for every name that such a text prints and nothing has recorded; a text of
-    a section that the paper leaves out may name facts of that section, for nobody prints it.
+    Raises SettingsError for every name that such a text prints and nothing has recorded, and for
+    what may not stand in one, such as HTML or a picture; a text of a section that the paper leaves
+    out may name facts of that section, for nobody prints it.
     """
     year = settings.year
     facts = Facts("settings", year, council.style, settings.data_until)
@@ -76,13 +78,17 @@ def _record_texts(facts: Facts, settings: YearSettings, asked: Collection[str], 
     commentary = sorted(set(settings.commentary) | wanted)
     known = {**recorded, **{fact.name: fact for fact in facts}}
     problems: list[str] = []
+    used: dict[str, str] = {}
     for name, text in {**dict.fromkeys((f"commentary.{key}" for key in commentary), ""), **texts(settings)}.items():
         unknown: list[str] = []
         printed = _printed(text, known, f"{settings.year.folder}/year.yml, {name}", unknown)
         if not unknown:
             facts.markdown(name, printed)
+            used[name] = printed
         elif name in asked or name.removeprefix("commentary.") in wanted:
             problems += unknown
+    for name, faults in refused_markdown(used).items():
+        problems += [f"{settings.year.folder}/year.yml, {name}: {fault}; {MAY_HOLD}." for fault in faults]
     if problems:
         raise SettingsError(problems)
     for key in commentary:

@@ -224,3 +224,57 @@ def test_the_years_own_texts_are_known_by_the_facts_that_print_them():
         "implications.environmental": "Trees.",
         "commentary.parks": "A quiet year.",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("A <b>bold</b> word.", 'holds HTML or another code ("<b>")'),
+        ("<script>alert(1)</script>", 'holds HTML or another code ("<script>alert(1)</script>")'),
+        ("`<b>`{=html} word", 'holds HTML or another code ("<b>")'),
+        ("`<w:br/>`{=openxml} word", 'holds HTML or another code ("<w:br/>")'),
+        ("<!-- hidden -->", 'holds HTML or another code ("<!-- hidden -->")'),
+        (r"\input{/etc/passwd}", r'holds HTML or another code ("\input{/etc/passwd}")'),
+        ("![x](https://example.org/x.png)", 'holds a picture ("https://example.org/x.png")'),
+        ("![x](../../x.png)", 'holds a picture ("../../x.png")'),
+        ("[x](javascript:alert(1))", 'holds a link to "javascript:alert(1)"'),
+        ("<javascript:alert(1)>", 'holds a link to "javascript:alert(1)"'),
+        ("[x](../other.md)", 'holds a link to "../other.md"'),
+        ("[x](file:///etc/passwd)", 'holds a link to "file:///etc/passwd"'),
+        ('[x](https://example.org){onclick="alert(1)"}', 'holds the attribute "onclick"'),
+        ('[x]{style="background: url(https://example.org)"}', 'holds the attribute "style"'),
+        ("[x]{.panel} and [y]{#sec-summary}", 'holds the attribute "panel"'),
+        ("`x`{.python}", 'holds the attribute "python"'),
+        ("A sum of $x$.", 'holds a formula ("x")'),
+        ("Text^[with ![x](y.png) in a note].", 'holds a picture ("y.png")'),
+    ],
+)
+def test_what_runs_loads_or_reads_is_refused_in_the_years_own_texts(text, fault):
+    with pytest.raises(SettingsError) as raised:
+        context(commentary={"parks": text, "roads": "[Quiet](https://example.org)."})
+    assert any(problem.startswith(f"2024-25/year.yml, commentary.parks: {fault}") for problem in raised.value.problems)
+    assert not any("roads" in problem for problem in raised.value.problems)
+    with pytest.raises(SettingsError, match=r"members-consulted: holds"):
+        context(members_consulted=text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*Some* **words**, `code`, H~2~O, a note^[a *note*] and a cost of £5 or $5.",
+        "See [the Act](https://example.org/act 'the Act'), <https://example.org> and [us](mailto:us@example.org).",
+        "As @fig-cases shows, and [below](#sec-analysis).",
+        '[Shown]{.content-visible when-meta="facts.year.part"} or not.',
+        "1 < 2 > 0 {so} [it] is",
+        "- no list, # no heading, | no table |",
+    ],
+)
+def test_words_emphasis_links_and_references_are_what_the_years_own_texts_may_hold(text):
+    assert context(commentary={"parks": text})["commentary.parks"].text == text
+
+
+def test_a_fact_that_looks_like_html_may_be_printed_in_the_years_own_texts():
+    recorded = Facts("1-parks", settings().year, a_council().style)
+    recorded.text("parks.team", "<script> ![x](https://example.org) `x`{=html}")
+    facts = context(recorded={fact.name: fact for fact in recorded}, commentary={"parks": "{{< var parks.team >}}."})
+    assert "<script>" not in facts["commentary.parks"].as_markdown
