@@ -8,12 +8,11 @@ import pandera.pandas as pa
 from feedback_report.contract import ANY_NUMBER, Contract, Field
 from feedback_report.data_problems import listed, nearest
 from feedback_report.errors import ReportError
+from feedback_report.unprintable import UNPRINTABLE, UNPRINTABLE_IN_A_NAME
 from feedback_report.years import Year
 
 FIRST_DATE, LAST_DATE = "2000-01-01", "2099-12-31"
 SPREADSHEET_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
-UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]"
-UNPRINTABLE_IN_A_NAME = "[\x00-\x1f\x7f\ufffe\uffff]"
 NAME_TOO_CLOSE = 0.92
 
 MOST_NAMES_COMPARED = 1000

@@ -1,18 +1,22 @@
 """The settings of a council (data/council.yml) and of one year (data/<year>/year.yml)."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from feedback_report.errors import ReportError, SettingsError
 from feedback_report.project import years_with_data
 from feedback_report.settings_words import plain_problem
 from feedback_report.to_fill import TO_FILL, still_to_fill
+from feedback_report.unprintable import UNPRINTABLE
 from feedback_report.yaml_text import load_yaml
 from feedback_report.years import Year
+
+_UNPRINTABLE = re.compile(f"{UNPRINTABLE}|[\ud800-\udfff]")
 
 
 def _year(value: object) -> Year:
@@ -28,6 +32,14 @@ Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*$")]
 
 class _Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _can_be_printed(cls, value: Any) -> Any:
+        texts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
+        if any(isinstance(text, str) and _UNPRINTABLE.search(text) for text in texts):
+            raise ValueError("holds a character that cannot be printed: remove it")
+        return value
 
 
 class Service(_Settings):

@@ -110,6 +110,11 @@ def case_problems(folder: Path, **cells: str) -> list[str]:
             "Team\nA",
             'column "team" has 1 value with a line break or a character that cannot be printed (row 3): remove it.',
         ),
+        (
+            "team",
+            "Team \u202e21",
+            'column "team" has 1 value with a line break or a character that cannot be printed (row 3): remove it.',
+        ),
     ],
 )
 def test_a_wrong_cell_of_a_case_is_named(tmp_path: Path, column: str, value: str, problem: str) -> None:

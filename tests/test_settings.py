@@ -74,6 +74,10 @@ def test_every_problem_of_a_file_is_reported_at_once(tmp_path):
             "style.zzz: unknown entry: expected year, share_",
         ),
         ("area: the town", "area: the town\nclosure_days: [soon]", "closure_days.0: expected a date such as"),
+        ("area: the town", 'area: "the\\0town"', "area: holds a character that cannot be printed: remove it."),
+        ("area: the town", 'area: "\\u202Enwot"', "area: holds a character that cannot be printed: remove it."),
+        ("area: the town", 'area: "\\uD83D town"', "area: holds a character that cannot be printed: remove it."),
+        ("area: the town", 'area: x\noutcomes: ["a\\0"]', "outcomes: holds a character that cannot be printed"),
     ],
 )
 def test_what_is_wrong_with_an_entry_is_said_in_plain_words(tmp_path, before, after, said):
