@@ -212,12 +212,12 @@ def embedded_notebooks(project: Path) -> list[Path]:
 def reference_document(council: Council, data_dir: Path) -> Path | None:
     """Get the council's own reference document for Word, where the settings name one.
 
-    Raises RenderError when it is missing or lacks a style that the paper uses.
+    Raises RenderError when it is not in the data folder or lacks a style that the paper uses.
     """
     if council.reference_docx is None:
         return None
     path = data_dir / council.reference_docx
-    if not path.is_file():
+    if not path.is_file() or not path.resolve().is_relative_to(data_dir.resolve()):
         raise RenderError(
             f"council.yml: reference_docx names {council.reference_docx}, which is not in the data folder."
         )

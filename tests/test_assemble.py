@@ -191,6 +191,9 @@ def test_a_reference_document_that_is_missing_or_lacks_styles_is_refused_by_its_
     council = a_council(reference_docx="ours.docx")
     with pytest.raises(RenderError, match=r"^council\.yml: reference_docx names ours\.docx, which is not in the data"):
         reference_document(council, tmp_path)
+    (tmp_path / "data").mkdir()
     (tmp_path / "ours.docx").write_bytes(b"words")
+    with pytest.raises(RenderError, match=r"names \.\./ours\.docx, which is not in the data folder"):
+        reference_document(a_council(reference_docx="../ours.docx"), tmp_path / "data")
     with pytest.raises(RenderError, match=r"ours\.docx"):
         reference_document(council, tmp_path)

@@ -71,7 +71,7 @@ def _data(address: str, to: str, folder: Path, places: Iterable[Place], problems
     """Get the address of a picture as data, reporting what is missing or cannot be shown."""
     name = unquote(address)
     path = folder / name
-    if re.match(r"[a-z][a-z0-9+.-]*:|//", name):
+    if re.match(r"[a-z][a-z0-9+.-]*:|//", name) or not path.resolve().is_relative_to(folder.resolve()):
         problems.add(places, f"the picture {name} lies outside the project: save it in the project's folder.")
     elif path.suffix.lower() not in _MEDIA or (to == "docx" and path.suffix.lower() == ".svg"):
         problems.add(places, f"the picture {name} cannot be shown in {to}: give a PNG or a JPEG.")

@@ -127,10 +127,19 @@ class _Reader:
     def path(self, name: str) -> Path:
         return self.folder / name.lstrip("/") if name.startswith("/") else self.beside / name
 
+    def is_outside(self, name: str, place: Place) -> bool:
+        """Say whether a file lies outside the project, which is then a problem."""
+        outside = not self.path(name).resolve().is_relative_to(self.folder.resolve())
+        if outside:
+            self.problems.add(place, f"the file {name} lies outside the project: save it in the project's folder.")
+        return outside
+
     def included(self, arguments: list[str], place: Place, inside: tuple[str, ...]) -> list[Line]:
         name = arguments[0]
         if len(arguments) != 1 or Path(name).suffix not in (".qmd", ".md"):
             self.problems.add(place, f'"{" ".join(arguments)}" cannot be included: name one .qmd or .md file.')
+            return []
+        if self.is_outside(name, place):
             return []
         if name in inside:
             self.problems.add(place, f"{name} includes itself.")
@@ -153,6 +162,8 @@ class _Reader:
                 place,
                 f'"{" ".join(arguments)}" cannot be embedded: name one whole notebook, such as sections/name.ipynb.',
             )
+            return []
+        if self.is_outside(name, place):
             return []
         if not self.path(name).is_file():
             self.problems.add(place, f"the notebook {name} does not exist.{self.beside_it(name)}")
