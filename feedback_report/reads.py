@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from importlib.util import source_from_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -88,9 +89,13 @@ def show_reads() -> None:
 def _modules() -> Iterator[str]:
     """Get the modules of this package that are loaded, by their paths in it."""
     for name, module in sys.modules.items():
-        file = getattr(module, "__file__", None)
-        if file and name.partition(".")[0] == PACKAGE.name:
-            yield Path(file).resolve().relative_to(PACKAGE).as_posix()
+        if name.partition(".")[0] == PACKAGE.name and (file := getattr(module, "__file__", None)):
+            yield _path_in_package(file)
+
+
+@cache
+def _path_in_package(file: str) -> str:
+    return Path(file).resolve().relative_to(PACKAGE).as_posix()
 
 
 def _note(event: str, arguments: tuple[Any, ...]) -> None:

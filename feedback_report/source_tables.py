@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-from openpyxl.utils import get_column_letter
 
 from feedback_report.csv_cells import csv_cells
 from feedback_report.data_problems import rows_text, sentence
 from feedback_report.errors import DataError
 from feedback_report.source_files import SourceFile, source_files
-from feedback_report.workbook_cells import workbook_cells
 from feedback_report.years import Year
 
 
@@ -52,6 +50,8 @@ def read_source_tables(data_dir: Path, year: Year) -> tuple[list[SourceTable], l
 
 def _cells(file: SourceFile) -> list[tuple[str, str, pd.DataFrame]]:
     if file.path.suffix.lower() == ".xlsx":
+        from feedback_report.workbook_cells import workbook_cells  # its library takes a while to load
+
         sheets = workbook_cells(file.path, file.where, file.tables)
         return [(name, f'{file.where}, sheet "{name}"', cells) for name, cells in sheets.items()]
     return [(file.tables[0], file.where, csv_cells(file.path, file.where))]
@@ -82,4 +82,6 @@ def _with_column_names(cells: pd.DataFrame, where: str) -> pd.DataFrame:
 
 
 def _letter(position: int) -> str:
+    from openpyxl.utils import get_column_letter
+
     return get_column_letter(position + 1)

@@ -75,7 +75,7 @@ def settle(figure: Figure) -> Figure:
     engine = figure.get_layout_engine()
     if engine is not None:
         engine.execute(figure)
-        figure.set_layout_engine("none")
+        figure.set_layout_engine(None)  # a placeholder for one would have every file drawn twice
     return figure
 
 

@@ -101,11 +101,13 @@ def _links(nodes: list[HtmlElement]) -> list[str]:
         address = node.get("href") if node.tag in ("a", "area") else None
         if address is None:
             continue
-        link = f'{place(node)}: the link "{text_of(node)}" leads to "{address}"'
         if address.startswith("#") and urllib.parse.unquote(address[1:]) not in targets:
-            found.append(f"{link}, which is not on the page: correct it.")
+            problem = ", which is not on the page: correct it."
         elif re.match(r"/(?!/)|file:|[A-Za-z]:[\\/]|javascript:", address, re.IGNORECASE):
-            found.append(f"{link}: write an address that works for readers.")
+            problem = ": write an address that works for readers."
+        else:
+            continue
+        found.append(f'{place(node)}: the link "{text_of(node)}" leads to "{address}"{problem}')
     return found
 
 

@@ -58,9 +58,9 @@ def _addresses(root: etree._Element) -> list[str]:
     found = []
     for node in root.iter():
         if isinstance(node.tag, str) and node.tag != f"{SVG}a":
-            found += [value.strip() for name, value in node.attrib.items() if etree.QName(name).localname == "href"]
+            found += [value.strip() for name, value in node.attrib.items() if name.rpartition("}")[2] == "href"]
             styles = [*node.attrib.values(), node.text or "" if node.tag == f"{SVG}style" else ""]
-            for style in styles:
+            for style in (style for style in styles if "url(" in style or "@import" in style):
                 found += re.findall(r"url\(\s*[\"']?([^\"')]+)", style)
                 found += re.findall(r"@import\s+[\"']([^\"']+)", style)
     return found

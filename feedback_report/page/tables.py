@@ -64,5 +64,5 @@ def tell_regions_apart(body: HtmlElement) -> None:
 
 
 def _heading_above(table: HtmlElement) -> HtmlElement | None:
-    found = table.xpath(f"preceding::*[{' or '.join(f'self::{tag}' for tag in HEADINGS)}]")
+    found = table.xpath(" | ".join(f"preceding::{tag}[1]" for tag in HEADINGS))
     return found[-1] if found else None

@@ -110,12 +110,14 @@ def check_links(blocks: list[Node], source: Source, problems: Problems) -> None:
             )
     for element in every(blocks, "Link"):
         _, text, (target, _) = element["c"]
-        places = _places(f"({target}", source) if target else source.find(r"\]\(\)")
+        wrong = []
         if target.startswith("#"):
             label = unquote(target[1:])
             if label not in labels and not re.fullmatch(r"par-\d+-\d+", label):
-                problems.add(places, f"the link to {target} leads nowhere.{nearest(label, labels)}")
+                wrong.append(f"the link to {target} leads nowhere.{nearest(label, labels)}")
         elif not target or PurePosixPath(target.split("#")[0]).suffix in (".qmd", ".ipynb", ".md"):
-            problems.add(places, f'a link to "{target}" leads nowhere in the finished paper.')
+            wrong.append(f'a link to "{target}" leads nowhere in the finished paper.')
         if not plain(text).strip() and not target.startswith("#par-"):
-            problems.add(places, f'the link to "{target}" has no words.')
+            wrong.append(f'the link to "{target}" has no words.')
+        for message in wrong:
+            problems.add(_places(f"({target}", source) if target else source.find(r"\]\(\)"), message)

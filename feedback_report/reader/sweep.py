@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from feedback_report.reader.tree import LEAVES, Node, every, is_blank, node
+from feedback_report.reader.tree import LEAVES, Node, every, holds_nodes, is_blank, node
 
 REMOVED: Node = node("Removed")
 _GO_WHEN_EMPTIED = {
@@ -59,6 +59,8 @@ def _sweep(element: Node) -> Node | None:
 
 def _inside(content: Any) -> tuple[Any, bool]:
     if isinstance(content, list):
+        if not holds_nodes(content):
+            return content, False
         if any(isinstance(item, dict) and "t" in item for item in content):
             return _swept(content)
         results = [_inside(item) for item in content]

@@ -59,6 +59,11 @@ def is_blank(inlines: Sequence[Node]) -> bool:
     return all(inline["t"] in ("Space", "SoftBreak", "LineBreak") for inline in inlines)
 
 
+def holds_nodes(items: list[Any]) -> bool:
+    """Tell whether a list of the tree can hold nodes: one that begins with text is attributes, an address or a pair."""
+    return bool(items) and type(items[0]) is not str
+
+
 def rewrite(nodes: list[Any], kinds: frozenset[str], change: Change, again: bool = True) -> list[Any]:
     """Walk down a tree; ``change`` is asked about the nodes of ``kinds`` alone.
 
@@ -70,7 +75,7 @@ def rewrite(nodes: list[Any], kinds: frozenset[str], change: Change, again: bool
 
     def one(item: Any) -> Any:
         if type(item) is list:
-            return several(item)
+            return several(item) if holds_nodes(item) else item
         if type(item) is not dict:
             return item
         kind = item.get("t")
@@ -83,18 +88,18 @@ def rewrite(nodes: list[Any], kinds: frozenset[str], change: Change, again: bool
         return item if after is content else {"t": kind, "c": after}
 
     def several(items: list[Any]) -> list[Any]:
-        result: list[Any] = []
-        same = True
-        for item in items:
-            changed = change(item) if type(item) is dict and item.get("t") in kinds else None
-            if changed is None:
-                after = one(item)
-                same = same and after is item
-                result.append(after)
-            else:
-                same = False
+        result: list[Any] | None = None  # begun where the first item differs
+        for place, item in enumerate(items):
+            if type(item) is dict and item.get("t") in kinds and (changed := change(item)) is not None:
+                result = items[:place] if result is None else result
                 result.extend(several(changed) if again else [one(new) for new in changed])
-        return items if same else result
+                continue
+            after = one(item)
+            if result is not None:
+                result.append(after)
+            elif after is not item:
+                result = [*items[:place], after]
+        return items if result is None else result
 
     return several(nodes)
 
@@ -106,7 +111,7 @@ def every(nodes: Any, *kinds: str) -> Iterator[Node]:
     while left:
         item = left.pop()
         if type(item) is list:
-            left.extend(reversed(item))
+            left.extend([one for one in reversed(item) if type(one) is not list or holds_nodes(one)])
         elif type(item) is dict:
             kind = item.get("t")
             if kind in kinds:

@@ -81,11 +81,11 @@ def _lowest(rows: list[list[str]], numeric: list[bool], floor: list[int], total:
     widths = list(floor)
     while True:
         choices = []
+        height = _height(rows, widths, character)
         for group in groups:
             if sum(widths) + STEP * len(group) <= total:
                 wider = [width + STEP * (i in group) for i, width in enumerate(widths)]
-                gain = _height(rows, widths, character) - _height(rows, wider, character)
-                choices.append((gain / len(group), -group[0], wider))
+                choices.append(((height - _height(rows, wider, character)) / len(group), -group[0], wider))
         if not choices:
             return widths
         widths = max(choices)[2]
@@ -93,8 +93,9 @@ def _lowest(rows: list[list[str]], numeric: list[bool], floor: list[int], total:
 
 def _height(rows: list[list[str]], widths: list[int], character: int) -> float:
     """Estimate the height of a table; cells that do not make their row high count a little, to settle ties."""
-    low = sum(lines([cell], [width], character) for row in rows for cell, width in zip(row, widths, strict=True))
-    return sum(lines(row, widths, character) for row in rows) + low / 100
+    rooms = [max(1, width - MARGINS) for width in widths]
+    heights = [[max(1.0, len(cell) * character / room) for cell, room in zip(row, rooms, strict=True)] for row in rows]
+    return sum(map(max, heights)) + sum(map(sum, heights)) / 100
 
 
 def _floor(rows: list[list[str]], numeric: list[bool], character: int) -> list[int]:

@@ -1,6 +1,7 @@
 """Elements of WordprocessingML: names, properties in the order the schema asks for, runs and fields."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -17,6 +18,7 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 Element: TypeAlias = etree._Element
 
 
+@cache
 def w(tag: str) -> str:
     """Name an element or attribute of WordprocessingML."""
     return f"{{{W}}}{tag}"

@@ -48,6 +48,7 @@ class Styles:
         self.tree = package.tree(STYLES)
         self._by_id = {style.get(w("styleId"), ""): style for style in self.tree.findall(w("style"))}
         self._ids = {self._name(style).lower(): identifier for identifier, style in self._by_id.items()}
+        self._families: dict[str, list[str]] = {}
 
     @staticmethod
     def _name(style: Element) -> str:
@@ -66,6 +67,11 @@ class Styles:
 
     def family(self, identifier: str) -> list[str]:
         """List the names of a style and of those it is based on, nearest first, in lower case."""
+        if identifier not in self._families:
+            self._families[identifier] = self._names_of_family(identifier)
+        return self._families[identifier]
+
+    def _names_of_family(self, identifier: str) -> list[str]:
         names: list[str] = []
         while identifier in self._by_id and len(names) < 20:
             style = self._by_id[identifier]
@@ -111,6 +117,7 @@ class Styles:
         style = self._by_id.pop(identifier)
         self.tree.remove(style)
         self._ids = {name: found for name, found in self._ids.items() if found != identifier}
+        self._families.clear()
 
 
 def check_template(package: WordPackage, name: str) -> None:
