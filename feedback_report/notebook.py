@@ -90,6 +90,12 @@ class Paper:
         whole = first if system.since == first.first_day else first.next
         return {"break_before": whole.start, "break_label": f"new recording system\nsince {written_date(system.since)}"}
 
+    @property
+    def new_system_day(self) -> dict[str, Any]:
+        """The options of a chart of months that mark where the present recording system began; none without one."""
+        system = self.council.recording_system
+        return {"break_on": system.since, "break_label": self.new_system["break_label"]} if system else {}
+
     def withheld(self, kind: str, frame: pd.DataFrame) -> pd.DataFrame:
         """Get a measure's frame with the mark [c] for what is withheld; ``kind`` is a key of ``disclosure.LAYOUTS``."""
         return self.plan.withhold(frame, kind)

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pandas as pd
 import pytest
 from matplotlib.axes import Axes
@@ -20,6 +22,10 @@ def drawn(axes: Axes) -> list[list[tuple[float, float]]]:
 
 def names_below(axes: Axes) -> list[str]:
     return [label.get_text() for label in axes.get_xticklabels() if label.get_visible()]
+
+
+def breaks_of(axes: Axes) -> list[float]:
+    return [found.get_xdata()[0] for found in axes.lines if found.get_gid() == "break"]
 
 
 def test_a_line_is_broken_where_a_year_is_missing() -> None:
@@ -57,8 +63,7 @@ def test_several_lines_have_their_names_at_their_ends_and_differ_in_more_than_co
 
 def test_a_break_is_a_dashed_line_before_its_year() -> None:
     figure = line(RATES, unit="Rate", break_before=2023, break_label="New system")
-    breaks = [found for found in figure.axes[0].lines if found.get_gid() == "break"]
-    assert [found.get_xdata()[0] for found in breaks] == [3.5]
+    assert breaks_of(figure.axes[0]) == [3.5]
     assert texts_of(figure, "break") == ["New system"]
 
 
@@ -103,6 +108,31 @@ def test_the_highest_month_of_the_last_year_carries_its_value() -> None:
     frame.loc[(frame["year"] == 2023) & (frame["month"] == 9), "count"] = 30
     figure = months_over_years(frame, unit="Complaints")
     assert texts_of(figure, "value") == ["24"]
+
+
+def test_a_break_within_a_year_is_a_line_where_its_months_change_and_names_the_year() -> None:
+    frame = complaints_by_month(["Highways", "Libraries"], range(2022, 2025))
+    options = {"unit": "Complaints", "break_label": "new system\nsince 16 November 2023"}
+    figure = months_over_years(frame, break_on=date(2023, 11, 16), **options)
+    # April is at 0, so November at 7 reaches from 6.5 to 7.5, and its half is over on the 15th
+    assert [breaks_of(axes) for axes in figure.axes] == [[7.0], [7.0]]
+    assert figure.get_suptitle() == "Vertical line, 2023/24: new system since 16 November 2023"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2024, 4, 1), "New system"),  # it stands between two lines, not within one
+        (date(2024, 2, 1), "New system"),  # nothing is held of the months after it
+        (date(2022, 4, 1), ""),  # everything drawn is of the new system
+        (date(2025, 4, 1), ""),  # nothing drawn is
+    ],
+)
+def test_a_break_that_no_line_crosses_is_said_where_it_parts_the_years_drawn(day: date, said: str) -> None:
+    frame = complaints_by_month(["Highways"], range(2022, 2025))
+    frame = frame[frame["month"].between(4, 9)]
+    figure = months_over_years(frame, unit="Complaints", break_on=day, break_label="new system")
+    assert (figure.get_suptitle(), breaks_of(figure.axes[0])) == (said, [])
 
 
 def test_a_month_without_a_figure_is_a_gap_and_a_lone_month_a_point() -> None:

@@ -1,6 +1,8 @@
 """The months of this year over those of earlier ones."""
 
+from calendar import monthrange
 from collections.abc import Hashable, Mapping, Sequence
+from datetime import date
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -8,12 +10,23 @@ from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 
 from feedback_report.charts.arrange import check, numbers, places, with_plain_names
-from feedback_report.charts.canvas import CM, category_axis, new_figure, settle, styled, value_axis, value_text
+from feedback_report.charts.canvas import (
+    CM,
+    SMALL,
+    category_axis,
+    mark_break,
+    new_figure,
+    settle,
+    styled,
+    value_axis,
+    value_text,
+)
 from feedback_report.charts.lines import DASHES, draw_line, name_at_end, spread
 from feedback_report.charts.palette import BLUE, QUIET
 from feedback_report.charts.words import MONTHS, wrapped
 from feedback_report.labels import name_of, short_number
-from feedback_report.wording import SUPPRESSED, is_suppressed
+from feedback_report.wording import SUPPRESSED, is_suppressed, start_sentence
+from feedback_report.years import Year
 
 FEW_PEAKS = 3  # months that share the highest value and are all labelled
 
@@ -28,6 +41,8 @@ def months_over_years(
     panel_order: Sequence[Hashable] | None = None,
     labels: Mapping[Hashable, str] | None = None,
     year_style: str = "2024/25",
+    break_on: date | None = None,
+    break_label: str = "",
 ) -> Figure:
     """Draw the months of the last year in bold over those of earlier years in grey, a panel for each ``panel``.
 
@@ -35,7 +50,9 @@ def months_over_years(
     calendar month), with the value ``y``; a missing value, or a month that is not there, is a gap, with
     the mark [c] in the last year where it is withheld.
     All panels share the axis of values; every line has its year at its end; the highest month of
-    the last year carries its value. Raises NothingToShow when there is nothing to draw.
+    the last year carries its value. break_on: the first day that cannot be compared with those before
+    it, named above the whole where it lies in the years drawn; a dashed line stands at it where a line
+    runs on both its sides. Raises NothingToShow when there is nothing to draw.
     """
     frame = with_plain_names(frame, [panel, "year", "month"])
     check(frame, [panel, "year", "month"], y)
@@ -49,6 +66,13 @@ def months_over_years(
         value_axis(axes, "y", numbers(frame[y]).max() or 1.0, unit, whole=True, headroom=1.15)
         category_axis(axes, "x", MONTHS)
         axes.set_title(wrapped(name_of(value, panel, labels, year_style), 48), loc="left", pad=20)
+    drawn = {int(str(year)): name for year, name in years.items()}
+    if break_on and Year(min(drawn)).first_day < break_on <= Year(max(drawn)).last_day:
+        by_panel = dict(zip(panels, all_axes, strict=True))
+        crossed = [_mark_break(axes, frame[frame[panel] == value], break_on, y) for value, axes in by_panel.items()]
+        line = f"Vertical line, {drawn.get(Year.of(break_on).start)}: {break_label}"
+        note = wrapped(line if any(crossed) else start_sentence(break_label), 70)
+        figure.suptitle(note, x=0.008, ha="left", fontsize=SMALL, color=QUIET, gid="break")
     settle(figure)
     for axes, texts in zip(all_axes, ends, strict=True):
         spread(axes, texts)
@@ -73,6 +97,18 @@ def _draw_months(axes: Axes, frame: pd.DataFrame, years: Mapping[Hashable, str],
             draw_line(axes, values, DASHES[(age - 1) % len(DASHES)], color=QUIET, linewidth=1.4, zorder=2)
             ends += name_at_end(axes, values, years[year], color=QUIET)
     return ends
+
+
+def _mark_break(axes: Axes, frame: pd.DataFrame, day: date, y: str) -> bool:
+    """Draw the dashed line at a day that the line of its year crosses; tell whether it does."""
+    own = frame[(frame["year"] == Year.of(day).start) & numbers(frame[y]).notna()]
+    slot = (day.month - 4) % 12
+    slots = [(int(month) - 4) % 12 for month in own["month"]]
+    place = slot - 0.5 + (day.day - 1) / monthrange(day.year, day.month)[1]
+    crosses = any(held < place for held in slots) and any(held > place for held in slots)
+    if crosses:
+        mark_break(axes, place, "")
+    return crosses
 
 
 def _write_withheld(axes: Axes, frame: pd.DataFrame, y: str) -> None:
