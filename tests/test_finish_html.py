@@ -152,6 +152,12 @@ def test_the_policy_allows_our_script_and_nothing_from_outside():
     assert f"script-src 'sha256-{digest}'" in policy
 
 
+def test_the_notice_of_a_sample_runs_through_the_printed_pages():
+    printed = finished_page(PANDOC, {}, Page("Report", sample_notice="Invented."))
+    assert '@bottom-left { content: "Invented." }' in printed
+    assert "@bottom-left { content" not in finished_page(PANDOC, {}, Page("Report"))
+
+
 def test_the_name_in_the_printed_header_cannot_end_the_style():
     text = finished_page(PANDOC, {}, Page('</style><b>"; } x'))
     assert text.count("</style>") == 1

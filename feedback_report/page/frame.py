@@ -36,7 +36,7 @@ def fill_frame(page: Page, listing: HtmlElement, body: HtmlElement, style: Path)
         policy=escape(_policy(script)),
         page_title=escape(" – ".join(part for part in (full_title, page.council) if part)),
         description=escape(page.description or _sentences(full_title, page.council, meeting)),
-        styles=f"{css}\n{_print_header(page.council, page.title)}",
+        styles=f"{css}\n{_print_margins(page.council, page.title, page.sample_notice)}",
         script=script,
         notice=_line("div", "sample-notice", page.sample_notice, ' role="note"'),
         council=escape(page.council),
@@ -61,9 +61,11 @@ def _policy(script: str) -> str:
     )
 
 
-def _print_header(council: str, title: str) -> str:
-    """Write the running header of the printed page, where the browser supports one."""
-    return f"@page {{ @top-left {{ content: {_css_text(council)} }} @top-right {{ content: {_css_text(title)} }} }}"
+def _print_margins(council: str, title: str, notice: str) -> str:
+    """Write what runs through the printed pages, where the browser supports it: a header, and a sample's notice."""
+    boxes = {"top-left": council, "top-right": title, "bottom-left": notice}
+    written = " ".join(f"@{place} {{ content: {_css_text(text)} }}" for place, text in boxes.items() if text)
+    return f"@page {{ {written} }}"
 
 
 def _css_text(text: str) -> str:
