@@ -190,7 +190,7 @@ NONE = "No complaint about Libraries, Museums & Registrars was received in 2024 
     "words",
     [
         "No complaints about Libraries, Museums & Registrars came in during 2024 to 2025.",
-        "Complaints remained at none in the year 2024 to 2025, as in the year 2023 to 2024.",
+        "Complaints remained at zero in the year 2024 to 2025, as in the year 2023 to 2024.",
         f"{NONE} are no months to compare.",
         f"{NONE} are no teams to show.",
         f"{NONE} is no outcome to report.",

@@ -306,7 +306,7 @@ def test_a_phrase_can_be_made_fit_to_begin_a_sentence(phrase, written):
         # (70 - 20) / 20 = exactly 250%, so neither "over" nor "nearly"
         (70, 20, "increased by 250%, from 20 in 2023/24 to 70 in 2024/25", "increased by 250%"),
         (12, 12, "remained unchanged at 12 in 2024/25, as in 2023/24", "remained unchanged"),
-        (0, 0, "remained at none in 2024/25, as in 2023/24", "remained unchanged"),
+        (0, 0, "remained at zero in 2024/25, as in 2023/24", "remained unchanged"),
         (8, 0, "increased from none in 2023/24 to 8 in 2024/25", "increased by 8"),
         (0, 40, "decreased from 40 in 2023/24 to none in 2024/25", "decreased by 100%"),
         (8, 1, "increased from 1 in 2023/24 to 8 in 2024/25", "increased by 7"),

@@ -109,8 +109,8 @@ class Change:
         if self.difference is None:
             words = not_compared((self.now, now, year), (self.before, before, earlier), self.why_not)
         elif not self.difference or self.looks_unchanged:
-            still = f"{ABOUT_THE_SAME}," if self.difference else UNCHANGED if exact(self.now) else "remained"
-            words = f"{still} at {now} {year}, as {earlier}"
+            still = f"{ABOUT_THE_SAME}," if self.difference else UNCHANGED
+            words = f"{still if exact(self.now) else 'remained'} at {_level(self.now, now)} {year}, as {earlier}"
         else:
             # "by 100%, to none" says the same thing twice.
             size = "" if self.percent is None or exact(self.now) == 0 else f" by {percent(abs(self.percent))},"
@@ -159,6 +159,7 @@ def not_compared(later: tuple[Any, str, str], sooner: tuple[Any, str, str], why_
     """
     now, printed, year = later
     before, printed_before, earlier = sooner
+    printed, printed_before = _level(now, printed), _level(before, printed_before)
     both = f"stood at {printed} {year} and {printed_before} {earlier}"
     also = f", and {why_not}" if why_not else ""
     unknown = [is_missing(value) and not is_suppressed(value) for value in (now, before)]
@@ -172,6 +173,11 @@ def not_compared(later: tuple[Any, str, str], sooner: tuple[Any, str, str], why_
     if unknown[0]:
         return f"stood at {printed_before} {earlier}; no figure is held {for_year}{also}"
     return f"{both}; the two are not compared because {why_not}"
+
+
+def _level(value: Any, printed: str) -> str:
+    """Write a number after "at", where "none" cannot stand."""
+    return printed if is_missing(value) or exact(value) else "zero"
 
 
 def amount(value: Any, unit: str = "", decimals: int = 0) -> str:
