@@ -51,6 +51,13 @@ def test_a_value_that_may_be_text_is_not_shown(tmp_path: Path) -> None:
     assert found == ["outcome a value that is not shown in 1 row, not imported."]
 
 
+def test_an_export_that_ends_early_is_no_longer_asked_about_once_the_settings_say_so(tmp_path: Path) -> None:
+    folder = write_receipt(tmp_path, doubts=["The last case was received on 2024-09-27: if ...", "Odd."])
+    assert len(messages(import_findings(year_data(folder=folder, settings={"data_until": None})))) == 2
+    told = import_findings(year_data(folder=folder, settings={"data_until": "2024-09-30"}))
+    assert messages(told) == ["Odd."]
+
+
 def test_refused_rows_new_columns_and_doubts_are_to_be_looked_at(tmp_path: Path) -> None:
     refused = {"column": "closed", "reason": "not a date", "count": 2, "first_rows": "4, 9", "to_do": "Correct them."}
     folder = write_receipt(tmp_path, refused=[refused], new_columns=["Ward"], doubts=["Odd."])

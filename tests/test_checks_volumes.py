@@ -4,7 +4,12 @@ from tiny_tables import Row, complaints
 from year_data import messages, weights, year_data
 
 from feedback_report.checks import Severity
-from feedback_report.year_checks.volumes import empty_month_findings, history_findings, volume_findings
+from feedback_report.year_checks.volumes import (
+    empty_month_findings,
+    empty_table_findings,
+    history_findings,
+    volume_findings,
+)
 
 LAST = "2023-05-01"
 
@@ -80,3 +85,25 @@ def test_published_counts_that_agree_or_of_years_without_cases_are_no_finding() 
     cases = [*complaints(3, "p", received=LAST), *complaints(1)]
     history = [*published(3), *published(99, year=2021)]
     assert not list(history_findings(year_data(cases=cases, history=history)))
+
+
+def later_stages(number: int, year: int) -> list[Row]:
+    return [
+        {"case_id": f"c{n}", "stage": 2, "requested": f"{year}-05-01", "status": "open", "year": year}
+        for n in range(number)
+    ]
+
+
+def test_a_table_written_by_hand_that_is_still_empty_is_named_where_last_years_was_not() -> None:
+    cases = [*complaints(6, "c", received=LAST), *complaints(1)]
+    found = list(empty_table_findings(year_data(cases=cases, stages=later_stages(6, 2023))))
+    assert messages(found) == ["No row in the months counted of 2024/25, and 6 in those of 2023/24."]
+    assert (found[0].where, found[0].severity) == ("data/2024-25/stages.csv", Severity.look)
+    assert "nobody asked for a later stage" in found[0].advice
+
+
+def test_a_table_with_a_row_or_with_few_rows_last_year_is_not_asked_about() -> None:
+    cases = [*complaints(6, "c", received=LAST), *complaints(1)]
+    assert not list(empty_table_findings(year_data(cases=cases, stages=later_stages(4, 2023))))
+    both = [*later_stages(5, 2023), *later_stages(6, 2024)[5:]]
+    assert not list(empty_table_findings(year_data(cases=cases, stages=both)))

@@ -117,7 +117,7 @@ def test_a_value_that_the_mapping_does_not_name_refuses_its_row_and_is_listed_wi
         "reason": "value that mapping.yml does not name",
         "count": 2,
         "first_rows": "3, 4",
-        "to_do": "Add the values, which are listed below, to mapping.yml.",
+        "to_do": "Add the values to mapping.yml, under values.",
     }
 
 

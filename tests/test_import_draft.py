@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 
 from feedback_report.errors import DataError, SettingsError
 from feedback_report.importing.draft import draft_mapping
-from feedback_report.importing.import_cases import import_cases
+from feedback_report.importing.import_cases import Drafted, import_cases
 from feedback_report.importing.listings import find_listing
 from feedback_report.importing.mapping import load_mapping, read_mapping
 from feedback_report.importing.matching import match_columns, match_values
@@ -139,6 +139,15 @@ def test_two_systems_in_one_workbook_get_an_entry_each(tmp_path: Path) -> None:
     text = draft(path, data_folder(tmp_path, mapping=None))
     assert [system.name for system in read_mapping(text, "draft").systems] == ["System 1", "System 2"]
     assert "Summary" not in text
+
+
+def test_every_export_that_is_given_gets_an_entry_whatever_its_columns_are_called(tmp_path: Path) -> None:
+    other = [["Kolumna A", "Kolumna B", "Kolumna C"], *([f"X{n}", "03/06/2025", "a"] for n in range(5))]
+    known, unknown = write_csv(tmp_path, [HEADER, a_row()]), write_csv(tmp_path, other, name="other.csv")
+    drafted = import_cases([known, unknown], YEAR, data_folder(tmp_path, mapping=None))
+    assert isinstance(drafted, Drafted)
+    assert "# From other.csv." in drafted.text
+    assert [system.name for system in read_mapping(drafted.text, "draft").systems] == ["System 1", "System 2"]
 
 
 def test_without_contact_methods_the_draft_asks_whether_it_is_the_system_before(tmp_path: Path) -> None:

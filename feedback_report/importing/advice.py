@@ -7,7 +7,7 @@ from feedback_report.importing.values import MAY_BE_TEXT, NOT_NAMED
 ADVICE = {
     OVERLONG: "Export as .xlsx, in which a cell cannot run over into the next.",
     TORN: "Export as .xlsx, in which a line break stays in its cell.",
-    NOT_NAMED: "Add the values, which are listed below, to mapping.yml.",
+    NOT_NAMED: "Add the values to mapping.yml, under values.",
     MAY_BE_TEXT: "Name under values what the column may hold, and refuse other_values; or correct the cells.",
     NO_NUMBER: "Map the column that holds the numbers of the cases, or correct the cells.",
     SHORTENED: "Export again and import that file as it is: once shortened, the number is lost.",

@@ -42,12 +42,13 @@ def assign(exports: Iterable[Export], systems: Sequence[System], contract: Contr
 
 
 def tables_of_cases(exports: Iterable[Export], contract: Contract) -> list[Listing]:
-    """Find the tables that may hold cases: those with a number and a date received, else the longest there is."""
-    listings = [
-        listing for export in exports for sheet in export.sheets if (listing := find_listing(sheet, KNOWN_NAMES))
-    ]
-    with_cases = [listing for listing in listings if _has_cases(listing, contract)]
-    return with_cases or sorted(listings, key=lambda listing: -len(listing.rows))[:1]
+    """Find the tables of each export that may hold cases: those with a number and a date received, else its longest."""
+    found: list[Listing] = []
+    for export in exports:
+        listings = [listing for sheet in export.sheets if (listing := find_listing(sheet, KNOWN_NAMES))]
+        with_cases = [listing for listing in listings if _has_cases(listing, contract)]
+        found += with_cases or sorted(listings, key=lambda listing: -len(listing.rows))[:1]
+    return found
 
 
 def _assign(sheet: Sheet, systems: Sequence[System], contract: Contract, found: Assigned) -> None:

@@ -19,7 +19,7 @@ from feedback_report.importing.exports import read_export
 from feedback_report.importing.gathering import gather
 from feedback_report.importing.mapping import DRAFT, MAPPING, load_mapping
 from feedback_report.importing.placing import place, refuse_to_overwrite
-from feedback_report.importing.receipt import Receipt, make_receipt, read_receipt
+from feedback_report.importing.receipt import ENDS_EARLY, Receipt, make_receipt, read_receipt
 from feedback_report.importing.sheets import Export
 from feedback_report.settings import Council, load_council
 from feedback_report.source_files import years_with_cases
@@ -189,7 +189,7 @@ def _ends_early(cases: pd.DataFrame, year: Year, data_dir: Path) -> list[str]:
         return []
     until = next(day for day in ends if last <= day)
     return [
-        f"The last case was received on {last}: if the export ends before the year does, write data_until: {until} "
+        f"{ENDS_EARLY} {last}: if the export ends before the year does, write data_until: {until} "
         "into year.yml, and the paper compares the same months of years."
     ]
 

@@ -18,6 +18,7 @@ from feedback_report.importing.sheets import Export
 from feedback_report.yaml_text import load_yaml
 from feedback_report.years import Year
 
+ENDS_EARLY = "The last case was received on"
 RECEIPT, REFUSED_ROWS = "import-receipt.yml", "refused-rows.csv"
 ROWS_LISTED = 10
 HEAD = f"""\

@@ -8,7 +8,7 @@ from feedback_report.checks import Check, Finding, Severity
 from feedback_report.data_problems import sentence
 from feedback_report.importing.mapping import MAPPING
 from feedback_report.importing.personal import reads_as_text
-from feedback_report.importing.receipt import RECEIPT, REFUSED_ROWS, read_receipt
+from feedback_report.importing.receipt import ENDS_EARLY, RECEIPT, REFUSED_ROWS, read_receipt
 from feedback_report.measures.counting import of_year
 from feedback_report.year_checks.rows import without_finding
 from feedback_report.year_checks.sources import YearData
@@ -34,7 +34,10 @@ def import_findings(data: YearData) -> Iterator[Finding]:
     for name in receipt.new_columns:
         advice = f"Use it under columns in {MAPPING}, or name it under ignored."
         yield Finding(where, f'The column "{name}" of the export is neither used nor ignored.', advice, severity=_LOOK)
+    answered = data.settings is not None and data.settings.data_until is not None
     for doubt in receipt.doubts:
+        if answered and doubt.startswith(ENDS_EARLY):
+            continue
         yield Finding(where, doubt, severity=_LOOK)
     cases = data.data_dir / data.year.folder / "cases.csv"
     if receipt.cases_sha256 and cases.is_file() and _digest(cases) != receipt.cases_sha256:

@@ -15,7 +15,9 @@ from feedback_report.years import Year
 
 DEVIATIONS = 3
 ENOUGH_A_MONTH = 10
-LAST_MONTH = 12
+# Tables that nobody imports, so that a new year begins with empty ones: what the paper says of them then.
+BY_HAND = (("stages", "nobody asked for a later stage"), ("remedies", "no remedy was given"))
+ENOUGH_ROWS = 5
 
 
 def volume_findings(data: YearData) -> Iterator[Finding]:
@@ -68,6 +70,18 @@ def empty_month_findings(data: YearData) -> Iterator[Finding]:
                 yield Finding(data.file("cases.csv"), found, advice, severity=Severity.look)
 
 
+def empty_table_findings(data: YearData) -> Iterator[Finding]:
+    """Find tables written by hand that hold nothing for the year, where last year's held some for the same months."""
+    year = data.year.start
+    for name, meaning in BY_HAND:
+        table = getattr(data.compared, name)
+        before = len(of_year(table, year - 1))
+        if before >= ENOUGH_ROWS and of_year(table, year).empty:
+            found = f"No row in the months counted of {data.year}, and {before:,} in those of {data.year.previous}."
+            advice = f"Write them in: as it stands the paper says that {meaning}."
+            yield Finding(data.file(f"{name}.csv"), found, advice, {"before": before}, Severity.look)
+
+
 def history_findings(data: YearData) -> Iterator[Finding]:
     """Find published counts of history.csv that the cases of the same year do not add up to."""
     history = data.tables.history
@@ -108,5 +122,6 @@ VOLUME_CHECKS: tuple[Check[YearData], ...] = (
         volume_findings,
     ),
     Check("empty-months", "Months without cases", "", empty_month_findings),
+    Check("empty-tables", "Tables still empty", "", empty_table_findings),
     Check("history", "Published counts that disagree with the cases", "", history_findings),
 )
