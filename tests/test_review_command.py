@@ -134,6 +134,15 @@ def test_in_a_terminal_each_paragraph_is_asked_for_and_every_yes_is_kept(project
     assert result.exit_code == 1
 
 
+def test_an_answer_that_is_none_is_asked_for_again(project, monkeypatch):
+    monkeypatch.setattr("feedback_report.narrative.commands.can_ask", lambda: True)
+    answers = iter(["maybe", "N", "yess", "Y", "q"])
+    monkeypatch.setattr("rich.console.Console.input", lambda *_: next(answers))
+    result = CliRunner().invoke(app, ["review", "2024/25"])
+    assert result.output.count("Answer y, n or q.") == 2
+    assert list(record(project)) == ["1-analysis"]
+
+
 def test_an_answer_that_is_broken_off_keeps_what_was_signed(project, monkeypatch):
     monkeypatch.setattr("feedback_report.narrative.commands.can_ask", lambda: True)
     answers = iter(["y"])

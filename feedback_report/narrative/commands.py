@@ -119,15 +119,25 @@ def _ask(sign_off: SignOff, waiting: Sequence[Review], console: Console, role: s
     for number, review in enumerate(waiting, start=1):
         _say(console, f"\n{number} of {len(waiting)}\n{review_text(review)}")
         try:
-            answer = console.input("\nSigned off? yes, no (the default) or quit: ").strip().lower()
+            answer = _answer(console)
         except (EOFError, KeyboardInterrupt):
             break
-        if answer in ("q", "quit"):
+        if answer == "quit":
             break
-        if answer in ("y", "yes"):
+        if answer == "yes":
             sign_off = sign_off.sign([review.paragraph], role, day)
     _say(console, "")
     return sign_off
+
+
+def _answer(console: Console) -> str:
+    """Ask until the answer is yes, no or quit, or the beginning of one; nothing is no."""
+    while True:
+        given = console.input("\nSigned off? yes, no (the default) or quit: ").strip().lower() or "no"
+        for answer in ("yes", "no", "quit"):
+            if answer.startswith(given):
+                return answer
+        console.print("Answer y, n or q.")
 
 
 def _show(reviews: Sequence[Review], console: Console) -> None:
