@@ -225,3 +225,9 @@ def test_a_long_paragraph_on_one_line_is_read_at_once(tmp_path):
     path = tmp_path / "paper.txt"
     path.write_text("word " * 50_000 + "\nComplaints fell by 10%, from 100 to 90.\n", encoding="utf-8")
     assert read_paper(path).blocks
+
+
+def test_a_markdown_table_right_below_its_caption_is_a_table(tmp_path):
+    path = tmp_path / "paper.md"
+    path.write_text("Table 1: complaints\n| Team | Number |\n|---|---|\n| North | 4 |\n", encoding="utf-8")
+    assert [block.kind for block in read_paper(path).blocks] == ["paragraph", "table"]

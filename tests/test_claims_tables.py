@@ -327,3 +327,86 @@ def test_a_column_with_withheld_numbers_ranks_nothing_and_no_other_column_does_f
     rows = ("Subject | Social care | Schools", "Delay | 44 | 82", "Conduct | 50 | [c]", "Policy | 6 | [c]")
     claims = checked(*rows, after="Schools received 119 complaints, most often about delay (82, 69%).")
     assert verdicts(claims, "extreme") == []
+
+
+def test_a_grand_total_that_adds_up_across_is_not_blamed_for_a_wrong_part():
+    claims = checked(
+        "Team | Q1 | Q2 | Q3 | Total",
+        "North | 4 | 6 | 5 | 25",
+        "South | 5 | 5 | 6 | 16",
+        "East | 1 | 2 | 3 | 6",
+        "Total | 10 | 13 | 14 | 37",
+    )
+    assert [claim.stated for claim in claims if claim.verdict is WRONG] == ["25"]
+    assert (RIGHT, "37") in verdicts(claims, "table total")
+
+
+def test_a_difference_in_brackets_is_less_as_in_accounts():
+    claims = checked(
+        "Team | Before | Now | Difference", "North | 19 | 14 | (5)", "South | 22 | 31 | 11", "East | 8 | 8 | 0"
+    )
+    assert verdicts(claims, "table difference") == [(RIGHT, "(5)"), (WRONG, "11"), (RIGHT, "0")]
+
+
+def test_percentage_points_are_the_difference_of_two_columns_of_percentages():
+    heading = "Service | 2023 | 2024 | Change (percentage points)"
+    claims = checked(heading, "Bins | 71% | 76% | +5", "Parks | 80% | 78% | +2", "Roads | 38% | 35% | -3")
+    assert verdicts(claims, "table percentage") == [(RIGHT, "+5"), (WRONG, "+2"), (RIGHT, "-3")]
+
+
+def test_a_running_total_adds_up_the_rows_so_far():
+    claims = checked(
+        "Month | Received | Cumulative", "April | 20 | 20", "May | 31 | 51", "June | 27 | 78", "July | 5 | 84"
+    )
+    assert verdicts(claims, "table difference") == [(RIGHT, "51"), (RIGHT, "78"), (WRONG, "84")]
+
+
+def test_a_heading_can_say_what_the_percentages_are_of():
+    heading = "Service | Complaints | % of all 750 complaints"
+    claims = checked(heading, "Bins | 310 | 41%", "Tax | 122 | 16%", "Homes | 98 | 15%", "Parking | 41 | 5%")
+    assert verdicts(claims, "table percentage") == [(RIGHT, "41%"), (RIGHT, "16%"), (WRONG, "15%"), (RIGHT, "5%")]
+
+
+def test_a_rate_is_of_the_column_that_its_heading_names():
+    heading = "Hospital | Complaints | Bed days | Complaints per 1,000 bed days"
+    claims = checked(heading, "A | 310 | 210,500 | 1.47", "B | 122 | 98,300 | 1.64", "C | 41 | 52,600 | 0.78")
+    assert verdicts(claims, "table rate") == [(RIGHT, "1.47"), (WRONG, "1.64"), (RIGHT, "0.78")]
+
+
+def test_several_columns_together_can_be_what_a_percentage_is_of():
+    heading = "Area | Upheld | Partly upheld | Not upheld | Closed | % upheld or partly"
+    claims = checked(
+        heading, "North | 20 | 15 | 35 | 70 | 50%", "South | 12 | 9 | 40 | 61 | 34%", "East | 8 | 14 | 22 | 44 | 50%"
+    )
+    assert verdicts(claims, "table percentage") == [(RIGHT, "50%"), (RIGHT, "34%"), (RIGHT, "50%")]
+
+
+def test_the_change_of_a_row_is_looked_up_by_its_name_and_the_year():
+    rows = ("Type | 2022/23 | 2023/24", "Road repairs | 310 | 220", "Tree care | 40 | 36")
+    assert verdicts(checked(*rows, after="Road repairs complaints fell by 29% in 2023/24."), "change") == [
+        (RIGHT, "decrease of 29%")
+    ]
+    assert verdicts(checked(*rows, after="Road repairs complaints fell by 39% in 2023/24."), "change") == [
+        (WRONG, "decrease of 39%")
+    ]
+
+
+def test_the_largest_rise_is_no_claim_of_the_largest_number():
+    rows = ("Division | Complaints", "Medicine | 281", "Surgery | 263", "Wards | 98")
+    claims = checked(*rows, after="Surgery saw the largest rise, of 41 complaints.")
+    assert verdicts(claims, "extreme") == []
+
+
+def test_a_paragraph_that_points_back_is_judged_by_the_one_before():
+    blocks = (
+        Block(PARAGRAPH, "4.1 We received 940 complaints in the year."),
+        Block(PARAGRAPH, "4.2 Of these, 188 (25%) went to Stage 2."),
+    )
+    assert verdicts(check_paper(Paper("paper", blocks))) == [(WRONG, "25%")]
+
+
+def test_a_table_at_the_top_of_a_page_may_have_lost_rows_to_the_page_before():
+    table = (("Team", "Number"), ("North", "10"), ("South", "20"), ("East", "5"), ("Total", "95"))
+    above = Block(PARAGRAPH, "What stands on the page before.", page=1)
+    claims = check_paper(Paper("paper.pdf", (above, Block(TABLE, rows=table, page=2))))
+    assert not [claim for claim in claims if claim.verdict is WRONG]

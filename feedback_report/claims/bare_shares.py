@@ -10,6 +10,7 @@ from feedback_report.claims.extremes import mentions
 from feedback_report.claims.grids import Grid
 from feedback_report.claims.judging import fits, written
 from feedback_report.claims.parts import find_parts, find_shares_of
+from feedback_report.claims.pointing_shares import share_of_before, share_that_follows
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.shares import NO_COUNTS
 from feedback_report.claims.worded_shares import ALL, MAJORITY, ROUNDED, WORDED
@@ -26,11 +27,14 @@ _NOT_COUNTED = re.compile(
 )
 
 
-def bare_claims(reading: Reading, grids: Sequence[Grid] = ()) -> list[Claim]:
+def bare_claims(
+    reading: Reading, grids: Sequence[Grid] = (), earlier: Sequence[Reading] = (), decided: Sequence[Claim] = ()
+) -> list[Claim]:
     """List the percentages of a sentence that belong to no other claim.
 
-    One that a table of the section holds in a row that the sentence names is right; the
-    others cannot be decided.
+    One that a table of the section holds in a row that the sentence names is right; one that
+    points back at the sentence before is judged by it; the others cannot be decided.
+    ``decided`` are the claims that were found otherwise: what they print is not listed again.
     """
     parts = find_parts(reading.code)
     used = {part.percent for part in (*parts, *find_shares_of(reading.code, parts))}
@@ -43,11 +47,17 @@ def bare_claims(reading: Reading, grids: Sequence[Grid] = ()) -> list[Claim]:
         int(match["p"]) for pattern in (WORDED, MAJORITY, ALL, ROUNDED) for match in pattern.finditer(reading.code)
     }
     used |= {int(match["a"] or match["b"] or match["c"]) for match in _NOT_COUNTED.finditer(reading.code)}
-    return [
-        _claim(reading, number, grids)
-        for number, item in enumerate(reading.sentence.items)
-        if item.kind == "P" and number not in used
-    ]
+    told = {text for claim in decided for text in (claim.stated, *claim.numbers)}
+    claims = []
+    for number, item in enumerate(reading.sentence.items):
+        if item.kind not in "PF" or number in used:
+            continue
+        pointing = share_of_before(reading, number, earlier) or share_that_follows(reading, number)
+        if pointing is not None:
+            claims.append(pointing)
+        elif item.kind == "P" and reading.sentence.printed(number) not in told:
+            claims.append(_claim(reading, number, grids))
+    return claims
 
 
 def _claim(reading: Reading, number: int, grids: Sequence[Grid]) -> Claim:

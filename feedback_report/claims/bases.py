@@ -14,12 +14,16 @@ _PART_OF = re.compile(
     r"(?:,? ?\(?(?:or )?<[PF]\d+>\)?,?)?"
     rf"(?: \(<C\d+>\))? (?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>"
 )
+# "Of these 21 were closed": the 21 are some of these
+_NO_VERB = r"(?! (?:were|was|are|had|led|related|resulted|concerned|went)\b)"
 _OPENING = re.compile(
     r"(?:^|[,;:(¦–.] ?|\band |<X\d+> )(?:but |and |so )?(?:(?:of|out of|from|among|amongst) (?:the|these|those|all|our|"
     r"a total of)|out of)"
-    rf" {THE}<(?P<kind>C)(?P<base>\d+)>(?!(?: [a-z]+){{0,2}} \(<[PF])"
+    rf" {THE}<(?P<kind>C)(?P<base>\d+)>(?!(?: [a-z]+){{0,2}} \(<[PF]){_NO_VERB}"
 )
-_OUT_OF = re.compile(rf"^(?:<X\d+> )?(?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>(?!(?: [a-z]+){{0,2}} \(<[PF])")
+_OUT_OF = re.compile(
+    rf"^(?:<X\d+> )?(?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>(?!(?: [a-z]+){{0,2}} \(<[PF]){_NO_VERB}"
+)
 _ASIDE = re.compile(rf", (?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>(?:[ -][a-z'&/-]+){{0,3}},")
 _OUT_OF_AFTER = re.compile(rf"<C\d+>[^<>¦]{{0,70}} out of {THE}<(?P<kind>C)(?P<base>\d+)>")
 _SHARE_OF = re.compile(rf"<[PF]\d+>{_WORDS} (?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>")

@@ -57,6 +57,8 @@ _PATTERNS = tuple(
         rf"{_COUNT} (?P<word>extra|additional|up|down|increase|decrease|reduction|rise|drop|fall)\b"
         r"(?= (?:on|from|in|complaints|cases|compliments|compared|over)\b)",
         rf"{_SHARE} (?P<word>above|below) (?:the|our|that|last)\b",
+        r"<(?P<kind>D)(?P<size>\d+)> (?P<word>quicker|faster|shorter|slower|longer)\b(?= (?:than|on average|compared))",
+        r"<(?P<kind>T)(?P<size>\d+)> (?P<word>better|worse)\b(?= (?:than|on|compared)| ?[.;,)]|$)",
         # 300 (14%) up on, 300 or 14% more than
         rf"{_COUNT}(?: [a-z]+)? \(<[PF]\d+>\) (?P<word>{THAN})\b(?= (?:than|on|from|compared)\b)",
         rf"\(?<(?P<kind>[PF])(?P<size>\d+)>\) (?P<word>{THAN})\b(?= (?:than|on|from|compared)\b)",
@@ -91,6 +93,11 @@ _OR_SO_MUCH = re.compile(
 )
 # "... and comments by 50%", with the verb left to the reader
 _AND_BY = re.compile(rf"(?:\b(?:and|or)\b|, )[^<>¦,]{{0,40}}? ?\bby {_ANY}(?! of\b)")
+# "an increase of 10% on the previous quarter (271) and 12% on the same quarter last year (266)"
+_AND_ON = re.compile(
+    r"\b(?:and|or)(?: by| of)? <(?P<kind>[PF])(?P<size>\d+)> (?:on|from|since|compared (?:to|with)|over) (?=the |"
+    r"last |<[YL])"
+)
 _FRACTION_OF_TIME = re.compile(r" (?:year|quarter)")
 
 
@@ -143,7 +150,7 @@ def _beside(code: str, found: dict[int, Change]) -> Iterator[Change]:
 
 
 def _elliptic(code: str, found: dict[int, Change]) -> Iterator[Change]:
-    for match in _AND_BY.finditer(code):
+    for match in (*_AND_BY.finditer(code), *_AND_ON.finditer(code)):
         before = [change for change in found.values() if change.start < match.start()]
         if before and "¦;" not in code[before[-1].end : match.start()]:
             last = max(before, key=lambda change: change.start)

@@ -3,22 +3,29 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from feedback_report.claims.added_percentages import added_percentage_claims
+from feedback_report.claims.averages import average_claims
 from feedback_report.claims.bare_shares import bare_claims
 from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.closing_totals import closing_total_claims
 from feedback_report.claims.comparing import change_claims
 from feedback_report.claims.direction_claims import direction_claims
 from feedback_report.claims.extremes import extreme_claims
 from feedback_report.claims.paper import HEADING, ITEM, TABLE, Paper
 from feedback_report.claims.rankings import ranking_claims
 from feedback_report.claims.rates import rate_claims
+from feedback_report.claims.ratios import ratio_claims
 from feedback_report.claims.readings import Reading, read_paragraph
 from feedback_report.claims.repeated import TableTotal, Total, repeated_claims, totals_of, totals_of_table
+from feedback_report.claims.sameness import sameness_claims
 from feedback_report.claims.settling import settled
 from feedback_report.claims.shares import share_claims
 from feedback_report.claims.sums import sum_claims
 from feedback_report.claims.surroundings import Surroundings, WholePaper, leading, read_whole, surroundings
 from feedback_report.claims.table_shares import share_claims_of_table
 from feedback_report.claims.table_totals import total_claims
+from feedback_report.claims.targets import target_claims
+from feedback_report.claims.trends import trend_claims
 from feedback_report.claims.worded_shares import word_claims
 from feedback_report.claims.year_extremes import year_extreme_claims
 
@@ -61,17 +68,43 @@ def _of_sentence(reading: Reading, earlier: Sequence[Reading], near: Surrounding
     extremes += year_extreme_claims(reading, near.grids)
     if not reading.sentence.has_numbers:
         return extremes
+    closing = closing_total_claims(reading)
+    trends = trend_claims(reading)
+    decided = [
+        *average_claims(reading),
+        *added_percentage_claims(reading, earlier),
+        *target_claims(reading, earlier),
+        *ratio_claims(reading, earlier),
+        *sameness_claims(reading),
+        *trends,
+        *closing,
+        *_of_money(reading),
+    ]
     return [
         *change_claims(reading, earlier, near.elsewhere),
         *direction_claims(reading, earlier),
-        *share_claims(reading, earlier, near.wholes),
+        *_not_told(share_claims(reading, earlier, near.wholes), decided),
         *word_claims(reading),
-        *bare_claims(reading, near.grids),
+        *bare_claims(reading, near.grids, earlier, decided),
         *rate_claims(reading, earlier, near.people, near.wholes),
-        *sum_claims(reading, earlier),
+        *(() if closing else sum_claims(reading, earlier)),
+        *decided,
         *ranking_claims(reading),
         *extremes,
     ]
+
+
+def _not_told(claims: list[Claim], decided: Sequence[Claim]) -> list[Claim]:
+    """Leave out shares that cannot be told from counts and were decided otherwise."""
+    told = {claim.stated for claim in decided if claim.kind == "share"}
+    return [claim for claim in claims if claim.verdict is not Verdict.CANNOT_TELL or claim.stated not in told]
+
+
+def _of_money(reading: Reading) -> list[Claim]:
+    """Judge the shares of an amount: "£1.2m of the £4.8m budget (25%)"."""
+    money = reading.of_money()
+    found = share_claims(money, (), ()) if money else []
+    return [claim for claim in found if claim.verdict is not Verdict.CANNOT_TELL]
 
 
 def _by_list(whole: WholePaper, index: int, claim: Claim) -> Claim:
@@ -100,7 +133,9 @@ def _in_tables(whole: WholePaper) -> Iterator[Found]:
             continue
         near = [blocks[n].text for n in range(max(0, index - 2), min(len(blocks), index + 3))]
         words = " ".join((*near, *grid.rows, *grid.columns))
-        yield from ((index, claim) for claim in (*total_claims(grid, words), *share_claims_of_table(grid)))
+        tops_page = index > 0 and blocks[index].page > blocks[index - 1].page
+        totals = total_claims(grid, words, may_go_on=tops_page)
+        yield from ((index, claim) for claim in (*totals, *share_claims_of_table(grid)))
 
 
 def _repeated(whole: WholePaper) -> Iterator[Found]:

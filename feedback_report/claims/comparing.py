@@ -7,11 +7,13 @@ from fractions import Fraction
 
 from feedback_report.claims.changes import Finding, Size, change_claim, fits_size, judge_size, sizes_of, written_pair
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.earlier import Elsewhere, from_earlier, from_elsewhere
+from feedback_report.claims.earlier import from_earlier
+from feedback_report.claims.elsewhere import Elsewhere, from_elsewhere
 from feedback_report.claims.item import Item
 from feedback_report.claims.matching import grouped, items_of, level_beside, matched_pairs
 from feedback_report.claims.pairs import Pair, comparable
 from feedback_report.claims.readings import Reading
+from feedback_report.claims.table_changes import from_table
 
 
 def change_claims(reading: Reading, earlier: Sequence[Reading], elsewhere: Sequence[Elsewhere] = ()) -> list[Claim]:
@@ -88,7 +90,13 @@ def _unmatched(
     found = _from_difference(reading, size, group)
     if found is None:
         taken = list(owned.values())
-        for before, now in itertools.permutations(comparable_numbers(reading), 2):
+        percentages = (
+            [int(n) for n in re.findall(r"<P(\d+)>", reading.code)] if reading.item(size.number).kind == "K" else []
+        )
+        for before, now in (
+            *itertools.permutations(comparable_numbers(reading), 2),
+            *itertools.permutations(percentages, 2),
+        ):
             first, second = reading.item(before), reading.item(now)
             if (
                 {before, now} not in taken
@@ -100,7 +108,11 @@ def _unmatched(
                 found = judge_size(reading, size, first, second), numbers
                 break
     if found is None:
-        found = from_earlier(reading, size, context[0]) or from_elsewhere(reading, size, group, *context)
+        found = (
+            from_earlier(reading, size, context[0])
+            or from_elsewhere(reading, size, group, *context)
+            or from_table(reading, size, context[1])
+        )
     if found is None:
         return change_claim(reading, size, Finding(Verdict.CANNOT_TELL, "the two numbers are not given", ""), ())
     return change_claim(reading, size, *found)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from feedback_report.claims.changes import sizes_of, written_pair
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.directions import NOUN, direction_of
+from feedback_report.claims.directions import NOUN, VERB, direction_of
 from feedback_report.claims.item import Item
 from feedback_report.claims.judging import written
 from feedback_report.claims.matching import grouped, items_of, matched_pairs
@@ -22,7 +23,7 @@ def direction_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[
     covered = matched_pairs(reading, grouped(reading, sizes_of(reading)))
     claims: list[Claim] = []
     said: list[tuple[str, int]] = []
-    for pair in reading.pairs:
+    for pair in (announced(reading, held) for held in reading.pairs):
         stated = direction_said(reading, pair)
         sizes = [size for size in sizes_of(reading) if covered.get(size.number) == pair]
         if not stated or any(size.direction in (stated, "") for size in sizes) or _of_performance(reading, pair):
@@ -30,7 +31,7 @@ def direction_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[
         before, now = items_of(reading, pair)
         if any(pair.word == held and pair.start < end for held, end in said):
             continue  # the percentages of the two counts that have been judged
-        tied = pair.how == "from to" and before.value != now.value
+        tied = (pair.how == "from to" or _in_brackets(reading, pair)) and before.value != now.value
         if _way(before, now) != stated and not tied and _another_goes(reading, pair, stated):
             continue  # "55%, up from 50% last year, and above the average of 52%"
         said.append((pair.word, pair.end))
@@ -40,15 +41,69 @@ def direction_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[
     return claims
 
 
+_ANNOUNCES = re.compile(
+    rf"\b(?P<word>{NOUN}|{VERB})\b(?:[^<>¦:()]|<[XD]\d+>){{0,80}}(?::| –| -|\() ?(?:only |just )?$|"
+    r"\b(?P<than>more|fewer|higher|lower|greater|smaller)\b (?:[^<>¦()]|<[XYLHD]\d+>){0,80} than (?:[^<>¦()]|"
+    r"<[XYLHD]\d+>){0,40}(?::| –| -|\() ?$"
+)
+
+
+def announced(reading: Reading, pair: Pair) -> Pair:
+    """Give a pair without a word the one that leads up to it: "a slight increase: 78 in 2022 and 82 in 2023"."""
+    if pair.word or pair.how not in ("years", "compared", "plain") or len(reading.pairs) != 1 or reading.changes:
+        return pair
+    before = reading.code[: pair.start]
+    match = _ANNOUNCES.search(before)
+    words = re.findall(rf"\b(?:{NOUN}|{VERB})\b", before)
+    if len(re.findall(r"<[CMDRPB]\d+>", reading.code)) > 2:
+        return pair
+    if match is None or len({direction_of(word) for word in words} - {""}) > 1:
+        return pair
+    return replace(pair, word=match["word"] or match["than"])
+
+
+def _in_brackets(reading: Reading, pair: Pair) -> bool:
+    """Whether both numbers stand in the same brackets, or the later one just before them: "(24, down from 21)"."""
+    before, within = reading.code[: pair.start], reading.code[pair.start : pair.end]
+    return before.count("(") > before.count(")") and not re.search(r"[()]", within)
+
+
 _THIS_IS = re.compile(
     rf"^(?:this|which|it) (?:is|was|represents|represented|marks|shows) an? (?:[a-z-]+ ){{0,3}}?(?P<word>{NOUN})\b"
     r"(?:[^<>¦]|<[XYLH]\d+>)*?\b(?:on|from|compared (?:to|with)|than|over)\b(?:[^<>¦]|<[XYLH]\d+>)*?<C(?P<before>\d+)>"
 )
 
 
+# "This is up from 42% in 2022/23"
+_THIS_IS_UP = re.compile(
+    r"^(?:this|which|it) (?:is|was) (?:slightly |significantly |also |well |a little )?(?P<word>up|down|higher|lower|"
+    r"more|"
+    r"fewer|less) (?:from|than|on) (?:the |<[YL]\d+> ?\(?|figure of |total of |in )*<[CPDM](?P<before>\d+)>"
+)
+# "In 2023/24 this rose to 589"
+_THIS_ROSE = re.compile(
+    rf"^(?:(?:in|by|during) <[YH]\d+>,? )?(?:this|it|the (?:number|figure|total)) (?:then |has |have |had |since |"
+    rf"now )*"
+    rf"(?P<word>{VERB})(?: [a-z]+ly)?(?: again)? to (?:just |only |a total of )*<C(?P<now>\d+)>"
+)
+
+
 def _direction_on(reading: Reading, last: Reading) -> list[Claim]:
-    match = _THIS_IS.match(reading.code)
     numbers = [int(number) for number in re.findall(r"<C(\d+)>", last.code)]
+    rose = _THIS_ROSE.match(reading.code)
+    if rose and len(numbers) == 1 and direction_of(rose["word"]) and len(re.findall(r"<[CB]", reading.code)) == 1:
+        before, now = last.item(numbers[0]), reading.item(int(rose["now"]))
+        if comparable(before, now):
+            printed = (f"from {last.sentence.printed(numbers[0])}", f"to {reading.sentence.printed(int(rose['now']))}")
+            return [_direction_claim(reading, printed, (rose["word"], direction_of(rose["word"])), before, now)]
+    up = _THIS_IS_UP.match(reading.code)
+    levels = [int(number) for number in re.findall(r"<[CPDM](\d+)>", last.code)]
+    if up and len(levels) == 1 and last.item(levels[0]).kind == reading.item(int(up["before"])).kind:
+        before, now = reading.item(int(up["before"])), last.item(levels[0])
+        if comparable(before, now):
+            printed = (f"from {reading.sentence.printed(int(up['before']))}", f"to {last.sentence.printed(levels[0])}")
+            return [_direction_claim(reading, printed, (up["word"], direction_of(up["word"])), before, now)]
+    match = _THIS_IS.match(reading.code)
     if not match or len(numbers) != 1 or not direction_of(match["word"]):
         return []
     before, now = reading.item(int(match["before"])), last.item(numbers[0])
@@ -112,7 +167,7 @@ def _direction_claim(
     )
     if actual != stated:
         rounded = before.slack + now.slack
-        verdict = Verdict.CANNOT_TELL if rounded and abs(change) <= rounded else Verdict.WRONG
+        verdict = Verdict.CANNOT_TELL if rounded and abs(change) < rounded else Verdict.WRONG
         reason = "the numbers are rounded" if verdict is Verdict.CANNOT_TELL else "the number went the other way"
         if not actual and verdict is Verdict.WRONG:
             reason = "the two numbers are the same"

@@ -24,12 +24,13 @@ _EITHER_VERBS = (
 )
 _UP_THAN = "more|higher|greater|larger|up|above|extra|additional|bigger"
 _DOWN_THAN = "fewer|less|lower|smaller|down|below"
+_SLOWER, _QUICKER = "slower|longer", "quicker|faster|shorter"  # of days: up and down
 
 NOUN = rf"(?:{_UP_NOUNS}|{_DOWN_NOUNS}|{_EITHER_NOUNS})"
 VERB = rf"(?:{_UP_VERBS}|{_DOWN_VERBS}|{_EITHER_VERBS})"
-THAN = rf"(?:{_UP_THAN}|{_DOWN_THAN})"
-_up = re.compile(rf"(?:{_UP_NOUNS}|{_UP_VERBS}|{_UP_THAN})")
-_down = re.compile(rf"(?:{_DOWN_NOUNS}|{_DOWN_VERBS}|{_DOWN_THAN})")
+THAN = rf"(?:{_UP_THAN}|{_DOWN_THAN}|slower|quicker|faster|shorter)"
+_up = re.compile(rf"(?:{_UP_NOUNS}|{_UP_VERBS}|{_UP_THAN}|{_SLOWER})")
+_down = re.compile(rf"(?:{_DOWN_NOUNS}|{_DOWN_VERBS}|{_DOWN_THAN}|{_QUICKER})")
 
 
 def direction_of(word: str) -> str:

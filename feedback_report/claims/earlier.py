@@ -3,37 +3,24 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from fractions import Fraction
 
-from feedback_report.claims.bound_years import years_of
+from feedback_report.claims.bound_years import is_later, years_of
 from feedback_report.claims.changes import Finding, Size, as_level, fits_size, judge_size
 from feedback_report.claims.claim import Verdict
 from feedback_report.claims.item import Item
-from feedback_report.claims.nouns import things_named
 from feedback_report.claims.pairs import comparable
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.spans import span_of
 
-
-@dataclass(frozen=True)
-class Elsewhere:
-    """A pair of numbers given elsewhere in the paper, as printed, what it is about, and its years if it has any."""
-
-    before: Item
-    now: Item
-    printed: tuple[str, str]
-    words: frozenset[str]
-    years: frozenset[int] = frozenset()
-    near: bool = True
-
-
 Found = tuple[Finding, tuple[str, ...]]
 
-_REACH = 3
+REACH = 3
 _POINTS_BACK = re.compile(
     r"^(?:<X\d+> )?(?:(?:overall|in total|again|however|therefore|thus|so),? )?(?:this|that|these|it|which|"
-    r"representing|up|down|"
+    r"representing|up|down|[a-z]+ (?:has|have|is|are) (?:therefore|thus)|"
+    r"(?:so|therefore|thus|hence),? [a-z]+ (?:has|have|is|are|was|were|rose|fell)|"
     r"an? (?:[a-z-]+ ){0,3}(?:<Q\d+> )?(?:[a-z-]+ ){0,2}(?:increase|decrease|rise|fall|drop|reduction|change)|"
     r"the (?:increase|decrease|rise|fall|drop|reduction|change|difference|figure|number|total)(?! of))\b"
 )
@@ -46,17 +33,21 @@ def from_earlier(reading: Reading, size: Size, earlier: Sequence[Reading]) -> Fo
     Wrong is said only where there is no doubt which two numbers are meant: the sentence
     points back, and just one pair or one number is there to point at.
     """
-    near = list(earlier[-_REACH:])
+    near = list(earlier[-REACH:])
     if not near:
         return _by_fit(reading, size, [])
     kinds = "P" if reading.item(size.number).kind == "T" else "CMRB" if not _durations(near) else "CMDRB"
     clause = reading.clause(reading.position(size.number))
-    own = [number for number in _numbers(reading, kinds) if reading.clause(reading.position(number)) == clause]
+    own = [number for number in numbers_of(reading, kinds) if reading.clause(reading.position(number)) == clause]
     points_back = bool(_POINTS_BACK.match(reading.code))
     if not own and points_back and reading.clause(reading.position(size.number)):
         return _by_fit(reading, size, near)
     if not own:
-        return _by_pair(reading, size, near, points_back) or _by_fit(reading, size, near)
+        return (
+            _by_pair(reading, size, near, points_back)
+            or (_by_two(reading, size, near) if points_back else None)
+            or _by_fit(reading, size, near)
+        )
     if len(own) == 1:
         return _by_single(reading, size, near, own[0], points_back) or _by_fit(reading, size, near)
     return None
@@ -66,7 +57,7 @@ def _durations(near: Sequence[Reading]) -> bool:
     return any("<D" in reading.code for reading in near)
 
 
-def _numbers(reading: Reading, kinds: str = "CMDRB") -> list[int]:
+def numbers_of(reading: Reading, kinds: str = "CMDRB") -> list[int]:
     return [int(match[1]) for match in re.finditer(rf"<[{kinds}](\d+)>", reading.code)]
 
 
@@ -77,18 +68,46 @@ def _by_pair(reading: Reading, size: Size, near: list[Reading], points_back: boo
     if len(pairs) == 1 and points_back:
         before, now = last.item(pairs[0].before), last.item(pairs[0].now)
         numbers = (f"from {last.sentence.printed(pairs[0].before)}", f"to {last.sentence.printed(pairs[0].now)}")
-        alone = len(_numbers(last)) == 2 and span_of(reading, size.number) == (None, None)
+        alone = len(numbers_of(last)) == 2 and span_of(reading, size.number) == (None, None)
         if alone or fits_size(reading, size, as_level(before, now), as_level(now, before)):
             return judge_size(reading, size, as_level(before, now), as_level(now, before)), numbers
     return None
+
+
+_BEFORE_THAT = re.compile(r"previous|prior|earlier|before|preceding")
+_GOES_ON = re.compile(r"^(?:(?:in|by|during) <[YH]\d+>,? )?(?:this|it) ")
+
+
+def _by_two(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
+    """Compare the one number of each of the two sentences before, where they say which is the earlier."""
+    if len(near) < 2 or any(len(numbers_of(source)) != 1 for source in near[-2:]):
+        return None
+    if span_of(reading, size.number) != (None, None):
+        return None
+    (one, first), (two, second) = ((source, numbers_of(source)[0]) for source in near[-2:])
+    if not comparable(one.item(first), two.item(second)):
+        return None
+    years = [years_of(source.sentence, source.code).get(number) for source, number in ((one, first), (two, second))]
+    named = [two.sentence.printed(n) for n, item in enumerate(two.sentence.items) if item.kind == "L"]
+    if any(_BEFORE_THAT.search(name) for name in named):
+        order = [(two, second), (one, first)]
+    elif _GOES_ON.match(two.code) or (None not in years and is_later(years[1], years[0])):
+        order = [(one, first), (two, second)]
+    elif None not in years and is_later(years[0], years[1]):
+        order = [(two, second), (one, first)]
+    else:
+        return None
+    before, now = (source.item(number) for source, number in order)
+    printed = [source.sentence.printed(number) for source, number in order]
+    return judge_size(reading, size, before, now), (f"from {printed[0]}", f"to {printed[1]}")
 
 
 def _by_single(reading: Reading, size: Size, near: list[Reading], own: int, points_back: bool) -> Found | None:
     """Compare the one number of the sentence with the one number of the sentence before."""
     item, last = reading.item(own), near[-1]
     kinds = "P" if item.kind == "P" else "CMDRB"
-    others = [number for number in _numbers(last, kinds) if comparable(last.item(number), item)]
-    if len(others) != 1 or len(_numbers(last, kinds)) != 1:
+    others = [number for number in numbers_of(last, kinds) if comparable(last.item(number), item)]
+    if len(others) != 1 or len(numbers_of(last, kinds)) != 1:
         return None
     other = last.item(others[0])
     is_earlier = bool(re.search(rf"{_BEFORE_CUE}[^<>]*(?:<[YLHX]\d+>[^<>]*)*<[CMDRBP]{own}>", reading.code))
@@ -112,12 +131,12 @@ def _by_fit(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
 
     A number beside the change must be one of the two; without one, the sentence must point back.
     """
-    own = _beside(reading, size)
-    if not own and not _points_back(reading, size):
+    own = beside(reading, size)
+    if not own and not points_back_at(reading, size):
         return None
-    held: list[tuple[Item, str]] = []
+    held: list[tuple[Item, str]] = [what_is_left] if (what_is_left := _left_of(near)) else []
     for source in (*near, reading):
-        held += [(source.item(number), source.sentence.printed(number)) for number in _numbers(source)]
+        held += [(source.item(number), source.sentence.printed(number)) for number in numbers_of(source)]
     for (before, printed), (now, printed_now) in itertools.permutations(held[-8:], 2):
         if own and not {before.value, now.value} & own:
             continue
@@ -126,66 +145,35 @@ def _by_fit(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
     return None
 
 
+_TAKEN_AWAY = re.compile(
+    r"<[CB](\d+)>[^<>¦]*(?:<X\d+>[^<>¦]*)?,? of which <[CB](\d+)> (?:were|was|have been) (?:not|withdrawn|excluded|"
+    r"rejected|invalid)"
+)
+
+
+def _left_of(near: Sequence[Reading]) -> tuple[Item, str] | None:
+    """Get what is left of the last number: "91 complaints, of which 15 were not investigated" leaves 76."""
+    match = _TAKEN_AWAY.search(near[-1].code) if near else None
+    if match is None:
+        return None
+    all_of_them, gone = (near[-1].item(int(number)) for number in match.groups())
+    left = replace(all_of_them, value=all_of_them.value - gone.value)
+    return left, f"{near[-1].sentence.printed(int(match[1]))} less {near[-1].sentence.printed(int(match[2]))}"
+
+
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|their|this|that|these|those|which|overall|"
     r"the (?:increase|decrease|rise|fall|number|rate|total))\b"
 )
 
 
-def _points_back(reading: Reading, size: Size) -> bool:
+def points_back_at(reading: Reading, size: Size) -> bool:
     """Whether words before a change stand for what it is of."""
     return bool(_PRONOUN.search(reading.code, 0, reading.position(size.number)))
 
 
-def _beside(reading: Reading, size: Size) -> set[Fraction]:
+def beside(reading: Reading, size: Size) -> set[Fraction]:
     """Get the numbers of the clause that a change is stated in."""
     clause = reading.clause(reading.position(size.number))
-    own = [number for number in _numbers(reading, "CMRB") if reading.clause(reading.position(number)) == clause]
+    own = [number for number in numbers_of(reading, "CMRB") if reading.clause(reading.position(number)) == clause]
     return {reading.item(number).value for number in own}
-
-
-# A change in one of these is of no other.
-_APART = {"complaint", "compliment", "comment", "enquiry", "appeal"}
-
-
-def pairs_elsewhere(reading: Reading) -> list[Elsewhere]:
-    """Get the pairs of a sentence, for changes that other sentences state."""
-    words = things_named(reading.sentence.text)
-    held = []
-    for pair in reading.pairs:
-        if pair.how in ("from to", "compared", "years"):
-            before, now = reading.item(pair.before), reading.item(pair.now)
-            printed = (reading.sentence.printed(pair.before), reading.sentence.printed(pair.now))
-            held.append(Elsewhere(as_level(before, now), as_level(now, before), printed, words))
-    return held
-
-
-def from_elsewhere(
-    reading: Reading,
-    size: Size,
-    group: Sequence[Size],
-    earlier: Sequence[Reading],
-    elsewhere: Sequence[Elsewhere],
-) -> Found | None:
-    """Accept a change that a pair given elsewhere makes right, when it is about the same; never call one wrong.
-
-    ``group`` are the sizes stated of the same change, which the pair must fit as well. A pair
-    of another section must share a year with the sentence and a number with those before it.
-    """
-    at = reading.position(size.number)
-    words = things_named(re.sub(r"<\w\d+>", " ", reading.code[max(0, at - 80) : at + 50]))
-    years = {int(item.value) for item in reading.sentence.items if item.kind == "Y"}
-    anchors = {source.item(number).value for source in (*earlier[-_REACH:], reading) for number in _numbers(source)}
-    own = _beside(reading, size)
-    for pair in elsewhere:
-        same = (words & pair.words and words & _APART <= pair.words) or (not words and _points_back(reading, size))
-        if own and not {pair.before.value, pair.now.value} & own:
-            continue
-        if pair.years and not years <= pair.years:
-            continue
-        if not pair.near and not (years and {pair.before.value, pair.now.value} & anchors):
-            continue
-        if same and all(fits_size(reading, other, pair.before, pair.now) for other in group):
-            numbers = (f"from {pair.printed[0]}", f"to {pair.printed[1]}")
-            return judge_size(reading, size, pair.before, pair.now), numbers
-    return None

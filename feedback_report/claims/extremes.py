@@ -9,7 +9,7 @@ from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.grids import TOTAL, Cell, Grid
 from feedback_report.claims.judging import written
 from feedback_report.claims.readings import Reading
-from feedback_report.claims.table_relations import CHANGE
+from feedback_report.claims.table_guesses import CHANGE
 
 _MOST = (
     "highest|largest|greatest|biggest|(?:the )?most (?:common|frequent|complained|popular|numerous|often)|the most|"
@@ -21,6 +21,12 @@ _WORD = re.compile(
     rf"\b(?:(?P<place>second|third|fourth|2nd|3rd|4th|next)[ -](?:joint )?)?(?P<word>{_MOST}|{_LEAST})\b", re.IGNORECASE
 )
 _IS_LEAST = re.compile(_LEAST, re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\s*(?:(?:percentage|proportional|single|overall|numerical|year[- ]on[- ]year|annual) )*(?:rise|increase|fall|"
+    r"drop|decrease|"
+    r"reduction|change|improvement|growth|decline|jump|movement|difference|variance|gain)s?\b",
+    re.IGNORECASE,
+)
 # Where "most" and "highest" rank nothing: "most complaints were resolved", "one of the highest", "highest ever".
 _RANKS_NOTHING = re.compile(
     r"\b(?:one of|among|amongst|some of|at|at the|three|two|four|five|top)\s+(?:the\s+)?$", re.IGNORECASE
@@ -77,6 +83,8 @@ def extreme_claims(reading: Reading, grids: Sequence[Grid], others: Sequence[Gri
             text[match.end() : match.end() + 60].lstrip(" ,")
         ):
             continue
+        if _CHANGED.match(text, match.end()):
+            continue  # of a change, not of the numbers themselves
         if _OF_TIME.search(text[match.end() : match.end() + 70]):
             continue
         found = [claim for grid in grids if (claim := _judged(text, match, grid)) is not None]

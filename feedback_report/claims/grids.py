@@ -1,7 +1,7 @@
 """A table as numbers: what each column and row is called, which cells are counts and which percentages."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from feedback_report.claims.item import Item
@@ -24,6 +24,7 @@ TOTAL = re.compile(
     r"(?:grand |overall |sub-?\s?|council |combined )?totals?\b(?: \(?.*)?|(?:overall|all)(?: .*)?|.*\btotals?",
     re.IGNORECASE,
 )
+_IS_CHANGE = re.compile(r"\bchange|differen|varian|movement|\+/-", re.IGNORECASE)
 _SUBTOTAL = re.compile(r"sub-?\s?total.*|.+ total", re.IGNORECASE)
 
 
@@ -136,6 +137,9 @@ def _cell(text: str, column: str) -> Cell:
     plain = " ".join(text.replace("\u00a0", " ").split())
     if _WITHHELD.fullmatch(plain):
         return Cell(plain, withheld=True)
+    in_brackets = re.fullmatch(r"\((?P<number>[^()]+)\)", plain)
+    if in_brackets and _IS_CHANGE.search(column):
+        return replace(_cell(in_brackets["number"], column), text=plain)  # as accounts print what is less: (5)
     match = _CELL.fullmatch(plain)
     if not match or (_YEAR_LABEL.fullmatch(plain) and "/" in plain):
         return Cell(plain, count=Fraction(0)) if _NOTHING.fullmatch(plain) and plain else Cell(plain)

@@ -33,13 +33,13 @@ _SINGULAR = {"children": "child", "people": "person", "young people": "person"}
 def noun_after(text: str, end: int) -> str:
     """Get what is counted by a number that ends here, in the singular; empty when it is not said at once."""
     match = _AFTER.match(text, end)
-    return _singular(match[1].lower()) if match else ""
+    return singular(match[1].lower()) if match else ""
 
 
 def things_named(text: str) -> frozenset[str]:
     """Get the things that a text is about, in the singular."""
-    return frozenset(_singular(match[1].lower()) for match in _ANYWHERE.finditer(text))
+    return frozenset(singular(match[1].lower()) for match in _ANYWHERE.finditer(text))
 
 
-def _singular(noun: str) -> str:
+def singular(noun: str) -> str:
     return _SINGULAR.get(noun, noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s"))

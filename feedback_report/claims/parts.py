@@ -65,6 +65,10 @@ _WHOLE = tuple(
         # 57% (25 of 44); 50% of complaints, with 3 out of 6 answered
         rf"{_S}{_FILL}{{0,70}}?(?: ?\((?:that is |i\.e\.,? |or )?|,? or |,? with | – | - |: |; |(?<=>), )"
         rf"(?:a total of )?{_A}{_W}{{0,4}}(?:{_OF}| ?/ ?){_B}(?!{_W}{{0,5}} ?\(<[PF])",
+        # one tenth of Stage 1 complaints (41 against 410)
+        rf"<(?P<s>F)(?P<p>\d+)> of[^<>()¦]{{0,40}}(?:<X\d+>[^<>()¦]{{0,40}})? \({_A}{_W}{{0,3}} (?:against|"
+        rf"compared (?:to|with)|versus|vs\.?|"
+        rf"as against|to) {_B}{_W}{{0,3}}\)",
         # two thirds of complaints, 60 out of 90,
         rf"{_S} of{_W}{{1,6}}(?<!were)(?<!was), {_A}{_W}{{0,3}}{_OF}{_B}{_W}{{0,2}}[,.;]",
         # 72 complaints (34%) of the 212; 72, or 34%, of the 212
@@ -91,11 +95,12 @@ _PLAIN = tuple(
         rf"\((?:[^()<>]*?[ :])?{_A}{_W}{{0,3}}(?:[,;:/–-] ?| ?= ?|,? or |,? ?\(| )(?:or )?{_S}(?: each)?",
         rf"\({_S}(?:[,;:/–-] ?| ?= ?|,? or |, n ?= ?| )(?:or )?{_A}{_W}{{0,3}} ?[),;]",
         # 72 complaints (34%), 21 of these (25%)
-        rf"{_A}(?: of (?:these|those|them|which|whom))?{_W}{{0,7}} ?[(\[](?:or |around |i\.e\.,? )?{_S}{_CLOSED}",
+        rf"{_A}(?: of (?:these|those|them|which|whom))?(?:{_W}| <X\d+>){{0,8}} ?[(\[](?:or |around |"
+        rf"i\.e\.,? )?{_S}{_CLOSED}",
         # 34% (72), 34% of complaints (72)
         rf"{_S}{_W}{{0,2}}(?: of{_W}{{1,5}})?{_W}{{0,4}} ?[(\[](?:n ?= ?|a total of |or )?{_A}{_W}{{0,4}}[)\],;]",
         # 72 complaints, or 34%,
-        rf"{_A}{_W}{{0,6}},? or {_S}(?! more| fewer| less)",
+        rf"{_A}(?:{_W}| <X\d+>){{0,9}},? or {_S}(?! more| fewer| less)",
         rf"{_S}(?: of{_W}{{1,4}})?{_W}{{0,6}},? or {_A}{_W}{{0,3}}[,.;)]",
         # with 72 complaints, 34% of the total
         rf"{_A}{_W}{{0,6}}, {_S}(?= {_OF_ALL}| of the (?:year|annual|overall|council|service))",

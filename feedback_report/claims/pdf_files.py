@@ -4,11 +4,12 @@ import io
 import logging
 import re
 from collections import Counter
+from dataclasses import replace
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError
 
-from feedback_report.claims.paper import Paper
+from feedback_report.claims.paper import TABLE, Block, Paper
 from feedback_report.claims.printed_tables import Line
 from feedback_report.claims.text_files import blocks_of_lines
 from feedback_report.errors import ReportError
@@ -35,7 +36,21 @@ def read_pdf(content: bytes, name: str) -> Paper:
             "the PDF holds pictures of pages and no text; have the text recognised, or check the original."
         )
     lines = [line for number, page in enumerate(_without_frame(pages), start=1) for line in _lines(page, number)]
-    return Paper(name, tuple(blocks_of_lines(lines)))
+    return Paper(name, tuple(_joined(blocks_of_lines(lines))))
+
+
+def _joined(blocks: list[Block]) -> list[Block]:
+    """Put together a table that goes on at the top of the next page, with its headings again or without any."""
+    joined: list[Block] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if last is not None and last.kind == block.kind == TABLE and block.page == last.page + 1:
+            heads = last.rows[: last.heads]
+            if len(last.rows[0]) == len(block.rows[0]) and block.rows[: block.heads] in ((), heads):
+                joined[-1] = replace(last, rows=last.rows + block.rows[block.heads :])
+                continue
+        joined.append(block)
+    return joined
 
 
 def _pages(content: bytes) -> list[str]:

@@ -5,12 +5,15 @@ import re
 
 from feedback_report.claims.bound_years import every
 from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.judging import written
 from feedback_report.claims.pairs import comparable
 from feedback_report.claims.readings import Reading
 
 _FOLLOWED = re.compile(
     r"<(?P<kind>[CP])(?P<first>\d+)>(?P<gap>[^¦;<>]|<[XYLHDCPB]\d+>){0,80}?"
-    r"(?:\b(?:followed (?:closely |then |next )?by|ahead of|and then|(?:the )?second[ -](?:highest|most|largest|"
+    r"(?:\b(?:followed (?:closely |then |next )?by|with\b[^<>¦;]{0,50}?\b(?:following|close behind|"
+    r"in second place)(?: closely)?(?: behind)?(?: at| with)?|ahead of|and then|(?:the )?second[ -](?:highest|most|"
+    r"largest|"
     r"placed)[^<>]{0,40}? (?:was|is|being|with))|, then)\b"
     r"(?:[^¦;<>]|<[XYLHDP]\d+>){0,90}?<(?P=kind)(?P<second>\d+)>"
 )
@@ -47,7 +50,53 @@ def ranking_claims(reading: Reading) -> list[Claim]:
             seen.add(second)
             claims.append(_claim(reading, match.end(), first, second))
             claims += _further(reading, match, seen)
-    return claims or _listed(reading)
+    return claims or _against(reading) or _listed(reading) or _plural(reading)
+
+
+# "Quarter 4 was the busiest, with 203 against 174 in Quarter 3 and 188 in Quarter 2"
+_AGAINST = re.compile(
+    r"\b(?P<word>busiest|quietest|highest|lowest|most|fewest|largest|smallest)\b[^<>¦]{0,40}?,? (?:with|"
+    r"at) <C(?P<first>\d+)>"
+    r"(?:[^<>¦]|<[XYLH]\d+>){0,40}?\b(?:against|compared (?:to|with)|ahead of|versus)\b"
+    r"(?P<rest>(?:[^<>¦]|<[XYLHC]\d+>)*)"
+)
+_LARGEST_WERE = re.compile(
+    r"\b(?:most common|largest|biggest|highest|main|top|most frequent)\b[^<>¦]{0,60}?\b(?:were|are|:)"
+    r"(?P<list>[^<>¦]{0,40}?<(?P<kind>[CP])\d+>(?:[^<>¦]{0,60}?<(?P=kind)\d+>){2,})"
+)
+
+
+def _against(reading: Reading) -> list[Claim]:
+    """Judge the busiest of several by the numbers that it is set against."""
+    match = _AGAINST.search(reading.code)
+    if match is None:
+        return []
+    first = int(match["first"])
+    rest = [int(number) for number in re.findall(r"<C(\d+)>", match["rest"])]
+    if len(rest) < 2 or not all(comparable(reading.item(first), reading.item(number)) for number in rest):
+        return []
+    values = [reading.item(number).value for number in rest]
+    least = match["word"] in ("quietest", "lowest", "fewest", "smallest")
+    end = min(values) if least else max(values)
+    own = reading.item(first).value
+    verdict = Verdict.CANNOT_TELL if own == end else Verdict.RIGHT if (own < end) == least else Verdict.WRONG
+    reason = {Verdict.RIGHT: "", Verdict.CANNOT_TELL: "it is a tie", Verdict.WRONG: f"another has {written(end, 2)}"}[
+        verdict
+    ]
+    printed = tuple(reading.sentence.printed(number) for number in (first, *rest))
+    return [Claim("ranking", reading.sentence.text, printed, match["word"], written(end, 2), verdict, reason)]
+
+
+def _plural(reading: Reading) -> list[Claim]:
+    """Take "the largest categories were delay (88), quality (61) and conduct (23)" to be right when it is in order."""
+    match = _LARGEST_WERE.search(reading.code)
+    numbers = [int(number) for number in re.findall(r"<[CP](\d+)>", match["list"])] if match else []
+    values = [reading.item(number).value for number in numbers]
+    if not match or any(after > before for before, after in itertools.pairwise(values)):
+        return []
+    printed = tuple(reading.sentence.printed(number) for number in numbers)
+    stated = match[0].split()[0]
+    return [Claim("ranking", reading.sentence.text, printed, stated, " > ".join(printed), Verdict.RIGHT)]
 
 
 def _further(reading: Reading, match: re.Match[str], seen: set[int]) -> list[Claim]:

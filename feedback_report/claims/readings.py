@@ -1,5 +1,6 @@
 """A sentence read for its claims: the changes it states, the bases, the pairs it compares."""
 
+import re
 from dataclasses import dataclass
 from typing import Self
 
@@ -26,6 +27,13 @@ class Reading:
         changes = find_changes(sentence.code, signs)
         code = mark_bases(mark_changes(sentence.code, changes))
         return cls(sentence, code, tuple(changes), tuple(find_pairs(sentence, code)))
+
+    def of_money(self) -> "Reading | None":
+        """Read the amounts of money as counts are read, and no counts; None with fewer than two amounts."""
+        if self.code.count("<M") < 2:
+            return None
+        as_counts = re.sub(r"<([CBM])(\d+)>", lambda found: f"<{'C' if found[1] == 'M' else 'X'}{found[2]}>", self.code)
+        return Reading(self.sentence, mark_bases(as_counts), self.changes, self.pairs)
 
     def item(self, number: int) -> Item:
         """Get a number of the sentence."""

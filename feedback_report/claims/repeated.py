@@ -44,6 +44,7 @@ _NARROWER = re.compile(
     r"through|within|outside|at|under|per|each|month|quarter|week|average|against|to the|"
     r"for (?!the year|the period)(?=[a-z])|in (?!total|the year|the period|all|this)(?=[a-z]))\b"
 )
+_NO_NARROWING = re.compile(r"<[^>]*>|a total of|\bby (?:the )?(?:council|authority|trust|us)\b|^in |^during ")
 # Words of headings that narrow nothing: "Summary", "Complaints received in 2022/23".
 _GENERIC = {
     *("summary", "introduction", "overview", "executive", "background", "complaints", "complaint", "received"),
@@ -96,7 +97,7 @@ def totals_of(reading: Reading, headings: tuple[str, ...], where: int) -> Iterat
             continue
         year = bound.get(number)
         found = _what(reading, number) if year is not None and abs(year) != inf else None
-        if found and not _NARROWER.search(re.sub(r"<[^>]*>|a total of", "", code)):
+        if found and not _NARROWER.search(re.sub(_NO_NARROWING, "", code)):
             printed = reading.sentence.printed(number)
             yield Total((year, scope, names, *found), item.value, reading, printed, where)
 

@@ -43,6 +43,10 @@ _BREAK = re.compile(
 )
 
 
+# "As activity rose by 3%, the rate went from 1.24 to 1.31"
+_BECAUSE = re.compile(r"^(?:<X\d+> )?(?:as|because) [^,¦]*<[PFT]\d+>[^,¦]*,(?= )")
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence of a paragraph: its text, where it begins there, and its numbers.
@@ -69,6 +73,7 @@ class Sentence:
             at = item.end
         parts.append(plain[at:].lower())
         code = _BREAK.sub(lambda match: f"¦{match[0]}", re.sub(r"\s+", " ", "".join(parts)))
+        code = _BECAUSE.sub(lambda match: f"{match[0]}¦", code)
         return cls(text, start, items, code)
 
     @property

@@ -38,7 +38,7 @@ REFERENCES = (
     r"\b(?i:stages?|tiers?|levels?|steps?|phases?|bands?|lots?|key stages?|quarters?|part)"
     r"[\s-](?:[0-5]|one|two|three|four|five|[IV]{1,3})\b"
     r"(?:\s?(?:,|&|and|or|to|/|-|–)\s?(?:(?i:stages?|tiers?|quarters?)\s)?(?:[0-5]|one|two|three|four|"
-    r"five)\b(?![\d.,]*\d|%| per ?cent))*",
+    r"five)\b(?![\d.,]*\d|%| per ?cent| \(\d))*",
     r"\b(?<!the )(?<!The )(?<!this )(?<!last )Years?\s+(?:\d|1[0-3])\b(?!\s*(?:complaints|cases))" + _SERIES,
     r"\b(?:Team|Ward|Group|Area|Zone|Locality|Room|Unit|Floor|Grade|Category|Class|Type|Model|Option|Scenario|Band|"
     r"Schedule|Form|Module|Week|Day|Version|Priority|Objective|Theme|Outcome|Action|Recommendation|Question|Channel)"

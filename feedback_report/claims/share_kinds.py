@@ -97,6 +97,7 @@ PERCENTAGES = tuple(
         ),
         # fell 13 points, from 88% to 75%
         (rf"(?<=[a-z] ){SIGN}{NUMBER} points?\b(?=[^.;]{{0,30}}\d\s?%)", _points),
+        (rf"{NOT_IN_WORD}{NUMBER} points?(?= (?:better|worse|higher|lower|above|below|up|down)\b)", _points),
         (rf"(?:(?<=\bby )|(?<=\bof )|(?<=\bup )|(?<=down )){SIGN}{NUMBER} points?\b", _points),
         (
             rf"(?:\bbetween (?P<low>{DIGITS}){_CENT}? and |{NOT_IN_WORD}(?P<low2>{DIGITS}){_CENT}?\s?[-–]\s?|"
@@ -130,7 +131,7 @@ MULTIPLES = tuple(
             r"(?=\s(?:the|that|those|this|last|its|what|fewer|lower|in)\b))",
             _times,
         ),
-        (r"\bhalf as (?:many|much) again\b", _half_again),
+        (r"\bhalf as (?:many|much|high|large|big) again\b", _half_again),
         (
             r"\bhalf (?:as many|as much|the number|the total|that of|the level|the figure|last year's|the amount|"
             r"what it was)\b",

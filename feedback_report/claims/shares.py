@@ -10,6 +10,7 @@ from feedback_report.claims.parts import Part, find_parts, find_shares_of
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.wholes import (
     Whole,
+    base_of_the_rest,
     fitting,
     fitting_all,
     own_wholes,
@@ -55,21 +56,42 @@ def _judged(
             found = _if_other_fits(reading, part, parts, found)
         return _claim(reading, part, f"of {reading.sentence.printed(part.base)}", found)
     own = fitting(reading, part, own_wholes(reading, parts, part))
+    other_parts = {reading.sentence.printed(other.count) for other in parts if other.count not in (None, part.count)}
     for named, before in ((_named_here(reading, part, parts), ()), (_named_before(reading, part, earlier), earlier)):
         if named is None:
             continue
         found = _against(reading, part, named[0])
         if found[0] is Verdict.RIGHT or not (own or sums_fit(reading, part, parts, before)):
             return _claim(reading, part, f"of {named[1]}", found)
+        if own and own[1] in other_parts:
+            # "of the 74, 61 (82%) were upheld and 10 (16%) not": of which of the two is not said
+            return _claim(
+                reading, part, f"of {named[1]}", (Verdict.CANNOT_TELL, f"it would be right of {own[1]}", found[2])
+            )
     base = own or fitting(reading, part, wholes_of(earlier))
     base = base or fitting_all(reading, [other for other in parts if other.base is None], wholes)
     if base:
         return _claim(reading, part, f"of {base[1]}", _against(reading, part, base[0]))
+    both = _of_both(reading, part)
+    if both:
+        return _claim(reading, part, f"of {both[1]}", _against(reading, part, both[0]))
     return _claim(reading, part, "", (Verdict.CANNOT_TELL, NO_BASE, ""))
+
+
+def _of_both(reading: Reading, part: Part) -> Whole | None:
+    """Get the sum of the only two counts where a percentage is of it: "142 late and 220 in time (61%)"."""
+    numbers = [int(number) for number in re.findall(r"<[CB](\d+)>", reading.code)]
+    if len(numbers) != 2 or part.count not in numbers or not re.search(r"\band\b", reading.code):
+        return None
+    added = sum((reading.item(number).value for number in numbers), Fraction(0))
+    printed = " and ".join(reading.sentence.printed(number) for number in numbers)
+    return fitting(reading, part, [(added, printed)])
 
 
 def _named_here(reading: Reading, part: Part, parts: list[Part]) -> Whole | None:
     number = said_base(reading, part, parts)
+    if number is None:
+        number = base_of_the_rest(reading, part, parts)
     return None if number is None else (reading.item(number).value, reading.sentence.printed(number))
 
 
@@ -108,7 +130,13 @@ def _against(reading: Reading, part: Part, base: Fraction) -> tuple[Verdict, str
     count, stated = reading.item(part.count or 0), reading.item(part.percent)
     if base == 0:
         return Verdict.CANNOT_TELL, "there is nothing to take a percentage of", ""
-    if count.value > base and not count.hedge:
+    if count.value > base and not count.hedge and fits(stated.stated, 100 * base / count.value):
+        return (
+            Verdict.RIGHT,
+            "",
+            f"{written(100 * base / count.value, max(stated.decimals, 0) + 1)}%",
+        )  # said the other way round
+    if count.value > base and not count.hedge and stated.value <= 100:
         return Verdict.WRONG, "the part is larger than the whole", f"{written(100 * count.value / base)}%"
     true = 100 * count.value / base
     slack = 100 * count.slack / base

@@ -14,7 +14,8 @@ _FILL = r"(?:[^<>¦;]|<[XYLHD]\d+>|\(<P\d+>\))"
 _LIST = rf"<C\d+>(?:{_FILL}{{0,80}}?(?:,|\band\b|\bplus\b|&|\+){_FILL}{{0,60}}?<C\d+>)+"
 _MADE_UP_OF = re.compile(
     rf"<[CB](?P<total>\d+)>{_FILL}{{0,60}}?(?:made up of|compris(?:e|es|ed|ing)(?: of)?|consist of|consisting of|"
-    rf"consists of|consisted of|broken down (?:as|into)|split (?:between|into)|divided (?:between|into)|being|namely)"
+    rf"with(?= <C\d+> being)|consists of|consisted of|broken down (?:as|into)|split (?:between|into)|"
+    rf"divided (?:between|into)|being|namely)"
     rf"(?P<list> (?:follows:? )?[^<>¦;.]{{0,30}}?{_LIST})(?P<rest>[^¦;]*)"
 )
 _TOTALLING = re.compile(
@@ -37,21 +38,59 @@ _OF_THE = re.compile(
 )
 
 
+# "Between them they dealt with 1,102 complaints (690 and 412)"
+_BETWEEN_THEM = re.compile(
+    rf"\b(?:between them|together|combined|in total|altogether)\b{_FILL}{{0,80}}?<C(?P<total>\d+)>{_FILL}{{0,30}}? "
+    r"\((?P<list><C\d+>(?:(?:,|,? and|,? plus|,? \+) <C\d+>)+)\)(?P<rest>)"
+)
+
+
 def sum_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Claim]:
-    """Find and judge totals with their parts in one sentence, or in the one after the total."""
+    """Find and judge totals with their parts in one sentence, or in the one after the total; of counts or of money."""
+    claims = _of_one_sentence(reading, reading.code)
+    if not claims and len(re.findall(r"<M\d+>", reading.code)) > 2:
+        as_counts = re.sub(
+            r"<([A-Z])(\d+)>", lambda token: f"<{_AS_COUNT.get(token[1], token[1])}{token[2]}>", reading.code
+        )
+        claims = _of_one_sentence(reading, as_counts)
+    return claims or _after_total(reading, earlier) or _exact(reading)
+
+
+_AS_COUNT = {"M": "C", "C": "X", "B": "X"}
+
+
+def _exact(reading: Reading) -> list[Claim]:
+    """Take a number to be the total of all others after it when it is: "12 enquiries; ten resolved and two open"."""
+    numbers = [int(number) for number in re.findall(r"<[CB](\d+)>", reading.code)]
+    if not 3 <= len(numbers) <= 8 or reading.pairs or re.search(r"<[PQNKFMD]\d+>", reading.code):
+        return []
+    base = re.search(r"<B(\d+)>", reading.code)
+    total = int(base[1]) if base else numbers[0]
+    parts = [number for number in numbers if number != total]
+    if any(reading.item(number).hedge for number in numbers) or not re.search(r"\band\b", reading.code):
+        return []
+    if reading.item(total).value < 5 or _added(reading, parts) != reading.item(total).value:
+        return []
+    printed = tuple(reading.sentence.printed(number) for number in parts)
+    stated, true = reading.sentence.printed(total), written(reading.item(total).value, 2)
+    return [Claim("total", reading.sentence.text, printed, stated, true, Verdict.RIGHT)]
+
+
+def _of_one_sentence(reading: Reading, code: str) -> list[Claim]:
     claims: list[Claim] = []
     for pattern, sure in (
+        (_BETWEEN_THEM, True),
         (_MADE_UP_OF, True),
         (_TOTALLING, True),
         (_BRACKETED, False),
         (_OF_THE, False),
         (_LISTED, False),
     ):
-        for match in pattern.finditer(reading.code):
+        for match in pattern.finditer(code):
             claim = _claim(reading, match, sure)
             if claim is not None and (not claims or (pattern is _OF_THE and claims[0].numbers != claim.numbers)):
                 claims.append(claim)
-    return claims or _after_total(reading, earlier)
+    return claims
 
 
 def _after_total(reading: Reading, earlier: Sequence[Reading]) -> list[Claim]:

@@ -6,18 +6,26 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import combinations
 
-from feedback_report.claims.earlier import Elsewhere, pairs_elsewhere
+from feedback_report.claims.elsewhere import Elsewhere, pairs_elsewhere
 from feedback_report.claims.grids import Grid, as_item, read_grid
 from feedback_report.claims.item import Item
 from feedback_report.claims.lists import lists_as_tables, prose_list
 from feedback_report.claims.nouns import things_named
-from feedback_report.claims.paper import CAPTION, HEADING, ITEM, TABLE, Paper
+from feedback_report.claims.paper import CAPTION, HEADING, ITEM, PARAGRAPH, TABLE, Paper
 from feedback_report.claims.rates import populations
 from feedback_report.claims.readings import Reading, read_paragraph
-from feedback_report.claims.table_relations import CHANGE
+from feedback_report.claims.table_guesses import CHANGE
 from feedback_report.claims.wholes import Whole
 
 _TITLE = re.compile(r"(?:Figure|Table|Chart|Graph)\s+\d")
+# A paragraph that begins so goes on from the one before it.
+_POINTS_BACK = re.compile(
+    r"\s*(?:\d+(?:\.\d+)*\.?\s+)?(?:In (?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?,? (?:this|these|it) |"
+    r"(?:Of|Out of|From|Among) (?:these|those|them|this)\b|(?:This|That|These|It) (?!report|section|year|council|"
+    r"page|letter|"
+    r"table|chart|document|paper|policy|code|chapter|paragraph|appendix|summary|is (?:important|worth|clear|noted|"
+    r"proposed|recommended))\w)"
+)
 _MOST_WHOLES = 60
 _MOST_YEARS = 10
 
@@ -92,6 +100,11 @@ def leading(whole: WholePaper, index: int) -> list[Reading]:
         return []
     if blocks[index].kind != ITEM:
         open_end = blocks[index - 1].text.rstrip().endswith((":", ","))
+        points_back = blocks[index - 1].kind == blocks[index].kind == PARAGRAPH and _POINTS_BACK.match(
+            blocks[index].text
+        )
+        if points_back:
+            return [*leading(whole, index - 1), *whole.readings.get(index - 1, [])]
         return list(whole.readings.get(index - 1, [])) if open_end else []
     start = index
     while start > 0 and blocks[start - 1].kind == ITEM:
@@ -126,7 +139,7 @@ def _pairs_of_columns(grid: Grid) -> Iterator[Elsewhere]:
             if before.count is not None and now.count is not None:
                 printed = (before.text, now.text)
                 years = frozenset((first, second))
-                yield Elsewhere(as_item(before), as_item(now), printed, things_named(label), years)
+                yield Elsewhere(as_item(before), as_item(now), printed, things_named(label), years, label=label)
 
 
 def _wholes(whole: WholePaper, index: int, section: range) -> list[Whole]:

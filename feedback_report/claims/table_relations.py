@@ -1,19 +1,10 @@
-"""What the percentages or differences of a table's column can be: parts of a total, of another column, changes."""
+"""What a number of a table can come from: a part of a total or of another column, a change, a running total."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import permutations
 
-from feedback_report.claims.grids import TOTAL, Grid
+from feedback_report.claims.grids import Grid
 from feedback_report.claims.judging import written
-
-CHANGE = re.compile(
-    r"\bchange|differen|varian|movement|trend|\bincrease|\bdecrease|\breduction|\+/-|year[ -]on[ -]year|direction",
-    re.IGNORECASE,
-)
-_FARTHEST = 2  # columns between the two numbers of a change
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,9 +25,25 @@ class Relation:
         """Write the numbers that the value of a row is computed from."""
         raise NotImplementedError
 
+    @property
+    def of_totals_too(self) -> bool:
+        """Whether the total row tells as much as the others: its count is not the whole itself."""
+        return True
+
+    def is_turned(self, other: "Relation") -> bool:
+        """Whether another relation is the same one the other way round, which explains nothing."""
+        return False
+
+    def slack(self, row: int) -> Fraction:
+        """Get how far the true value may lie from the computed one; nothing where it comes from counts."""
+        return Fraction(0)
+
     def count(self, row: int, column: int) -> Fraction | None:
-        """Get a count of the table; None outside it."""
-        return self.grid.cells[row][column].count if 0 <= row < len(self.grid.rows) else None
+        """Get a number of the table, its count or else its percentage; None outside it."""
+        if not 0 <= row < len(self.grid.rows):
+            return None
+        cell = self.grid.cells[row][column]
+        return cell.percent.value if cell.count is None and cell.percent is not None else cell.count
 
     def text(self, row: int, column: int) -> str:
         """Get a cell of the table as it is printed."""
@@ -49,6 +56,10 @@ class OfWhole(Relation):
 
     part: int
     whole: Fraction
+
+    @property
+    def of_totals_too(self) -> bool:
+        return False
 
     def value(self, row: int) -> Fraction | None:
         count = self.count(row, self.part)
@@ -74,6 +85,37 @@ class OfColumn(Relation):
 
 
 @dataclass(frozen=True, eq=False)
+class OfSum(Relation):
+    """The percentage that one column of counts is of several together."""
+
+    part: int
+    columns: tuple[int, ...]
+
+    def value(self, row: int) -> Fraction | None:
+        counts = [self.count(row, column) for column in self.columns]
+        whole = sum((count for count in counts if count is not None), Fraction(0))
+        part = self.count(row, self.part)
+        return None if None in counts or part is None or not whole else 100 * part / whole
+
+    def of(self, row: int) -> str:
+        return f"{self.text(row, self.part)} of {' + '.join(self.text(row, column) for column in self.columns)}"
+
+
+@dataclass(frozen=True, eq=False)
+class SumOfColumn(OfSum):
+    """The percentage that several columns of counts together are of another."""
+
+    def value(self, row: int) -> Fraction | None:
+        counts = [self.count(row, column) for column in self.columns]
+        whole = self.count(row, self.part)
+        parts = sum((count for count in counts if count is not None), Fraction(0))
+        return None if None in counts or not whole else 100 * parts / whole
+
+    def of(self, row: int) -> str:
+        return f"{' + '.join(self.text(row, column) for column in self.columns)} of {self.text(row, self.part)}"
+
+
+@dataclass(frozen=True, eq=False)
 class PerPeople(OfColumn):
     """The rate of one column of counts per so many of another, the people."""
 
@@ -95,8 +137,38 @@ class BetweenColumns(Relation):
     def value(self, row: int) -> Fraction | None:
         return _change(self.count(row, self.before), self.count(row, self.now), in_percent=self.in_percent)
 
+    def slack(self, row: int) -> Fraction:
+        """Get half a unit of each of two percentages: the printed ones are rounded."""
+        cells = (self.grid.cells[row][self.before], self.grid.cells[row][self.now])
+        return sum(
+            (Fraction(10) ** -cell.percent.decimals / 2 for cell in cells if cell.count is None and cell.percent),
+            Fraction(0),
+        )
+
+    def is_turned(self, other: Relation) -> bool:
+        """Whether another relation has the same two columns the other way round."""
+        return isinstance(other, BetweenColumns) and (other.before, other.now) == (self.now, self.before)
+
     def of(self, row: int) -> str:
         return f"from {self.text(row, self.before)} to {self.text(row, self.now)}"
+
+
+@dataclass(frozen=True, eq=False)
+class UpToRow(Relation):
+    """The sum of a column up to a row, as a running total has it."""
+
+    column: int
+    in_percent: bool = False
+
+    def value(self, row: int) -> Fraction | None:
+        counts = [self.count(n, self.column) for n in range(len(self.grid.rows))]
+        if None in counts or row == 0:
+            return None
+        added, whole = (sum((c for c in some if c is not None), Fraction(0)) for some in (counts[: row + 1], counts))
+        return added if not self.in_percent else 100 * added / whole if whole else None
+
+    def of(self, row: int) -> str:
+        return f"sum of {self.grid.columns[self.column]} up to {self.grid.rows[row]}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,69 +191,3 @@ def _change(before: Fraction | None, now: Fraction | None, *, in_percent: bool) 
     if not in_percent:
         return now - before
     return 100 * (now - before) / before if before else None
-
-
-def shares(grid: Grid, column: int) -> Iterator[Relation]:
-    """Guess what the percentages of a column are of: totals first, the nearest column of counts first."""
-    counts = grid.count_columns
-    own = column in counts
-    named = _words(grid.columns[column])
-    for part in [column] if own else sorted(counts, key=lambda n: (n > column, abs(n - column))):
-        yield from _of_total(grid, part, is_near=own or abs(part - column) == 1)
-        # "% on time" is that of "Answered on time"
-        by_name = bool(named & _words(grid.columns[part]))
-        for whole in counts:
-            if whole != part:
-                strength = 2 if by_name or TOTAL.fullmatch(grid.columns[whole].strip()) else 1
-                yield OfColumn(grid, strength, part, whole)
-
-
-def _of_total(grid: Grid, part: int, *, is_near: bool) -> Iterator[Relation]:
-    totals = [n for n in range(len(grid.rows)) if grid.is_total(n)]
-    counts = grid.counts(part)
-    added = sum((count or Fraction(0) for n, count in enumerate(counts) if n not in totals), Fraction(0))
-    wholes = {count: 3 if is_near else 2 for n in totals if (count := counts[n])}
-    if added:
-        wholes.setdefault(added, 2 if is_near else 0)
-    yield from (OfWhole(grid, strength, part, whole) for whole, strength in wholes.items())
-
-
-_GENERIC = {"complaints", "number", "of", "the", "no", "per", "cent", "percentage", "percent", "in", "cases", "total"}
-
-
-def _words(heading: str) -> frozenset[str]:
-    return frozenset(word for word in re.findall(r"[a-z]+", heading.lower()) if word not in _GENERIC)
-
-
-EACH = re.compile(r"\bper (?P<each>1,?000|10,?000|100,?000)\b", re.IGNORECASE)
-
-
-def rates(grid: Grid, column: int) -> Iterator[Relation]:
-    """Guess which count and which number of people the rates of a column are of."""
-    match = EACH.search(grid.columns[column])
-    counts = [n for n in grid.count_columns if n != column and not EACH.search(grid.columns[n])]
-    for part, people in permutations(counts, 2):
-        if match and re.search(r"popul|resident|people|adults|children|household", grid.columns[people], re.IGNORECASE):
-            yield PerPeople(grid, 2, part, people, int(match["each"].replace(",", "")))
-
-
-def changes(grid: Grid, column: int) -> Iterator[Relation]:
-    """Guess which two numbers the percentages of change in a column are of."""
-    counts = _unchanging(grid, column)
-    for before, now in permutations(counts, 2):
-        if abs(before - now) <= _FARTHEST:
-            yield BetweenColumns(grid, 3 if len(counts) == 2 else 1, before, now, True)
-    sure = 2 if len(counts) == 1 else 1
-    yield from (OnRow(grid, sure, count, step) for count in counts for step in (-1, 1))
-
-
-def differences(grid: Grid, column: int) -> Iterator[Relation]:
-    """Guess which two numbers the differences in a column are of."""
-    counts = _unchanging(grid, column)
-    for before, now in permutations(counts, 2):
-        if abs(before - now) <= _FARTHEST:
-            yield BetweenColumns(grid, 3 if len(counts) == 2 else 1, before, now, False)
-
-
-def _unchanging(grid: Grid, column: int) -> list[int]:
-    return [n for n in grid.count_columns if n != column and not CHANGE.search(grid.columns[n])]

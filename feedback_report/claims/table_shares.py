@@ -7,7 +7,16 @@ from fractions import Fraction
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.grids import Cell, Grid
 from feedback_report.claims.judging import Stated, judge, written
-from feedback_report.claims.table_relations import CHANGE, EACH, Relation, changes, differences, rates, shares
+from feedback_report.claims.table_guesses import (
+    CHANGE,
+    EACH,
+    changes,
+    differences,
+    rates,
+    running_totals,
+    shares,
+)
+from feedback_report.claims.table_relations import Relation
 
 
 def share_claims_of_table(grid: Grid) -> Iterator[Claim]:
@@ -18,6 +27,7 @@ def share_claims_of_table(grid: Grid) -> Iterator[Claim]:
     yield from _in_columns(grid, grid.percent_columns)
     for column in grid.count_columns:
         yield from _judged(grid, column, grid.column(column), list(rates(grid, column)))
+        yield from _judged(grid, column, grid.column(column), list(running_totals(grid, column)))
         if CHANGE.search(grid.columns[column]) and not re.search(r"%|per ?cent", grid.columns[column], re.IGNORECASE):
             yield from _judged(grid, column, grid.column(column), list(differences(grid, column)))
 
@@ -35,7 +45,11 @@ def _judged(grid: Grid, column: int, cells: list[Cell], relations: list[Relation
     """Choose the relation that most rows fit and judge every row by it."""
     rows = [row for row, cell in enumerate(cells) if _stated(cell, column, grid) is not None]
     telling = {
-        relation: [row for row in rows if _is_telling(relation.value(row)) and not grid.is_total(row)]
+        relation: [
+            row
+            for row in rows
+            if _is_telling(relation.value(row)) and (relation.of_totals_too or not grid.is_total(row))
+        ]
         for relation in relations
     }
     fitting = {
@@ -88,11 +102,9 @@ def _explains(grid: Grid, cell: Cell, relation: Relation, row: int) -> bool:
     return bool(relation.strength) and _fits(grid, cell, relation, row) and _is_telling(relation.value(row))
 
 
-def _verdict(cell: Cell, true: Fraction) -> tuple[Verdict, str]:
-    if cell.percent is not None:
-        verdict, reason = judge(cell.percent, abs(true))
-    else:
-        verdict, reason = judge(Stated(abs(cell.count or Fraction(0)), cell.decimals), abs(true))
+def _verdict(cell: Cell, true: Fraction, slack: Fraction = Fraction(0)) -> tuple[Verdict, str]:
+    stated = cell.percent or Stated(abs(cell.count or Fraction(0)), cell.decimals)
+    verdict, reason = judge(stated, abs(true), slack)
     if verdict is Verdict.RIGHT and cell.sign and true and cell.sign != ("up" if true > 0 else "down"):
         return Verdict.WRONG, "it went the other way"
     return verdict, reason
@@ -100,8 +112,10 @@ def _verdict(cell: Cell, true: Fraction) -> tuple[Verdict, str]:
 
 def _claim(grid: Grid, row: int, column: int, relation: Relation, true: Fraction, others: list[Relation]) -> Claim:
     cell = grid.cells[row][column]
-    verdict, reason = _verdict(cell, true)
-    if verdict is Verdict.WRONG and any(_explains(grid, cell, other, row) for other in others):
+    verdict, reason = _verdict(cell, true, relation.slack(row))
+    if verdict is Verdict.WRONG and any(
+        _explains(grid, cell, other, row) for other in others if not relation.is_turned(other)
+    ):
         verdict, reason = Verdict.CANNOT_TELL, "it fits other numbers of the row"
     where = " / ".join(part for part in (grid.rows[row], grid.columns[column]) if part)
     is_percent = cell.percent is not None

@@ -27,15 +27,27 @@ _PERIOD = re.compile(r"Q[1-4]\b|Quarter\b|(?:Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec
 _MOST_PARTS = 12
 
 
-def total_claims(grid: Grid, near: str) -> Iterator[Claim]:
-    """Judge the total rows and the total columns of a table; ``near`` are the words round it."""
-    yield from _total_rows(grid, near)
-    yield from _total_columns(grid, near)
+def total_claims(grid: Grid, near: str, *, may_go_on: bool = False) -> Iterator[Claim]:
+    """Judge the total rows and the total columns of a table; ``near`` are the words round it.
+
+    ``may_go_on`` says that the table stands at the top of a page: rows before it may be lost.
+    """
+    rows, columns = list(_total_rows(grid, near)), list(_total_columns(grid, near))
+    if may_go_on:
+        rows = [claim for claim in rows if claim.verdict is Verdict.RIGHT]
+    for claim in (*rows, *columns):
+        other = next(
+            (held for held in (*rows, *columns) if held.sentence == claim.sentence and held is not claim), None
+        )
+        if claim.verdict is Verdict.WRONG and other is not None and other.verdict is Verdict.RIGHT:
+            continue  # the grand total adds up the other way: one of its parts is wrong
+        yield claim
 
 
 def _total_rows(grid: Grid, near: str) -> Iterator[Claim]:
-    columns = [n for n in grid.count_columns if not _NOT_ADDED.search(grid.columns[n])]
+    columns = [n for n in grid.count_columns if not _NOT_ADDED.search(_without_share(grid.columns[n]))]
     yield from _first_row(grid, columns)
+    yield from _period_row(grid, columns)
     for row in range(len(grid.rows)):
         if not grid.is_total(row) or row < 2:
             continue
@@ -53,6 +65,28 @@ def _total_rows(grid: Grid, near: str) -> Iterator[Claim]:
                 verdict = Verdict.CANNOT_TELL if doubtful else Verdict.WRONG
                 reason = "the rows need not be all of the total" if doubtful else "the rows do not add up to the total"
             yield _claim(grid, row, column, f"{grid.rows[row]}", total, verdict, reason)
+
+
+def _without_share(heading: str) -> str:
+    """Get the heading of counts without that of the percentages beside them: "Number (% of total)"."""
+    return re.sub(r"^(.*\w.*?)\s*(?:\([^)]*(?:%|per ?cent)[^)]*\)|(?:and|&|/) ?%.*)$", r"\1", heading)
+
+
+_OF_MONTHS = re.compile(r"(?:Q[1-4]|Quarter [1-4]|(?:half[- ])?year.*|(?:19|20)\d\d\b.*|annual.*)", re.IGNORECASE)
+
+
+def _period_row(grid: Grid, columns: list[int]) -> Iterator[Claim]:
+    """Judge a last row that is a quarter or a year under its months: right when they make it, else no claim."""
+    last = len(grid.rows) - 1
+    if last < 3 or not _OF_MONTHS.fullmatch(grid.rows[last].strip()):
+        return
+    if not all(_PERIOD.match(label) and not label.lower().startswith("q") for label in grid.rows[:last]):
+        return
+    for column in columns:
+        counts = grid.counts(column)
+        total = sum((count or Fraction(0) for count in counts[:last]), Fraction(0))
+        if total and total == counts[last]:
+            yield _claim(grid, last, column, grid.rows[last], total, Verdict.RIGHT, "")
 
 
 def _first_row(grid: Grid, columns: list[int]) -> Iterator[Claim]:

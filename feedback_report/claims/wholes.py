@@ -43,6 +43,16 @@ def said_base(reading: Reading, part: Part, parts: list[Part]) -> int | None:
     return None
 
 
+_REST = re.compile(r"\b(?:remaining|rest|others?)(?: of (?:the )?[a-z]+)? (?:just |some )?\(?$")
+
+
+def base_of_the_rest(reading: Reading, part: Part, parts: list[Part]) -> int | None:
+    """Get the whole of the one part before that says it, for what remains: "88% (21 of 24); the remaining 12% (3)"."""
+    bases = {other.base for other in parts if other.base is not None and other.start < part.start}
+    named = _REST.search(reading.code, 0, part.start)
+    return bases.pop() if named and len(bases) == 1 else None
+
+
 def own_wholes(reading: Reading, parts: list[Part], part: Part | None) -> list[Whole]:
     """Get the other counts of the sentence; without a part, those that are no parts themselves."""
     left_out = {part.count} if part else {other.count for other in parts}
@@ -104,7 +114,7 @@ _POINTS_AT = re.compile(
 
 
 _OF_THEM = re.compile(r"<P\d+> of (?:them|these|those|the total)\b")
-_LEADS_ON = re.compile(r"^(?:<X\d+> )?(?:of|out of|from) [^<>]*<B\d+>[^<>]*:$")
+_LEADS_ON = re.compile(r"^(?:<X\d+> )?(?:of|out of|from) [^<>]*<B\d+>(?:[^<>]|<[XYLH]\d+>)*:$")
 
 
 def _counted(reading: Reading, noun: str) -> list[tuple[Item, str]]:

@@ -15,9 +15,11 @@ WORDED = re.compile(
     r"?(?:or )?)?<P(?P<p>\d+)>"
 )
 ROUNDED = re.compile(r"<[PQ](?P<f>\d+)> \(<[PQ](?P<p>\d+)>\)")
-ALL = re.compile(r"(?<!nearly )(?<!almost )(?<!virtually )(?<!not )\ball(?: [a-z]+)? \(<P(?P<p>\d+)>\)")
+ALL = re.compile(
+    r"(?<!nearly )(?<!almost )(?<!virtually )(?<!not )(?<!of )(?<!out of )\ball(?: [a-z]+)? \(<P(?P<p>\d+)>\)"
+)
 MAJORITY = re.compile(
-    r"\b(?P<word>(?:vast |overwhelming |large |clear |great |significant |slight |small )?majority)(?: of "
+    r"\b(?P<word>(?:vast |overwhelming |large |clear |great |significant |slight |small )?(?:majority|minority))(?: of "
     r"(?:[a-z'&/-]+ ?){1,7}?)?"
     r" ?(?:\((?:<C\d+>(?: [a-z]+){0,3}[,;:]? ?(?:or )?)?|, |, at |, with )<P(?P<p>\d+)>(?= ?(?:of [^()<>]*)?[),])"
 )
@@ -45,9 +47,10 @@ def word_claims(reading: Reading) -> list[Claim]:
             claims.append(_worded(reading, int(match["f"]), int(match["p"])))
     for match in MAJORITY.finditer(reading.code):
         item = reading.item(int(match["p"]))
-        verdict = Verdict.RIGHT if item.value > 50 else Verdict.WRONG
-        reason = "" if verdict is Verdict.RIGHT else "not more than half"
         stated = match["word"]
+        least = stated.endswith("minority")
+        verdict = Verdict.RIGHT if item.value != 50 and (item.value < 50) == least else Verdict.WRONG
+        reason = "" if verdict is Verdict.RIGHT else f"not {'less' if least else 'more'} than half"
         printed = reading.sentence.printed(int(match["p"]))
         claims.append(Claim("share", reading.sentence.text, (printed,), stated, printed, verdict, reason))
     for match in MAJORITY_OF.finditer(reading.code):

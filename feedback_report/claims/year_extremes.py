@@ -10,7 +10,7 @@ from feedback_report.claims.grids import TOTAL, Cell, Grid
 from feedback_report.claims.judging import written
 from feedback_report.claims.number_words import NUMBER_IN_WORDS, from_words
 from feedback_report.claims.readings import Reading
-from feedback_report.claims.table_relations import CHANGE
+from feedback_report.claims.table_guesses import CHANGE
 
 _PHRASE = re.compile(
     rf"\b(?P<word>highest|lowest|largest|smallest|most|fewest)\b(?P<gap>[^.;]{{0,60}}?)\b(?:"

@@ -1,0 +1,76 @@
+"""Shares of what the sentence before gives: "Of 92 appeals, 23 were allowed. This is a rate of 25%."."""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.judging import fits, judge, written
+from feedback_report.claims.readings import Reading
+
+_RATE = r"(?:rate|proportion|share|percentage|figure|level|ratio)"
+_IS = (
+    r"(?:is|was|are|were|represents?|represented|equates? to|equated to|means?|meant|gives|gave|amounts? to|equals|"
+    r"makes|constitutes?)"
+)
+_POINTS = re.compile(
+    rf"^(?:<X\d+> )?(?:(?P<this>this|that|it|which|these|together these) |the (?:[a-z-]+ ){{0,3}}{_RATE} )"
+    rf"(?:therefore |thus |then )?{_IS} (?P<so>therefore |thus |then )?(?:an? (?:[a-z-]+ ){{0,3}}{_RATE} (?:of|at) )?"
+    r"(?:just |only )?$"
+)
+
+
+def share_of_before(reading: Reading, number: int, earlier: Sequence[Reading]) -> Claim | None:
+    """Judge a percentage, or "1 in 4", that points back at a part and its whole in the sentence before.
+
+    It is wrong only where the whole is named ("of 92 appeals") or the sentence says that the
+    one follows from the other; with two counts and no more said, it is right or nothing.
+    """
+    match = _POINTS.match(reading.code[: reading.position(number)])
+    if not earlier or match is None or re.search(r"<[CB]\d+>", reading.code):
+        return None
+    last = earlier[-1]
+    numbers = [int(n) for n in re.findall(r"<[CB](\d+)>", last.code)]
+    if len(numbers) != 2 or re.search(r"<[PQFN]\d+>", last.code):
+        return None
+    first, second = (last.item(n) for n in numbers)
+    whole, part = (first, second) if first.value >= second.value else (second, first)
+    if not whole.value or whole.hedge or part.hedge or part is whole:
+        return None
+    true = Fraction(100 * part.value, whole.value)
+    stated = reading.item(number)
+    named = f"<B{last.sentence.items.index(whole)}>" in last.code
+    sure = (named and bool(match["this"] or match["so"])) or (bool(match["so"]) and first.noun == second.noun)
+    if not fits(stated.stated, true) and not sure:
+        return None
+    verdict, reason = judge(stated.stated, true)
+    printed = tuple(last.sentence.printed(last.sentence.items.index(item)) for item in (part, whole))
+    numbers_read = (printed[0], f"of {printed[1]}")
+    said = reading.sentence.printed(number)
+    shown = f"{written(true, max(stated.decimals, 0) + 1)}%"
+    return Claim("share", reading.sentence.text, numbers_read, said, shown, Verdict(verdict), reason)
+
+
+_SO = re.compile(
+    r"\b(?:meaning|(?:which|this) means|so|therefore|thus|giving|hence)\b(?: that)? ?(?:[a-z'-]+ ){0,4}(?:just |"
+    r"only )?$"
+)
+
+
+def share_that_follows(reading: Reading, number: int) -> Claim | None:
+    """Take "429 at Stage 1 and 56 at Stage 2, meaning that 13% went on" to be right where its two counts make it so."""
+    at = reading.position(number)
+    numbers = [int(n) for n in re.findall(r"<[CB](\d+)>", reading.code[:at])]
+    if not _SO.search(reading.code[:at]) or len(numbers) != 2 or re.search(r"<[CB]\d+>", reading.code[at:]):
+        return None
+    first, second = (reading.item(n) for n in numbers)
+    printed = tuple(reading.sentence.printed(n) for n in numbers)
+    added = first.value + second.value
+    small, large = sorted((first.value, second.value))
+    stated = reading.item(number)
+    for part, whole in ((small, large), (first.value, added), (second.value, added)):
+        if whole and not first.hedge and not second.hedge and fits(stated.stated, 100 * part / whole):
+            shown = f"{written(100 * part / whole, max(stated.decimals, 0) + 1)}%"
+            said = reading.sentence.printed(number)
+            return Claim("share", reading.sentence.text, printed, said, shown, Verdict.RIGHT)
+    return None
