@@ -28,7 +28,7 @@ from feedback_report.importing.draft import draft_mapping
 from feedback_report.importing.import_cases import Drafted, import_cases
 from feedback_report.importing.listings import find_listing
 from feedback_report.importing.mapping import load_mapping, read_mapping
-from feedback_report.importing.matching import match_columns, match_values
+from feedback_report.importing.matching import BY_VALUES, match_columns, match_values
 from feedback_report.importing.sheets import Sheet
 
 
@@ -191,8 +191,24 @@ def test_stage_2_columns_are_not_taken_for_the_case_itself() -> None:
 
 
 def test_a_column_of_the_right_name_with_wrong_values_is_not_proposed() -> None:
-    rows = pd.DataFrame({"Received": ["by post", "by email"], "Reference": ["none", "unknown"]}, dtype="str")
+    rows = pd.DataFrame({"Received": ["not yet", "some time ago"], "Reference": ["none", "unknown"]}, dtype="str")
     assert match_columns(rows, contract()) == []
+
+
+def test_a_column_with_a_name_that_nobody_knows_is_found_by_its_values_and_marked_to_be_checked() -> None:
+    rows = pd.DataFrame(
+        {
+            "Kolumna A": ["Complaint", "Compliment", "Service request", "Service request", "Service request"],
+            "Kolumna B": ["E-mail", "Phone", "E-mail", "Pigeon", "Letter"],
+            "Kolumna C": ["Yes", "No", "No", "No", "Yes"],
+            "Kolumna D": ["Closed", "Closed", "Closed", "Closed", "Closed"],
+        },
+        dtype="str",
+    )
+    assert [(match.target, match.column, match.why) for match in match_columns(rows, contract())] == [
+        ("feedback_type", "Kolumna A", BY_VALUES),
+        ("contact_method", "Kolumna B", BY_VALUES),
+    ]
 
 
 def test_spellings_of_one_value_are_one_line_and_texts_are_kept_apart() -> None:

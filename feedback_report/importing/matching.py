@@ -14,12 +14,25 @@ from feedback_report.importing.known_names import COLUMN_NAMES, VALUES
 from feedback_report.importing.personal import holds_text_or_people, name_speaks_of_people, reads_as_text
 
 SAME_NAME, WORDS_IN_NAME, ALIKE = "same name", "part of its name", "similar name"
+BY_VALUES = "by its values"
 LEAST_ALIKE = 0.86
 ENOUGH_DATES = 0.8
 ENOUGH_DIGITS = 0.9
 LONGEST_REFERENCE = 40
 MOST_VALUES = 60
 FEW_VALUES = 12
+LEAST_KNOWN = 0.5
+# Columns whose values are words that stand for nothing else; yes and no may answer any question.
+TOLD_BY_VALUES = (
+    "feedback_type",
+    "service",
+    "contact_method",
+    "subject",
+    "procedure",
+    "status",
+    "outcome",
+    "raised_by",
+)
 
 
 @dataclass(frozen=True)
@@ -45,8 +58,8 @@ class ValueMatch:
 def match_columns(rows: pd.DataFrame, contract: Contract) -> list[Match]:
     """Propose a column of the export for each column of cases.csv that one can be found for.
 
-    A column is proposed when its name and its values speak for it, and no column twice. Columns that
-    may hold people or free text are proposed for ``customer_ref`` alone, which is never written as it is.
+    A column is proposed when its name and its values speak for it, or else its values alone, and no column twice.
+    Columns that may hold people or free text are proposed for ``customer_ref`` alone, which is never written as it is.
     """
     candidates: list[Match] = []
     for position, column in enumerate(rows.columns):
@@ -55,6 +68,8 @@ def match_columns(rows: pd.DataFrame, contract: Contract) -> list[Match]:
             named = _name_match(target, column)
             if named and _values_fit(target, contract[target], column, cells):
                 candidates.append(Match(target, column, named[0], named[1] - position / 1000))
+            elif target in TOLD_BY_VALUES and (known := _share_known(target, contract[target], column, cells)):
+                candidates.append(Match(target, column, BY_VALUES, known / 2 - position / 1000))
     chosen: list[Match] = []
     for match in sorted(candidates, key=lambda match: -match.score):
         if not any(match.target == other.target or match.column == other.column for other in chosen):
@@ -126,6 +141,22 @@ def _values_fit(target: str, field: Field, column: str, cells: pd.Series) -> boo
     if target == "customer_ref":
         return (filled.nunique() > 1 or len(filled) == 1) and share_of_dates(cells, numbers=False) < ENOUGH_DATES
     return not name_speaks_of_people(column) and _are_categories(target, field, filled)
+
+
+def _share_known(target: str, field: Field, column: str, cells: pd.Series) -> float:
+    """Get the share of a column's rows, or of its values, that is known for certain; 0 where that tells nothing."""
+    filled = cells.dropna()
+    if filled.empty or not _values_fit(target, field, column, cells):
+        return 0
+    counts = filled.value_counts()
+    known = [(count, becomes) for value, count in counts.items() if (becomes := _certain(target, field, str(value)))]
+    share = max(sum(count for count, _ in known) / len(filled), len(known) / len(counts))
+    return share if share >= LEAST_KNOWN and len({becomes for _, becomes in known}) > 1 else 0
+
+
+def _certain(target: str, field: Field, value: str) -> str | None:
+    becomes, same = known_value(target, field, value)
+    return becomes if same else None
 
 
 def _are_references(filled: pd.Series, different: bool) -> bool:
