@@ -59,13 +59,15 @@ def build(
     engine: Annotated[
         str, typer.Option(help="quarto, pandoc (bundled), or auto: Quarto where it is found, else Pandoc.")
     ] = "auto",
-    formats: Annotated[str, typer.Option(help="Which papers to make, joined by commas.")] = "html,docx",
+    formats: Annotated[
+        str, typer.Option(help="What to make, joined by commas: the page, the Word paper, the appendix workbook.")
+    ] = "html,docx,xlsx",
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Run every notebook, whatever is kept from earlier builds.")
     ] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Say how the notebooks were run.")] = False,
 ) -> None:
-    """Build the paper of a year: HTML page, Word paper, the figures' data and the facts.
+    """Build the paper of a year: HTML page, Word paper, appendix workbook, the figures' data and the facts.
 
     The former output is replaced only when the new one is whole. Sections whose code, data and
     settings are as they were are taken from build/cache/ and not run again.
@@ -101,7 +103,7 @@ def build(
         )
     said = summary(built, project, data_dir)
     record.keep(said)
-    made = " and ".join(built.rendering.files)
+    made = " and ".join(built.formats)
     removed = [f"{name} of the former build was removed, since this build made only {made}." for name in built.removed]
     how = ["Notebooks ran in forks of one warm process." if can_fork() else "Notebooks ran in a kernel each."]
     _say_all(["", *said, *removed, *(how if verbose else []), f"{progress.total:.1f} s in all."])

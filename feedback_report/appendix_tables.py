@@ -77,7 +77,11 @@ NO_TEAM = "A team has 0 in a year whose complaints do not name it, such as a yea
 
 @dataclass(frozen=True)
 class AppendixTable:
-    """One printed table: its title, rows, headings of columns, how its numbers are written, and a note in Markdown."""
+    """One printed table: its title, rows, headings of columns, how its numbers are written, and a note in Markdown.
+
+    Rows are named by the column ``row``; its parts, such as service and team, have columns of their own, which are
+    not printed.
+    """
 
     title: str
     frame: pd.DataFrame
@@ -129,7 +133,10 @@ def _by_year(series: Series, style: Style) -> AppendixTable:
     wide = wide[wide.fillna(0).ne(0).any(axis=1)]
     years = {f"y{year}": Year(int(year)).written(style.year) for year in wide.columns}
     rows = wide.set_axis(list(years), axis=1).reset_index(drop=True)
-    rows.insert(0, "row", [_row_name(key, named_by) for key in wide.index])
+    keys = [key if len(named_by) > 1 else (key,) for key in wide.index]
+    for place, column in enumerate(named_by):
+        rows.insert(place, column.removesuffix("_number"), [_part(key[place], column) for key in keys])
+    rows.insert(0, "row", [_row_name(key, named_by) for key in keys])
     return AppendixTable(series.title, rows, heading | years, dict.fromkeys(years, DECIMALS.get(series.key, 0)))
 
 
@@ -170,10 +177,13 @@ def _measures_of_acknowledgements(frame: pd.DataFrame) -> pd.DataFrame:
 MEASURES = {"complaint-rates": _measures_of_rates, "acknowledgements": _measures_of_acknowledgements}
 
 
-def _row_name(key: Any, named_by: Sequence[str]) -> str:
-    values = key if len(named_by) > 1 else (key,)
-    name = ": ".join(_named(value, column) for value, column in zip(values, named_by, strict=True))
+def _row_name(key: Sequence[Any], named_by: Sequence[str]) -> str:
+    name = ": ".join(_named(value, column) for value, column in zip(key, named_by, strict=True))
     return name[:1].upper() + name[1:]
+
+
+def _part(value: Any, column: str) -> Any:
+    return value if column == "stage" else _named(value, column)
 
 
 def _named(value: Any, column: str) -> str:

@@ -42,9 +42,10 @@ _EMBED = re.compile(r"\{\{<\s*embed\s+build/sections/([\w.-]+\.ipynb)\s*>\}\}")
 class Draft:
     """An assembled paper: its settings, its facts by name, and its figures in the order of the paper.
 
-    ``waiting`` are the paragraphs that nobody has signed as they are now; they carry a mark. ``restated`` are the
-    figures that last year's paper printed otherwise; they carry a footnote. ``shown`` is the Markdown of
-    all tables, ``data`` the rows behind tables and charts as CSV texts.
+    ``tables`` are those that stand under a heading and have no number, such as the appendix's. ``waiting`` are the
+    paragraphs that nobody has signed as they are now; they carry a mark. ``restated`` are the figures that last
+    year's paper printed otherwise; they carry a footnote. ``shown`` is the Markdown of all tables, ``data`` the rows
+    behind tables and charts as CSV texts.
     """
 
     year: Year
@@ -56,6 +57,7 @@ class Draft:
     restated: list[Restatement] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
+    tables: list[Figure] = field(default_factory=list)
 
 
 def assemble(
@@ -179,9 +181,10 @@ def gather(project: Path, workspace: Path, year: Year, data_dir: Path) -> Draft:
         report = (project / "report.qmd").read_text(encoding="utf-8")
         (workspace / "report.qmd").write_text(mark_report(report, waiting, mark), encoding="utf-8", newline="\n")
     figures = [figure for section in sections for figure in section.figures]
+    tables = [table for section in sections for table in section.tables]
     shown = [text for section in sections for text in section.shown]
     data = [text for section in sections for text in section.data]
-    return Draft(year, council, settings, facts, figures, waiting, restated, shown, data)
+    return Draft(year, council, settings, facts, figures, waiting, restated, shown, data, tables)
 
 
 def embedded_notebooks(project: Path) -> list[Path]:

@@ -3,30 +3,35 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from feedback_report.assemble import Draft, assemble
+from feedback_report.csv_formulas import without_formulas
 from feedback_report.errors import RenderError
 from feedback_report.facts import to_json
 from feedback_report.finish import drawn, finish
 from feedback_report.narrative.commands import narrative_line
 from feedback_report.progress import BuildProgress
-from feedback_report.render import Engine, Format, Rendering, check_engine, render
+from feedback_report.render import PAPERS, Engine, Format, Rendering, check_engine, render
 from feedback_report.years import Year
 
 
 @dataclass(frozen=True)
 class Build:
-    """What a build made: the folder, its files, the renderer used and why.
+    """What a build made: the folder, its files, the renderer used and why, and the forms asked for.
 
-    ``removed`` names the papers of the former build that went with it and have no successor.
+    ``removed`` names the files of the former build that went with it and have no successor.
     """
 
     folder: Path
     files: list[Path]
     rendering: Rendering
     draft: Draft
+    formats: tuple[Format, ...] = ()
     removed: list[str] = field(default_factory=list)
 
 
@@ -46,9 +51,10 @@ def build(
 
     The work is done in a temporary folder of its own, so several builds can run at once, and
     ``output_dir/<year>/`` is replaced only when the new paper is whole. It is replaced as a whole: a
-    former paper in a format that is not asked for goes, since its figures may differ by now. Without
-    ``cached`` every notebook runs; ``workers`` run at once, by default one for each core. Raises
-    ReportError with all problems of the step that failed; the former output is then untouched.
+    former paper in a format that is not asked for goes, since its figures may differ by now. The
+    workbook is written while the papers are rendered. Without ``cached`` every notebook runs;
+    ``workers`` run at once, by default one for each core. Raises ReportError with all problems of the
+    step that failed; the former output is then untouched.
     """
     check_engine(engine)
     target = output_dir / year.folder
@@ -61,18 +67,38 @@ def build(
 
         def finished(engine: Engine, form: Format, rendered: Path) -> None:
             try:
-                finish(form, rendered, result / f"report.{form}", draft, project / "style")
+                finish(form, rendered, result / form.file, draft, project / "style")
             except RenderError as error:
                 raise RenderError(_with_engine(error.problems, engine)) from None
 
-        with progress.part("Render"):
-            rendering = render(workspace, list(formats), engine, finished, drawn(draft))
+        with progress.part("Render"), _workbook(draft, result / Format.xlsx.file, asked=Format.xlsx in formats):
+            papers = [form for form in formats if form in PAPERS]
+            rendering = render(workspace, papers, engine, finished, drawn(draft))
         write_figures(draft, result / "figures")
         (result / "facts.json").write_text(to_json(draft.facts), encoding="utf-8", newline="\n")
-        names = [f"report.{form}" for form in Format]
+        names = [form.file for form in Format]
         removed = [name for name in names if (target / name).is_file() and not (result / name).is_file()]
         _move_into_place(result, target)
-    return Build(target, sorted(path for path in target.rglob("*") if path.is_file()), rendering, draft, removed)
+    files = sorted(path for path in target.rglob("*") if path.is_file())
+    return Build(target, files, rendering, draft, formats, removed)
+
+
+@contextmanager
+def _workbook(draft: Draft, path: Path, *, asked: bool) -> Iterator[None]:
+    """Write the appendix workbook while something else is done."""
+    if not asked:
+        yield
+        return
+
+    def write() -> None:
+        from feedback_report.workbook import write_workbook  # gptables is loaded where it is needed, beside the rest
+
+        write_workbook(draft, path)
+
+    with ThreadPoolExecutor(1) as pool:
+        written = pool.submit(write)
+        yield
+        written.result()
 
 
 def summary(built: Build, project: Path, data_dir: Path) -> list[str]:
@@ -123,10 +149,10 @@ def _with_engine(problems: list[str], engine: Engine) -> list[str]:
 
 
 def write_figures(draft: Draft, folder: Path) -> None:
-    """Write the data behind each figure and table, unrounded, as ``figure-NN.csv``."""
+    """Write the data behind each figure and table, unrounded, as ``figure-NN.csv``, free of formulas."""
     folder.mkdir()
     for number, figure in enumerate(draft.figures, start=1):
-        (folder / f"figure-{number:02d}.csv").write_text(figure.csv, encoding="utf-8", newline="\n")
+        (folder / f"figure-{number:02d}.csv").write_text(without_formulas(figure.csv), encoding="utf-8", newline="\n")
 
 
 def _move_into_place(result: Path, target: Path) -> None:

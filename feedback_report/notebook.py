@@ -25,6 +25,7 @@ from feedback_report.reads import unnoted, watched
 from feedback_report.sections import DATA_MIME
 from feedback_report.settings import Council, Series, Service, Style, YearSettings, load_council, load_year_settings
 from feedback_report.table_store import TABLES_VARIABLE, read_comparable
+from feedback_report.table_values import kind_of
 from feedback_report.tables import to_markdown
 from feedback_report.wording import as_sentence, parts_note, written_date, written_year
 from feedback_report.years import Year
@@ -118,14 +119,15 @@ class Paper:
             options.setdefault("smallest_base", self.council.style.smallest_base)
         if "share" in accepted and options.get("share", accepted["share"].default):
             options.setdefault("decimals", self.council.style.share_decimals)
+        told = _told_of_chart(data, options)
         try:
             figure = draw(data, **options)
         except NothingToShow:
-            _show({"text/markdown": WITHHELD if holds_marks(data) else nothing or NOTHING}, data)
+            _show({"text/markdown": WITHHELD if holds_marks(data) else nothing or NOTHING}, data, told)
             return
         width, height = (round(inches * PIXELS_PER_INCH) for inches in figure.get_size_inches())
         forms = {"image/png": base64.b64encode(to_png(figure)).decode(), "image/svg+xml": to_svg(figure)}
-        _show(forms, data, {"image/png": {"width": width, "height": height}})
+        _show(forms, data, told, {"image/png": {"width": width, "height": height}})
 
     def show_table(
         self,
@@ -155,7 +157,9 @@ class Paper:
             text = "\n\n".join([text, *filter(None, [" ".join(filter(None, notes))])])
         except NothingToShow:
             text = nothing or NOTHING
-        _show({"text/markdown": f"## {heading} {{.unnumbered}}\n\n{text}" if heading else text}, data)
+        headings = {column: name for column, name in columns.items() if "%" not in name}
+        told = {"title": heading, "note": note, "headings": headings}
+        _show({"text/markdown": f"## {heading} {{.unnumbered}}\n\n{text}" if heading else text}, data, told)
 
 
 def open_paper(section: str, year: str | None = None, data_dir: str | None = None) -> Paper:
@@ -193,13 +197,25 @@ def _rounding_note(data: pd.DataFrame, columns: dict[str, str], options: dict[st
     return next(filter(None, notes), "")
 
 
-def _show(forms: dict[str, str], data: pd.DataFrame, metadata: dict[str, Any] | None = None) -> None:
+def _told_of_chart(data: pd.DataFrame, options: dict[str, Any]) -> dict[str, Any]:
+    """Get the unit of a chart, and the heading of the column that it draws where the unit is no percentage."""
+    unit = str(options.get("unit", ""))
+    axes = [options[axis] for axis in ("x", "y") if isinstance(options.get(axis), str)]
+    drawn = next((name for name in axes if name in data and kind_of(name, data[name]) == "number"), "count")
+    return {"unit": unit, "headings": {} if not unit or "%" in unit else {drawn: unit}}
+
+
+def _show(
+    forms: dict[str, str], data: pd.DataFrame, told: dict[str, Any], metadata: dict[str, Any] | None = None
+) -> None:
+    """Show something with the data behind it; ``told`` is what the appendix workbook says of these."""
     told_otherwise = [name for name in data.columns if str(name).endswith("_key") or name in HELPERS]
     kept = data.drop(columns=told_otherwise)
     if "year" in kept:
         kept = kept.assign(year=[_financial_year(year) for year in kept["year"]])
     csv = kept.to_csv(index=False, lineterminator="\n")
-    display({**forms, DATA_MIME: {"csv": csv}}, raw=True, metadata=metadata or {})
+    kinds = {name: kind_of(name, kept[name]) for name in kept.columns}
+    display({**forms, DATA_MIME: {"csv": csv, "kinds": kinds, **told}}, raw=True, metadata=metadata or {})
 
 
 def _financial_year(year: Any) -> Any:

@@ -30,11 +30,19 @@ class Engine(StrEnum):
 
 
 class Format(StrEnum):
-    """The forms of the paper."""
+    """The forms of the paper, and the workbook of its data."""
 
     html = "html"
     docx = "docx"
+    xlsx = "xlsx"
 
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return "appendix.xlsx" if self is Format.xlsx else f"report.{self}"
+
+
+PAPERS = (Format.html, Format.docx)  # those that a renderer writes
 
 Rendered = Callable[[Engine, Format, Path], None]
 
@@ -84,9 +92,11 @@ def render(
 
     ``rendered`` is called with the engine and each raw file as soon as it is there, while others may still be
     written. ``drawn`` are the labels of figures that the page gets as drawings once it is written, so that Pandoc
-    need not carry their pictures. ``auto`` falls back to Pandoc where Quarto is missing or fails; ``quarto`` raises
-    RenderError instead.
+    need not carry their pictures. Without ``formats`` nothing is done. ``auto`` falls back to Pandoc where Quarto is
+    missing or fails; ``quarto`` raises RenderError instead.
     """
+    if not formats:
+        return Rendering(Engine.pandoc if engine is Engine.auto else engine, "No paper was rendered, as asked.", {})
     if engine is Engine.pandoc:
         files = _render_with_pandoc(workspace, formats, rendered, drawn)
         return Rendering(Engine.pandoc, "Rendered with the bundled Pandoc, as asked.", files)

@@ -8,7 +8,7 @@ pictures, papermill's paths and times) is taken out here.
 import copy
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -34,12 +34,22 @@ _CONDITION = re.compile(r"(?:when|unless)-meta=[\"']([\w.-]+)[\"']")
 
 @dataclass(frozen=True)
 class Figure:
-    """A labelled chart or table: the data behind it as CSV text, and its SVG if it is a chart."""
+    """A chart or table: the data behind it as CSV text, and its SVG if it is a chart.
+
+    Only those with a ``label`` have a number. ``title`` is the caption as its author wrote it, or the heading of a
+    table without a label; ``kinds`` says how each column is written, ``headings`` what some are called in print;
+    ``unit`` is what a chart counts, ``note`` (Markdown) what stands under a table.
+    """
 
     label: str
     section: str
     csv: str
     svg: str | None
+    title: str = ""
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+    note: str = ""
 
     @property
     def has_rows(self) -> bool:
@@ -63,7 +73,8 @@ class Origin:
 class Section:
     """A section ready to embed: the cleaned notebook, the facts it recorded and its figures in order.
 
-    ``origins`` has an entry for each cell of the notebook, ``data`` the rows behind each output as CSV text.
+    ``tables`` are those that stand under a heading and have no number; ``origins`` has an entry for each cell of the
+    notebook; ``data`` are the rows behind each output as CSV text.
     """
 
     name: str
@@ -72,6 +83,7 @@ class Section:
     figures: list[Figure] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
+    tables: list[Figure] = field(default_factory=list)
 
     @property
     def shown(self) -> list[str]:
@@ -101,6 +113,7 @@ def prepare_section(executed: Path, services: list[Service]) -> Section:
     facts: list[dict[str, Any]] = []
     figures: list[Figure] = []
     held: list[str] = []
+    tables: list[Figure] = []
     ran = itertools.count(1)  # a renderer asks whether a cell has run; when it ran is no matter of the paper's
     for origin, cell in zip(origins, cells, strict=True):
         cell.metadata = nbformat.NotebookNode({"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {})
@@ -113,13 +126,24 @@ def prepare_section(executed: Path, services: list[Service]) -> Section:
             facts += data.get(FACTS_MIME, [])
             held += [data[DATA_MIME]["csv"]] if DATA_MIME in data else []
             label = str(options.get("label", ""))
-            if label and DATA_MIME in data and options.get("include") is not False:
-                figures.append(Figure(label, executed.stem, data[DATA_MIME]["csv"], data.get("image/svg+xml")))
+            if DATA_MIME in data and options.get("include") is not False:
+                shown = _figure(label, executed.stem, str(options.get("fig-cap", "")), data)
+                if label:
+                    figures.append(shown)
+                elif shown.title:
+                    tables.append(shown)
         cell.outputs = [] if options.get("include") is False else [_clean(output) for output in cell.outputs]
     if problems:
         raise NotebookError(dict.fromkeys(problems))  # a repeated cell has its problems once
     section = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": notebook.metadata.get("kernelspec", {})})
-    return Section(executed.stem, section, facts, figures, origins, held)
+    return Section(executed.stem, section, facts, figures, origins, held, tables)
+
+
+def _figure(label: str, section: str, caption: str, data: Mapping[str, Any]) -> Figure:
+    told = dict(data[DATA_MIME])
+    title = caption or told.pop("title", "")
+    known = {name: told[name] for name in ("csv", "kinds", "headings", "unit", "note") if name in told}
+    return Figure(label, section, svg=data.get("image/svg+xml"), title=title, **known)
 
 
 def report_section(report: Path) -> Section:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from numbers import Real
 from typing import Any
 
 import pandas as pd
@@ -43,7 +44,7 @@ def kind_of(column: str, values: pd.Series) -> str:
     if pd.api.types.is_datetime64_any_dtype(values):
         return "date"
     held = [value for value in values if not is_missing(value)]
-    are_numbers = all(isinstance(value, (int, float)) or hasattr(value, "as_integer_ratio") for value in held)
+    are_numbers = all(isinstance(value, Real) or hasattr(value, "as_integer_ratio") for value in held)
     marked = any(is_suppressed(value) for value in values)
     return "number" if are_numbers and (held or marked or pd.api.types.is_numeric_dtype(values)) else "text"
 

@@ -28,6 +28,8 @@ YEAR_SETTINGS = {
     "commentary": {"parks": "A quiet year."},
 }
 
+CASES = {"csv": "year,count\n2023,1\n2024,1\n", "kinds": {"year": "year", "count": "number"}}
+
 SECTION = (
     markdown("# Analysis {#sec-analysis}"),
     code(
@@ -79,6 +81,6 @@ def small_draft(project: Path, workspace: Path | None = None) -> Draft:
     heading, setup, prose, figure = copy.deepcopy(SECTION)
     setup.outputs = [shown(plain="facts", facts=facts.as_list())]
     table = "| Year | Cases |\n|:-----|------:|\n| 2023/24 | 1 |\n| 2024/25 | 1 |\n"
-    figure.outputs = [shown(markdown=table, data={"csv": "year,count\n2023,1\n2024,1\n"})]
+    figure.outputs = [shown(markdown=table, data=CASES)]
     write(workspace / "build" / "executed" / "1-analysis.ipynb", heading, setup, prose, figure)
     return gather(project, workspace, YEAR, project / "data")

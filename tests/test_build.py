@@ -56,6 +56,7 @@ def test_the_build_ends_with_all_its_files(output):
     assert made == {
         "report.html",
         "report.docx",
+        "appendix.xlsx",
         "facts.json",
         *(f"figures/figure-{number:02d}.csv" for number in range(1, 16)),
     }

@@ -10,7 +10,7 @@ from small_project import small_draft, small_project
 
 from feedback_report.errors import RenderError
 from feedback_report.finish import finish, page_details, word_properties
-from feedback_report.render import Engine, Format, render
+from feedback_report.render import PAPERS, Engine, Format, render
 
 NOTICE = "Every case is invented."
 
@@ -28,7 +28,7 @@ def draft(project):
 @pytest.fixture(scope="module")
 def rendered(project, draft):
     """The renderer's files of the draft, by format."""
-    return render(project, list(Format), Engine.pandoc).files
+    return render(project, [*PAPERS], Engine.pandoc).files
 
 
 def with_notice(draft):
@@ -94,10 +94,10 @@ def test_a_figure_without_rows_offers_none(draft, project, rendered, tmp_path):
 
 
 def test_both_papers_of_a_sample_say_so_and_those_of_a_council_do_not(draft, project, rendered, tmp_path):
-    page, paper = (finished(form, draft, project, rendered, tmp_path) for form in Format)
+    page, paper = (finished(form, draft, project, rendered, tmp_path) for form in PAPERS)
     assert NOTICE not in words(page)
     assert NOTICE not in running(paper)
-    page, paper = (finished(form, with_notice(draft), project, rendered, tmp_path) for form in Format)
+    page, paper = (finished(form, with_notice(draft), project, rendered, tmp_path) for form in PAPERS)
     assert words(page).count(NOTICE) >= 2  # above the title and in the footer
     assert NOTICE in running(paper)
 
@@ -110,7 +110,7 @@ def test_the_word_paper_has_its_text_and_its_properties(draft, project, rendered
 
 
 def test_a_file_can_be_finished_in_its_place(draft, project, rendered, tmp_path):
-    for form in Format:
+    for form in PAPERS:
         path = tmp_path / f"report.{form}"
         path.write_bytes(rendered[form].read_bytes())
         finish(form, path, path, draft, project / "style")

@@ -76,7 +76,7 @@ def manifest_of(share: Path) -> dict:
 
 
 def test_the_folder_of_a_year_holds_the_papers_the_figures_the_facts_and_the_manifest(made):
-    version = {"report.html", "report.docx", "facts.json", "figures/figure-01.csv", "manifest.json"}
+    version = {"report.html", "report.docx", "appendix.xlsx", "facts.json", "figures/figure-01.csv", "manifest.json"}
     assert {*files_below(made / "share")} == {
         "index.html",
         *(f"2024-25/{name}" for name in (*version, "index.html", "versions.json")),
@@ -87,8 +87,9 @@ def test_the_folder_of_a_year_holds_the_papers_the_figures_the_facts_and_the_man
 def test_the_manifest_says_what_the_paper_was_made_from_and_what_held_of_it(made):
     manifest = manifest_of(made / "share")
     assert manifest["published"] == {"version": "1", "on": "2025-10-01", "by": ROLE}
-    assert manifest["parameters"] == {"year": "2024/25", "formats": ["html", "docx"], "engine": "pandoc"}
-    assert {*manifest["files"]} == {"report.html", "report.docx", "facts.json", "figures/figure-01.csv"}
+    assert manifest["parameters"] == {"year": "2024/25", "formats": ["html", "docx", "xlsx"], "engine": "pandoc"}
+    papers = {"report.html", "report.docx", "appendix.xlsx"}
+    assert {*manifest["files"]} == {*papers, "facts.json", "figures/figure-01.csv"}
     made_from = manifest["made_from"]
     assert {"2023-24/cases.csv", "2024-25/cases.csv", "reference/population.csv"} <= {*made_from["data"]}
     assert {*made_from["settings"]} == {"council.yml", "2024-25/year.yml", "2024-25/reviewed.yml"}

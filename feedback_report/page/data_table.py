@@ -47,6 +47,13 @@ HEADINGS = {
     "population_year": "Year of the residents",
     "population_source": "Source of the residents",
     "source": "Source of the number",
+    # of columns that only files hold
+    "count_merged_once": "Number, merged cases counted once",
+    "in_merged_groups": "Cases in merged groups",
+    "is_council": "The council itself",
+    "is_own_estimate": "Estimate of the same year",
+    "held": "Number is held",
+    "extension_agreed": "With an extension agreed",
 }
 RESIDENTS = "Residents"  # the base of a rate
 
@@ -73,7 +80,7 @@ def data_table(text: str, caption: str, where: str, year_style: str) -> HtmlElem
     printed = [[_printed(value, name, year_style) for name, value in zip(header, row, strict=True)] for row in body]
     table = element("table")
     table.append(element("caption", caption))
-    table.append(_row_group("thead", "th", [[_column_name(name, header) for name in header]], right))
+    table.append(_row_group("thead", "th", [[column_name(name, header) for name in header]], right))
     table.append(_row_group("tbody", "td", printed, right))
     for node in table.iter("caption", "thead", "tbody", "tr", "th", "td"):
         node.tail = "\n"
@@ -117,7 +124,7 @@ def _row_group(tag: str, cell_tag: str, rows: list[list[str]], right: list[bool]
     return group
 
 
-def _column_name(name: str, columns: list[str]) -> str:
+def column_name(name: str, columns: list[str]) -> str:
     """Write a column's name in words: ``feedback_type`` becomes "Type of feedback"."""
     if name == "base" and "per_100_000" in columns:
         return RESIDENTS

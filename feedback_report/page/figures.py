@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from lxml.html import HtmlElement
 
+from feedback_report.csv_formulas import without_formulas
 from feedback_report.errors import RenderError
 from feedback_report.page.data_table import ROUNDED, data_table, is_rounded
 from feedback_report.page.details import FigureFile
@@ -99,7 +100,8 @@ def _name(caption: HtmlElement | None, label: str) -> str:
 
 def _offer_data(figure: HtmlElement, text: str, name: str, table: HtmlElement | None) -> None:
     """Put the data after a figure: a table to open and a file; the file alone where the figure is a table."""
-    content = (BYTE_ORDER_MARK + text.lstrip(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\n", "\r\n")).encode()
+    file = without_formulas(text.lstrip(BYTE_ORDER_MARK).replace("\r\n", "\n"))
+    content = (BYTE_ORDER_MARK + file.replace("\n", "\r\n")).encode()
     after = download = element("p", class_="download")
     link = element("a", f"Download the data of {name} (CSV, {_size(len(content))})")
     link.set("download", file_name(name))

@@ -28,10 +28,11 @@ th, td { border-bottom: 1px solid var(--line); padding: 0.4rem 0.6rem; text-alig
 _KINDS = {
     "report.html": "The report as a web page",
     "report.docx": "The report as a Word paper",
+    "appendix.xlsx": "The data behind the figures, as a workbook (Excel)",
     "facts.json": "Every number of the report, with its base and formula (JSON)",
     "manifest.json": "What the report was made from (JSON)",
 }
-_REST = {".xlsx": "The data behind the figures, as a workbook", ".csv": "Data behind figure {number} (CSV)"}
+_REST = {".csv": "Data behind figure {number} (CSV)"}
 
 
 def index_page(records: Iterable[Record]) -> str:
@@ -94,9 +95,12 @@ def _entry(record: Record) -> str:
     link = f'<a href="{folder}/index.html">{escape(f"{record.title}, {record.year}")}</a>'
     if shown is None:
         return f"{link}: {escape(_withdrawal(record))}"
-    word = f', <a href="{folder}/report.docx">Word paper, {escape(record.year)}</a>'
-    page = f'<a href="{folder}/report.html">web page, {escape(record.year)}</a>'
-    return f"{link}: {page}{word if 'report.docx' in shown.files else ''}. {escape(_standing(record, shown))}"
+    links = [
+        f'<a href="{folder}/{name}">{kind}, {escape(record.year)}</a>'
+        for name, kind in (("report.html", "web page"), ("report.docx", "Word paper"), ("appendix.xlsx", "workbook"))
+        if name == "report.html" or name in shown.files
+    ]
+    return f"{link}: {', '.join(links)}. {escape(_standing(record, shown))}"
 
 
 def _standing(record: Record, version: Version) -> str:
@@ -116,7 +120,7 @@ def _withdrawal(record: Record) -> str:
 
 def _files(names: Iterable[str]) -> str:
     order = [*_KINDS, *sorted(name for name in names if name not in _KINDS)]
-    order.sort(key=lambda name: (name.startswith("figures/"), name not in ("report.html", "report.docx")))
+    order.sort(key=lambda name: name.startswith("figures/"))
     held = [name for name in order if name in set(names)]
     return (
         "<ul>\n"

@@ -108,7 +108,7 @@ def write_manifest(
         "revision": asdict(revision) if revision else None,
         "parameters": {
             "year": draft.year.label,
-            "formats": [form.value for form in built.rendering.files],
+            "formats": [form.value for form in built.formats],
             "engine": engine.value,
         },
         "made_from": replace(made, renderer=renderer_of(engine)).as_dict(),

@@ -2,6 +2,7 @@
 
 import posixpath
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -114,13 +115,18 @@ class WordPackage:
                 self.parts[name] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
         first = [TYPES, "_rels/.rels", DOCUMENT]
         names = [name for name in first if name in self.parts] + sorted(set(self.parts) - set(first))
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-            for name in names:
-                entry = zipfile.ZipInfo(name, EPOCH)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.create_system = 3
-                entry.external_attr = 0o644 << 16
-                archive.writestr(entry, self.parts[name])
+        write_parts({name: self.parts[name] for name in names}, path)
+
+
+def write_parts(parts: Mapping[str, bytes], path: Path) -> None:
+    """Write an archive of parts in their order, all with one fixed time, so that equal parts are equal bytes."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, content in parts.items():
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
 
 
 def relationships_of(name: str) -> str:

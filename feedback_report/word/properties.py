@@ -42,14 +42,15 @@ class PaperProperties:
 def write_properties(package: WordPackage, paper: PaperProperties) -> None:
     """Write the core and application properties, and drop the renderer's custom ones."""
     package.drop("docProps/custom.xml")
-    package.add(CORE, _core(paper), "application/vnd.openxmlformats-package.core-properties+xml")
+    package.add(CORE, core_properties(paper), "application/vnd.openxmlformats-package.core-properties+xml")
     root = etree.Element(f"{{{EXTENDED}}}Properties", nsmap={None: EXTENDED})
     etree.SubElement(root, f"{{{EXTENDED}}}Application").text = "Microsoft Office Word"
     etree.SubElement(root, f"{{{EXTENDED}}}AppVersion").text = "16.0000"
     package.add(APP, _bytes(root), "application/vnd.openxmlformats-officedocument.extended-properties+xml")
 
 
-def _core(paper: PaperProperties) -> bytes:
+def core_properties(paper: PaperProperties) -> bytes:
+    """Write what a file says of itself in the part that all Office files have for it."""
     root = etree.Element(f"{{{CP}}}coreProperties", nsmap={"cp": CP, "dc": DC, "dcterms": TERMS, "xsi": XSI})
     moment = f"{paper.dated.isoformat()}T00:00:00Z"
     for namespace, name, value in (
