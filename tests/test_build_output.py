@@ -4,6 +4,9 @@ import io
 import json
 import re
 import shutil
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from typer.testing import CliRunner
 
 from feedback_report import __main__ as command_line
 from feedback_report import build as build_module
+from feedback_report.assemble import Draft
 from feedback_report.build import build
 from feedback_report.errors import DataError, RenderError
 from feedback_report.progress import BuildProgress
@@ -67,6 +71,37 @@ def test_a_build_says_what_it_made(run, tmp_path):
     assert (built.folder / "figures" / "figure-01.csv").read_bytes() == b"year,count\n2023,1\n2024,1\n"
     facts = json.loads((built.folder / "facts.json").read_text(encoding="utf-8"))
     assert {fact["name"]: fact["text"] for fact in facts}["parks.complaints"] == "2"
+
+
+def test_the_workbook_is_made_where_it_is_asked_for_with_or_without_papers(run):
+    both = run(formats=(Format.html, Format.xlsx))
+    assert names(both.folder) == ["appendix.xlsx", "facts.json", "figures/figure-01.csv", "report.html"]
+    alone = run(formats=(Format.xlsx,))
+    assert names(alone.folder) == ["appendix.xlsx", "facts.json", "figures/figure-01.csv"]
+    assert alone.rendering.reason == "No paper was rendered, as asked."
+    assert run(formats=(Format.html,)).removed == ["appendix.xlsx"]
+
+
+def test_a_workbook_that_fails_leaves_the_former_paper(run, former, monkeypatch):
+    monkeypatch.setattr("feedback_report.workbook.write_workbook", refuse("a fault"))
+    with pytest.raises(RenderError, match=r"^a fault$"):
+        run(formats=(Format.html, Format.xlsx))
+    assert names(former.parent) == ["2024-25/report.docx", "2024-25/report.html"]
+
+
+def test_no_build_without_a_workbook_loads_its_library():
+    asked = "import sys, feedback_report.build, feedback_report.__main__; sys.exit('gptables' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False, timeout=300).returncode == 0
+
+
+def test_a_text_that_is_a_formula_is_none_in_the_files_of_figures(run, monkeypatch):
+    def with_formula(home: Path, workspace: Path, *_: object, **__: object) -> Draft:
+        draft = small_draft(home, workspace)
+        return replace(draft, figures=[replace(draft.figures[0], csv="team,count\n=1+1,-2\n")])
+
+    monkeypatch.setattr(build_module, "assemble", with_formula)
+    built = run()
+    assert (built.folder / "figures" / "figure-01.csv").read_bytes() == b"team,count\n'=1+1,-2\n"
 
 
 def test_the_new_paper_takes_the_place_of_the_whole_former_one(run, former):

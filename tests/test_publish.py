@@ -171,7 +171,7 @@ def test_a_revision_is_marked_with_its_figures_and_the_former_version_stays(here
         {"section": "Analysis", "name": "parks.complaints", "was": "2", "now": "3"}
     ]
     assert "nothing to publish" in run(*PUBLISH, "--to", here / "share")
-    assert run("verify", year).endswith("4 of 4 files are the same.")
+    assert run("verify", year).endswith("5 of 5 files are the same.")
 
 
 def test_a_rule_is_overridden_with_a_reason_that_stands_in_the_manifest(here):
@@ -258,7 +258,7 @@ def test_a_year_that_was_never_published_is_named(here, command):
 
 def test_verify_says_of_each_file_whether_it_is_the_same(here):
     year = here / "share" / "2024-25"
-    assert run("verify", year).endswith("2024-25: 4 of 4 files are the same.")
+    assert run("verify", year).endswith("2024-25: 5 of 5 files are the same.")
     (year / "figures" / "figure-01.csv").write_text("year,count\n", encoding="utf-8")
     (year / "facts.json").unlink()
     (year / "figures" / "figure-09.csv").write_text("year,count\n", encoding="utf-8")
@@ -267,6 +267,24 @@ def test_verify_says_of_each_file_whether_it_is_the_same(here):
     assert "facts.json: missing from the folder." in said
     assert "figures/figure-09.csv: not in the manifest." in said
     assert "report.docx: the same." in said
+    assert "appendix.xlsx: the same." in said
+
+
+def test_a_paper_that_was_published_without_a_workbook_is_verified_without_one(here):
+    year = here / "share" / "2024-25"
+    manifest = manifest_of(here / "share")
+    manifest["parameters"]["formats"].remove("xlsx")
+    del manifest["files"]["appendix.xlsx"]
+    (year / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (year / "appendix.xlsx").unlink()
+    assert run("verify", year).endswith("2024-25: 4 of 4 files are the same.")
+
+
+def test_the_workbook_is_linked_from_the_list_of_years_and_from_the_page_of_the_year(made):
+    for page, address in (("index.html", "2024-25/appendix.xlsx"), ("2024-25/index.html", "appendix.xlsx")):
+        links = html.fromstring((made / "share" / page).read_text(encoding="utf-8")).xpath("//a")
+        (link,) = (link for link in links if link.get("href") == address)
+        assert "workbook" in link.text_content()
 
 
 def test_verify_names_what_the_paper_is_made_from_now(here):

@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 from small_project import small_draft, small_project
 
 from feedback_report.publishing.parts import texts_of
+from feedback_report.publishing.personal import Unwanted, find_personal
 from feedback_report.sections import Figure
 from feedback_report.settings import BreakInSeries
 from feedback_report.workbook import write_workbook
@@ -223,6 +224,15 @@ def test_it_says_of_itself_what_the_word_paper_says_and_nothing_of_who_made_it(d
     assert properties.created.date() == draft.settings.committee.meeting_date
     said = " ".join(text for _, text in texts_of(tmp_path / "appendix.xlsx", "appendix.xlsx"))
     assert str(tmp_path) not in said
+
+
+def test_what_is_personal_is_found_in_it(draft, tmp_path):
+    written(draft, tmp_path, figure('team,count\nF2400371,1\n"a.person@example.com",2\n'))
+    unwanted = Unwanted({"case id": {"F2400371"}}, {}, "")
+    assert find_personal({"appendix.xlsx": tmp_path / "appendix.xlsx"}, unwanted) == [
+        "appendix.xlsx, xl/sharedStrings.xml: holds a case id.",
+        "appendix.xlsx, xl/sharedStrings.xml: holds an e-mail address that no setting of the paper holds.",
+    ]
 
 
 def test_the_year_is_written_in_the_councils_style(draft, tmp_path):
