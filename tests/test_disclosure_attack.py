@@ -1,5 +1,6 @@
 """Papers with a threshold, attacked: nothing that they publish gives away what they withhold."""
 
+import csv
 import json
 import re
 import shutil
@@ -11,6 +12,7 @@ import pytest
 import yaml
 from docx import Document
 from lxml import html
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from feedback_report.__main__ import app
@@ -138,6 +140,33 @@ def test_word_and_page_withhold_the_same(papers):
     cells = [" ".join(cell.text_content().split()) for table in printed for cell in table.iter("td", "th")]
     in_word = [" ".join(cell.text.split()) for table in word.tables for row in table.rows for cell in row.cells]
     assert cells.count("[c]") == in_word.count("[c]") > 50
+
+
+def withheld_in(rows) -> list[list[bool]]:
+    return [[cell == "[c]" for cell in row] for row in rows]
+
+
+def test_the_workbook_withholds_what_page_and_files_withhold(papers):
+    for year in YEARS:
+        folder, page = papers.output / year, papers.page(year)
+        tables = {}
+        for sheet in load_workbook(folder / "appendix.xlsx").worksheets[3:]:
+            (held,) = sheet.tables.values()
+            title = sheet["A1"].value.partition(" [note")[0]
+            tables[title.partition(": ")[0]] = title, [[cell.value for cell in row] for row in sheet[held.ref]][1:]
+        for number, path in enumerate(sorted((folder / "figures").glob("*.csv")), start=1):
+            with path.open(encoding="utf-8", newline="") as file:
+                rows = list(csv.reader(file))[1:]
+            _, cells = tables.get(f"Figure {number}", ("", []))
+            assert withheld_in(cells) == withheld_in(rows)
+        printed = {" ".join(heading.text_content().split()): heading for heading in page.iter("h3")}
+        appendix = {kind: held for kind, held in tables.items() if kind.startswith("Appendix")}
+        assert len(appendix) > 10
+        for title, cells in appendix.values():
+            table = printed[title.partition(": ")[2]].xpath("following::table[1]")[0]
+            rows = [[" ".join(cell.text_content().split()) for cell in row] for row in table.iter("tr")][1:]
+            years = len(rows[0]) - 1
+            assert withheld_in(row[-years:] for row in cells) == withheld_in(row[1:] for row in rows)
 
 
 def test_the_mark_stands_where_english_lets_a_number_stand(papers):
