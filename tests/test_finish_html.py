@@ -367,6 +367,14 @@ def test_the_file_behind_a_figure_opens_in_a_spreadsheet_with_its_characters_who
     assert content == b"\xef\xbb\xbf" + VISITS.replace("\n", "\r\n").encode()
 
 
+def test_a_text_that_is_a_formula_is_none_in_the_file_and_stands_in_the_table_as_it_is():
+    text = "branch,visits\n=1+1,-5\n"
+    assert data_behind(text)[1] == ["=1+1", "-5"]
+    written = html.document_fromstring(finished_page(PANDOC, {"fig-visits": FigureFile(csv=text)}, PAGE))
+    content = base64.b64decode(one(written, "//details[@class='figure-data']//a").get("href").partition(",")[2])
+    assert content.endswith(b"'=1+1,-5\r\n")
+
+
 def test_a_table_figure_offers_its_file_without_printing_the_data_again():
     figure = finished().get_element_by_id("fig-branches")
     assert figure.getnext().get("class") == "download"

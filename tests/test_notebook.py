@@ -216,6 +216,19 @@ def test_a_table_is_shown_as_markdown_with_the_unrounded_data_behind_it(paper, s
     assert list(read_csv(forms).columns) == ["team", "count", "base", "share"]
 
 
+def test_what_the_workbook_says_of_the_data_goes_with_them(paper, shown):
+    paper.show_chart(charts.line, counts(), y="count", unit="Complaints")
+    frame = pd.DataFrame({"team": ["North"], "count": pd.array([9], dtype="Int64"), "share": [0.06]})
+    paper.show_table(frame, {"team": "Team", "count": "Complaints", "share": "%"}, heading="By team", note="Since May.")
+    chart, table = (forms[DATA_MIME] for forms, _ in shown)
+    assert chart["unit"] == "Complaints"
+    assert chart["headings"] == {"count": "Complaints"}
+    assert chart["kinds"] == {"year": "year", "count": "number"}
+    assert (table["title"], table["note"]) == ("By team", "Since May.")
+    assert table["headings"] == {"team": "Team", "count": "Complaints"}
+    assert table["kinds"] == {"team": "text", "count": "number", "share": "share"}
+
+
 def test_keys_numbers_of_months_and_names_of_rows_are_told_otherwise_in_the_data(paper, shown):
     frame = counts(service_key=["parks", "parks"], month_number=[1, 2], row=["Parks: May", "Parks: June"])
     paper.show_table(frame, {"year": "Year", "count": "Cases"})

@@ -166,6 +166,12 @@ def test_what_stands_between_years_is_told_in_notes_to_which_sheets_refer(draft,
     assert any(text.endswith("Outcomes have other names.") for text in said.values())
 
 
+def test_a_threshold_is_told_in_the_notes(draft, tmp_path):
+    council = draft.council.model_copy(update={"disclosure_threshold": 5})
+    said = [text for _, text in table(written(draft, tmp_path, figure(), council=council), "Notes")]
+    assert any(text.startswith("Counts of cases and of people below 5 are withheld ([c])") for text in said)
+
+
 def test_a_sample_and_a_year_that_is_not_over_say_so_on_the_cover(draft, tmp_path):
     assert not any("invented" in str(row) for row in rows(written(draft, tmp_path, figure())["Cover"]))
     notice = "This paper is a sample. All is invented."

@@ -63,6 +63,11 @@ def _of_all(draft: Draft) -> Iterator[Note]:
         "Numbers are unrounded: cells show them rounded and hold them in full. The paper prints no percentage on a "
         f"base below {style.smallest_base}; here such a percentage stands beside its base."
     )
+    if threshold := draft.council.disclosure_threshold:
+        yield _general(
+            f"Counts of cases and of people below {threshold} are withheld ([c]), other than counts of none, with as "
+            "many others as keep them from being worked out."
+        )
     if system:
         yield Note(f"{as_sentence(system.note)} The present recording system began on {written_date(system.since)}.")
         since = written_date(system.contact_method_since)
