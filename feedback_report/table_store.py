@@ -14,6 +14,7 @@ from feedback_report.load import Tables
 from feedback_report.period import Comparable
 
 YEARS = "years.json"
+FEW_ROWS = 50_000
 TABLES_VARIABLE = "FEEDBACK_REPORT_TABLES"  # names, within a build, the folder with the checked tables
 
 
@@ -71,4 +72,7 @@ def _frames() -> list[str]:
 
 def _frame(path: Path) -> pd.DataFrame:
     with path.open("rb") as content, ipc.open_file(content) as file:
-        return file.read_all().to_pandas()
+        table = file.read_all()
+    # Texts of few rows are quicker to choose among and to count as Python's, those of many as Arrow's.
+    with pd.option_context("mode.string_storage", "python" if table.num_rows < FEW_ROWS else "pyarrow"):
+        return table.to_pandas()

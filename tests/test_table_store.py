@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 from small_data import a_case, load
 
+from feedback_report import table_store
 from feedback_report.load import Tables
 from feedback_report.period import Comparable
-from feedback_report.table_store import read_comparable, save_comparable, table_fingerprints
+from feedback_report.table_store import FEW_ROWS, read_comparable, save_comparable, table_fingerprints
 
 
 def kept(folder: Path, tables: Tables, whole: Tables | None = None, left_out: tuple[int, ...] = ()) -> Path:
@@ -21,11 +22,23 @@ def same(one: Tables, other: Tables) -> None:
     assert (one.case_years, one.months) == (other.case_years, other.months)
     for field in fields(one):
         if field.type is pd.DataFrame:
-            pd.testing.assert_frame_equal(getattr(one, field.name), getattr(other, field.name))
+            pd.testing.assert_frame_equal(
+                stored_alike(getattr(one, field.name)), stored_alike(getattr(other, field.name))
+            )
 
 
+def stored_alike(frame: pd.DataFrame) -> pd.DataFrame:
+    """Texts as Python holds them: whether Arrow or Python stores them is no part of what a table says."""
+    texts = [name for name, kind in frame.dtypes.items() if isinstance(kind, pd.StringDtype)]
+    return frame.astype(dict.fromkeys(texts, "object")).set_axis(frame.columns.astype("object"), axis="columns")
+
+
+@pytest.mark.parametrize("few", [0, FEW_ROWS])
 @pytest.mark.parametrize("changes", [{}, {"stages": [], "remedies": [], "actions": [], "history": []}])
-def test_the_round_trip_changes_nothing(tmp_path: Path, changes: dict) -> None:
+def test_the_round_trip_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changes: dict, few: int
+) -> None:
+    monkeypatch.setattr(table_store, "FEW_ROWS", few)
     tables = load(tmp_path, cases=[a_case(team="<b>Zoë</b>\u200b", closed="", status="withdrawn")], **changes)
     again = read_comparable(kept(tmp_path / "kept" / "2024-25", tables))
     same(again.tables, tables)
