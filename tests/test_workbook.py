@@ -1,5 +1,7 @@
 """The appendix workbook, opened again: what its sheets hold, and what they never do."""
 
+import json
+import os
 import shutil
 import subprocess
 import zipfile
@@ -18,6 +20,10 @@ from feedback_report.workbook import write_workbook
 from feedback_report.workbook.sheets import sheet_name
 from feedback_report.years import Year
 
+PLACES = os.pathsep.join(
+    [str(Path(__file__).resolve().parent.parent / "node_modules" / ".bin"), os.environ.get("PATH", "")]
+)
+VALIDATOR = shutil.which("ooxml-validate", path=PLACES)
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 KINDS = {"year": "year", "team": "text", "count": "number", "base": "number", "share": "share"}
 # 1 of 8 is 0.125; the second row is withheld, the third has no base.
@@ -245,6 +251,14 @@ def test_the_year_is_written_in_the_councils_style(draft, tmp_path):
     style = draft.council.style.model_copy(update={"year": "2024 to 2025"})
     book = written(draft, tmp_path, figure(), council=draft.council.model_copy(update={"style": style}))
     assert table(book, "Figure 1 teams")[1][0] == Year(2023).written("2024 to 2025")
+
+
+@pytest.mark.skipif(VALIDATOR is None, reason="ooxml-validate is not installed: npm install @ooxml-tools/validate")
+def test_it_is_valid_office_open_xml(draft, tmp_path):
+    written(draft, tmp_path, figure(), figure("team,count\n🎉,1\n", label="fig-odd"))
+    command = [str(VALIDATOR), "--of", "json", str(tmp_path / "appendix.xlsx")]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    assert json.loads(done.stdout) == []
 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
