@@ -43,7 +43,11 @@ def page(path: Path, body: str) -> Path:
         (f"<b>P555</b>0077 and <i>{CUSTOMER[:3]}</i>{CUSTOMER[3:]}", "a customer reference"),
         (f'<p title="{CUSTOMER}">x</p>', "a customer reference"),
         (f"<!-- {CASE} -->", "a case id"),
-        ("someone&#64;example.org", "an e-mail address that no setting of the paper holds"),
+        ("someone&#64;example.org", "an e-mail address that is no contact of the paper"),
+        ("Ring 07700 900123.", "a telephone number that is no contact of the paper"),
+        ("<td>020 7946 0018</td><td>3</td>", "a telephone number that is no contact of the paper"),
+        ("(01632) 960123", "a telephone number that is no contact of the paper"),
+        ("+44 (0) 7700 900123", "a telephone number that is no contact of the paper"),
         ("saved by jbloggs", "a user name"),
         ("on PC-0042", "a machine name"),
         ("/srv/work/place/x.csv", "a path of this machine"),
@@ -67,6 +71,8 @@ def test_it_is_found_on_a_page_whatever_hides_it(tmp_path, words, kind):
         "https://www.example.org/home/someone",
         "and/or, 24/25, a: b, C: one",
         "<p>00077</p><p>CF/31</p>",
+        "0.0769230769231, 1,020,304,500 and 2024-04-01; 0 10 20 30 40 50 60; #005ea5; ab07700900123",
+        "<td>0</td><td>7700</td><td>900123</td>",
     ],
 )
 def test_what_is_something_else_is_not_taken_for_it(tmp_path, words):
@@ -84,8 +90,9 @@ def png(words: bytes, kind: bytes) -> bytes:
         png(f"Author\0{CASE}".encode(), b"tEXt"),
         png(b"Author\0\0" + zlib.compress(CASE.encode()), b"zTXt"),
         png(b"Author\0\1\0\0\0" + zlib.compress(CASE.encode()), b"iTXt"),
+        png(f"MM\0*\0\0\0\x08{CASE}\0".encode(), b"eXIf"),
     ],
-    ids=["plain", "packed", "international"],
+    ids=["plain", "packed", "international", "of the camera"],
 )
 def test_it_is_found_in_what_a_picture_says_of_itself(tmp_path, content):
     (tmp_path / "chart.png").write_bytes(content)
@@ -103,6 +110,50 @@ def test_it_is_found_in_a_drawing_and_in_data_that_a_page_embeds(tmp_path):
         "report.html, embedded file 1.svg: holds a case id.",
         "report.html, embedded file 2.csv: holds a customer reference.",
     ]
+
+
+def test_it_is_found_in_what_a_drawing_and_a_photograph_say_of_themselves(tmp_path):
+    for name, words in (("metadata", f"<metadata><a>{CASE}</a></metadata>"), ("desc", f"<desc>{CUSTOMER}</desc>")):
+        (tmp_path / f"{name}.svg").write_text(
+            f'<svg xmlns="http://www.w3.org/2000/svg">{words}</svg>', encoding="utf-8"
+        )
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe1\x00\x30Exif\0\0MM\0*" + CASE.encode() + b"\0\xff\xd9")
+    assert found(tmp_path / "metadata.svg") == ["metadata.svg: holds a case id."]
+    assert found(tmp_path / "desc.svg") == ["desc.svg: holds a customer reference."]
+    assert found(tmp_path / "photo.jpg") == ["photo.jpg: holds a case id."]
+    with zipfile.ZipFile(tmp_path / "report.docx", "w") as paper:
+        paper.write(tmp_path / "photo.jpg", "word/media/image1.jpg")
+        paper.write(tmp_path / "metadata.svg", "word/media/image2.svg")
+    assert found(tmp_path / "report.docx") == [
+        "report.docx, word/media/image1.jpg: holds a case id.",
+        "report.docx, word/media/image2.svg: holds a case id.",
+    ]
+
+
+@pytest.mark.parametrize("heading", ["case_id,count", 'year,"customer_ref"', "received,merged_into\r"])
+def test_a_file_with_a_row_for_each_case_is_found_whatever_the_rows_hold(tmp_path, heading):
+    (tmp_path / "figure-01.csv").write_text(f"{heading}\n1,2\n", encoding="utf-8")
+    assert found(tmp_path / "figure-01.csv") == ["figure-01.csv: holds rows of single cases."]
+    (tmp_path / "figure-02.csv").write_text("year,count\n2031,2\n", encoding="utf-8")
+    assert found(tmp_path / "figure-02.csv") == []
+
+
+def test_an_address_in_a_name_of_the_settings_is_no_contact(tmp_path):
+    data, notebook = tmp_path / "data", tmp_path / "1-counts.ipynb"
+    held = load(tmp_path)
+    (data / "council.yml").write_text("name: Roads someone@example.org 07700 900123, box@example.org", encoding="utf-8")
+    notebook.write_text("Write to us@example.org.", encoding="utf-8")
+    unwanted = unwanted_in(held, tmp_path, data, [data / "council.yml", notebook], ["box@example.org", "01632 960123"])
+    said = page(tmp_path / "report.html", "Roads someone@example.org")
+    assert find_personal({"report.html": said}, unwanted) == [
+        "report.html: holds an e-mail address that is no contact of the paper."
+    ]
+    said = page(tmp_path / "report.html", "Roads, 07700 900123")
+    assert find_personal({"report.html": said}, unwanted) == [
+        "report.html: holds a telephone number that is no contact of the paper."
+    ]
+    said = page(tmp_path / "report.html", "box@example.org, 01632 960123, us@example.org")
+    assert find_personal({"report.html": said}, unwanted) == []
 
 
 def test_a_chart_says_nothing_of_the_machine(tmp_path):

@@ -44,7 +44,7 @@ from feedback_report.publishing.prepare import PAGE, Compared, compare, write_ma
 from feedback_report.publishing.versions import Event, Record, Version
 from feedback_report.render import Engine
 from feedback_report.restatements import keep_published
-from feedback_report.settings import load_year_settings
+from feedback_report.settings import YearSettings, load_year_settings
 from feedback_report.years import Year
 
 STORE = "withdrawn"  # below the output folder: what was taken off the share
@@ -105,7 +105,7 @@ def _publish(
     files = files_below(built.folder)
     held = read_paper_tables(place.data_dir, built.draft.council, built.draft.settings)
     own = [*settings_files(place.data_dir, place.year), *paper_files(place.project)]
-    unwanted = unwanted_in(held.tables, place.project, place.data_dir, own)
+    unwanted = unwanted_in(held.tables, place.project, place.data_dir, own, contacts_of(built.draft.settings))
     subject = Subject(place.project, place.data_dir, built.draft, held, files)
     today = date.fromisoformat(event.on)
     rules = with_overrides(check_gate(subject, today, lambda: find_personal(files, unwanted)), overrides)
@@ -136,6 +136,12 @@ def _publish(
     kept = _keep_facts(place, built)
     _say(console, f"Its facts are kept for next year's paper: {kept.parent.name}/{kept.name}.")
     return 0
+
+
+def contacts_of(settings: YearSettings) -> list[str]:
+    """Get the contacts that a year's settings give to be printed: of the responsible officers, and links."""
+    links = [part for link in settings.links.values() for part in (link.text, link.url)]
+    return [*(author.contact for author in settings.authors), *links]
 
 
 def _keep_facts(place: Place, built: Build) -> Path:

@@ -18,6 +18,9 @@ from feedback_report.publishing.parts import texts_of
 
 SHORTEST = 5  # signs: a shorter reference cannot be told from other text
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,}")
+# A number of the United Kingdom as it is written: 07700 900123, 020 7946 0000, +44 1632 960123.
+_PHONE = re.compile(r"(?<![\w.,/+-])(?:\+44 ?(?:\(0\) ?)?|\(?0)\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?![\w-])(?!\.\d)")
+_ROWS = re.compile(r"(?:^|,)\"?(?:case_id|customer_ref|merged_into)\"?(?:,|\r?$)")  # in the heading of a CSV file
 _PATH = re.compile(
     r"(?<![\w:/.-])(?:/(?:home|Users|root|tmp|var|mnt|media|opt|srv|private|Volumes)/[\w.~-]+|\\\\[\w.-]+\\[\w$.-]+)"
     r"|(?<![A-Za-z])[A-Za-z]:\\{1,2}[\w.~ -]+|file:///[^\s\"'<>]+"
@@ -39,18 +42,21 @@ class Unwanted:
     too_short: int = 0
 
 
-def unwanted_in(tables: Tables, project: Path, data_dir: Path, own_texts: Iterable[Path]) -> Unwanted:
+def unwanted_in(
+    tables: Tables, project: Path, data_dir: Path, own_texts: Iterable[Path], contacts: Iterable[str] = ()
+) -> Unwanted:
     """Get what must not be published of a year's tables and of this machine.
 
-    ``own_texts`` are the settings and sources of the paper: an e-mail address that they hold is a shared mailbox
-    that the council prints, and a word that they use is no name of a machine.
+    ``own_texts`` are the settings and sources of the paper: a word that they use is no name of a machine, and an
+    e-mail address or telephone number that the sources hold may be printed. Of those in the settings, which lie in
+    the data folder, the ``contacts`` alone may: a person's does not become a shared one by standing in a name.
     """
     references: dict[str, set[str]] = {}
     for kind, columns in _REFERENCES.items():
         held = (getattr(tables, table)[column] for table, column in columns)
         references[kind] = {str(value).strip() for values in held for value in values if pd.notna(value)} - {""}
     short = sum(len(value) < SHORTEST for values in references.values() for value in values)
-    allowed = "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in own_texts if path.is_file())
+    allowed = "\n".join([*_own(own_texts, data_dir), *contacts])
     used = {word.casefold() for word in _WORD.findall(allowed)}
     places = {str(place) for place in (project, data_dir, Path.home(), tempfile.gettempdir(), sys.prefix, os.getcwd())}  # noqa: PTH109
     names = {"user name": {_user()}, "machine name": {platform.node(), platform.node().partition(".")[0]}}
@@ -67,6 +73,12 @@ def unwanted_in(tables: Tables, project: Path, data_dir: Path, own_texts: Iterab
     )
 
 
+def _own(paths: Iterable[Path], data_dir: Path) -> Iterator[str]:
+    for path in filter(Path.is_file, paths):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        yield _EMAIL.sub("", _PHONE.sub("", text)) if path.is_relative_to(data_dir) else text
+
+
 def find_personal(files: Mapping[str, Path], unwanted: Unwanted) -> list[str]:
     """Find what must not be published, file by file: which kind it is and where, never the words themselves."""
     found: dict[str, None] = {}
@@ -74,6 +86,8 @@ def find_personal(files: Mapping[str, Path], unwanted: Unwanted) -> list[str]:
         try:
             for place, text in texts_of(path, name):
                 found |= dict.fromkeys(f"{place}: holds {kind}." for kind in _kinds(text, unwanted))
+                if place.endswith(".csv") and _ROWS.search(text.partition("\n")[0]):
+                    found[f"{place}: holds rows of single cases."] = None
         except ReportError as error:
             found |= dict.fromkeys(error.problems)
     return list(found)
@@ -88,7 +102,9 @@ def _kinds(text: str, unwanted: Unwanted) -> Iterator[str]:
         if any(name in words or (not _WORD.fullmatch(name) and name in text) for name in names):
             yield f"a {kind}"
     if any(match[0] not in unwanted.allowed for match in _EMAIL.finditer(text)):
-        yield "an e-mail address that no setting of the paper holds"
+        yield "an e-mail address that is no contact of the paper"
+    if any(match[0] not in unwanted.allowed for match in _PHONE.finditer(text)):
+        yield "a telephone number that is no contact of the paper"
     if any(match[0] not in unwanted.allowed for match in _PATH.finditer(text)):
         yield "a path of a machine"
 
