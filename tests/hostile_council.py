@@ -14,6 +14,10 @@ YEAR, EARLIER = "2024-25", "2023-24"
 MADE_UP = "https://hostile.invalid/x"  # nothing on the network answers to this name
 SECRET = "THE-SECRET-OF-ANOTHER-FILE"
 
+# What no published file may hold: it stands in every column that is for the use within the tables alone.
+PERSON, MAILBOX, PHONE = "Jo Bloggs", "jo.bloggs@example.net", "07700 900456"
+REFERENCE = f"{PERSON} {MAILBOX} {PHONE}"
+
 VALUES = (
     "<script>alert(1)</script>",
     f'<img src="{MADE_UP}.png" onerror="alert(1)">',
@@ -167,7 +171,7 @@ def _cases(first: int) -> Iterator[dict[str, Any]]:
         service = parks if number < len(VALUES) else roads
         received = date(first, 4, 8) + timedelta(days=30 * (number % 12))
         yield {
-            "case_id": f"CASE-{first}-{number}",
+            "case_id": f"CASE-{first}-{number} {REFERENCE}",
             "received": received.isoformat(),
             "feedback_type": "complaint",
             "directorate": value,
@@ -176,8 +180,8 @@ def _cases(first: int) -> Iterator[dict[str, Any]]:
             "contact_method": CONTACT_METHODS[number % 5] if received >= date(2024, 1, 1) else "",
             "subject": value,
             "procedure": "corporate",
-            "customer_ref": f"CUSTOMER-{number}",
-            "merged_into": "",
+            "customer_ref": f"CUSTOMER-{number} {REFERENCE}",
+            "merged_into": f"CASE-{first}-1 {REFERENCE}" if number in (2, 3) else "",
             "acknowledged": received.isoformat(),
             "extension_agreed": "no",
             "closed": (received + timedelta(days=number % 40)).isoformat(),
@@ -213,7 +217,7 @@ def _actions(first: int) -> Iterator[dict[str, Any]]:
     for number, value in enumerate(VALUES):
         kind, status, carried = kinds[number % 3]
         yield {
-            "action_id": f"ACTION-{number}",
+            "action_id": f"ACTION-{number} {REFERENCE}",
             "service": value,
             "lesson": f"Lesson {number}: {value}",
             "action": value,

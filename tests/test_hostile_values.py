@@ -7,8 +7,10 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -16,7 +18,10 @@ import pytest
 from hostile_council import (
     COUNCIL,
     MADE_UP,
+    MAILBOX,
     OUTCOMES,
+    PERSON,
+    PHONE,
     SECRET,
     SERVICES,
     VALUES,
@@ -29,6 +34,7 @@ from lxml import etree, html
 
 from feedback_report.finish_html import find_leftovers
 from feedback_report.look_alikes import look_alikes, without
+from feedback_report.publishing.parts import texts_of
 
 PROJECT = Path(__file__).resolve().parent.parent
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -235,6 +241,27 @@ def test_every_workbook_of_the_output_holds_the_values_as_text(paper):
         assert not [target for target in outside if MADE_UP in target or "javascript:" in target]
         texts = {one_line(str(cell.value)).removeprefix("'") for cell in cells}
         assert {one_line(value) for value in VALUES} - texts == set()
+
+
+def test_nobody_who_stands_in_the_tables_and_no_single_case_is_in_what_is_built(paper):
+    tables = paper.folder.parents[1] / "data" / YEAR
+    cases = [*csv.DictReader((tables / "cases.csv").read_text(encoding="utf-8").splitlines())]
+    assert all(PERSON in case["case_id"] and PERSON in case["customer_ref"] for case in cases)
+    never = [PERSON, MAILBOX, PHONE, "CASE-202", "CUSTOMER-", "ACTION-", *{case["received"] for case in cases}]
+    never += [
+        "open_paper(",
+        "paper.facts",
+        "feedback_report.measures",
+        "papermill",
+        "ipykernel",
+        date.today().isoformat(),
+    ]
+    never += [str(paper.folder), str(PROJECT), tempfile.gettempdir()]
+    for path in paper.folder.rglob("*"):
+        for place, text in texts_of(path, path.name) if path.is_file() else ():
+            assert not [words for words in never if words in text], place
+    with zipfile.ZipFile(paper.folder / "report.docx") as package:
+        assert {part.date_time[:3] for part in package.infolist()} & {date.today().timetuple()[:3]} == set()
 
 
 def test_the_facts_hold_the_values_as_they_are(paper):

@@ -202,6 +202,8 @@ def test_personal_data_is_found_in_the_paper_and_never_overridden(here):
     assert "report.html: holds a case id." in said
     assert "report.docx, word/document.xml: holds a case id." in said
     assert "facts.json: holds a case id." in said
+    assert "In the data: year.yml: holds a case id." in said
+    assert "CASE-77001" not in said
     assert "2024/25: not published." in said
     assert manifest_of(here / "share")["published"]["version"] == "1"
 

@@ -12,11 +12,12 @@ from docx import Document
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
-from small_data import a_case, load
+from small_data import a_case, a_council, a_remedy, a_stage, load, tables_of_rows
 
+from feedback_report.contract import contracts
 from feedback_report.publishing import personal
 from feedback_report.publishing.parts import texts_of
-from feedback_report.publishing.personal import Unwanted, find_personal, unwanted_in
+from feedback_report.publishing.personal import Unwanted, find_personal, sources_of, unwanted_in
 
 CASE, CUSTOMER, SLASHED = "CF-2031-00077", "P5550077", "CF/31/00077"
 UNWANTED = Unwanted(
@@ -207,6 +208,37 @@ def test_references_come_from_every_table_and_short_ones_are_counted(tmp_path):
     assert {"P9001", "SECRET-REF"} == {*unwanted.references["customer reference"]}
     assert unwanted.too_short == 1  # P1 of the year before
     assert str(tmp_path) in unwanted.words["path of this machine"]
+
+
+OWN = {"case_id", "customer_ref", "merged_into"}  # columns in which a reference belongs; category is a fixed list
+TEXT_COLUMNS = [
+    (table, name)
+    for table, columns in contracts(a_council()).items()
+    for name, held in columns.items()
+    if held.kind in ("text", "free text") and not held.allowed and name not in (*OWN, "category")
+]
+
+
+@pytest.mark.parametrize(("table", "column"), TEXT_COLUMNS)
+def test_the_column_that_personal_data_come_from_is_named_and_they_are_not(tmp_path, table, column):
+    rows = tables_of_rows()
+    optional = dict.fromkeys(("age_band", "gender", "ethnicity", "disability"), "")
+    rows["cases"] = [a_case(case_id="CASE-1001", customer_ref="P9001", **optional)]
+    rows["stages"], rows["remedies"] = [a_stage(case_id="CASE-1001")], [a_remedy(case_id="CASE-1001")]
+    planted = "Jo Bloggs jo.bloggs@example.net 07700 900456 CASE-1001 P9001"
+    rows[table] = [rows[table][0] | {column: planted}, *rows[table][1:]]
+    of_itself = {"area_code": planted} if (table, column) == ("population", "area_code") else {}
+    tables = load(tmp_path, a_council(**of_itself), **rows)
+    found = sources_of(tables, [], unwanted_in(tables, tmp_path, tmp_path / "data", []))
+    assert found == [
+        f'In the data: {table}, column "{column}": holds {kind}.'
+        for kind in (
+            "a case id",
+            "a customer reference",
+            "an e-mail address that is no contact of the paper",
+            "a telephone number that is no contact of the paper",
+        )
+    ]
 
 
 def test_a_name_of_the_machine_that_the_paper_itself_uses_is_a_word(tmp_path, monkeypatch):

@@ -39,7 +39,7 @@ from feedback_report.publishing.gate import (
 )
 from feedback_report.publishing.lock import publishing_alone
 from feedback_report.publishing.manifest import Made, made_from, paper_files, settings_files
-from feedback_report.publishing.personal import Unwanted, find_personal, unwanted_in
+from feedback_report.publishing.personal import Unwanted, find_personal, sources_of, unwanted_in
 from feedback_report.publishing.prepare import PAGE, Compared, compare, write_manifest, write_notice
 from feedback_report.publishing.versions import Event, Record, Version
 from feedback_report.render import Engine
@@ -106,9 +106,15 @@ def _publish(
     held = read_paper_tables(place.data_dir, built.draft.council, built.draft.settings)
     own = [*settings_files(place.data_dir, place.year), *paper_files(place.project)]
     unwanted = unwanted_in(held.tables, place.project, place.data_dir, own, contacts_of(built.draft.settings))
+
+    def personal() -> list[str]:
+        found = find_personal(files, unwanted)
+        settings = [place.data_dir / "council.yml", place.data_dir / place.year.folder / "year.yml"]
+        return found + sources_of(held.tables, settings, unwanted) if found else []
+
     subject = Subject(place.project, place.data_dir, built.draft, held, files)
     today = date.fromisoformat(event.on)
-    rules = with_overrides(check_gate(subject, today, lambda: find_personal(files, unwanted)), overrides)
+    rules = with_overrides(check_gate(subject, today, personal), overrides)
     _show(rules, unwanted, console)
     _show_changes(compared, console)
     if not may_be_published(rules):

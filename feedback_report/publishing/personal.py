@@ -7,7 +7,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import pandas as pd
@@ -91,6 +91,22 @@ def find_personal(files: Mapping[str, Path], unwanted: Unwanted) -> list[str]:
         except ReportError as error:
             found |= dict.fromkeys(error.problems)
     return list(found)
+
+
+def sources_of(tables: Tables, settings: Iterable[Path], unwanted: Unwanted) -> list[str]:
+    """Say in which columns of the tables and in which settings there is what must not be published.
+
+    Columns of references are left out, since these belong there.
+    """
+    own = {place for columns in _REFERENCES.values() for place in columns}
+    texts: dict[str, str] = {}
+    for table in fields(tables):
+        frame = getattr(tables, table.name)
+        for column in frame.columns if isinstance(frame, pd.DataFrame) else ():
+            if (table.name, column) not in own and pd.api.types.is_string_dtype(frame[column]):
+                texts[f'{table.name}, column "{column}"'] = "\n".join(frame[column].dropna().unique())
+    texts |= {path.name: path.read_text(encoding="utf-8", errors="replace") for path in settings if path.is_file()}
+    return [f"In the data: {place}: holds {kind}." for place, text in texts.items() for kind in _kinds(text, unwanted)]
 
 
 def _kinds(text: str, unwanted: Unwanted) -> Iterator[str]:
