@@ -12,7 +12,8 @@ from feedback_report.claims.readings import Reading
 _FILL = r"(?:[^<>]|<[XYLHD]\d+>|<C\d+>)"
 _LIST = rf"(?P<list><P\d+>(?:{_FILL}{{0,90}}?(?:,|\band\b|;){_FILL}{{0,60}}?<P\d+>)+)"
 _TOGETHER = re.compile(
-    rf"{_LIST}{_FILL}{{0,60}}?\b(?:together|between them|combined|in total|altogether|totalling)\b[^<>]{{0,50}}?"
+    rf"{_LIST}{_FILL}{{0,60}}?\b(?:together(?! with)|between them|combined|in total|altogether|totalling)\b"
+    r"[^<>]{0,50}?"
     r"(?:a total of |some |just over |just under )?<P(?P<total>\d+)>"
 )
 _TOP = re.compile(
@@ -91,7 +92,7 @@ def _of(reading: Reading, match: re.Match[str]) -> Iterator[Claim]:
         verdict, reason = judge(reading.item(total).stated, added, slack)
         yield _claim(reading, numbers, reading.sentence.printed(total), added, verdict, reason)
         return
-    if away > slack and _some_make_it(reading, numbers, total):
+    if added > 100 + slack or (away > slack and _some_make_it(reading, numbers, total)):
         return  # "... 24%, 18% and 5%; the first two together made up 42%"
     verdict, reason = _verdict(away, slack)
     yield _claim(reading, numbers, reading.sentence.printed(total), added, verdict, reason)

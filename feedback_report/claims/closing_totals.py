@@ -51,7 +51,9 @@ _UNSURE = (
     rf"(?:received|accounted for|made|had|recorded|dealt with|saw|handled) {_TOTAL}",
     rf"{_LIST}(?:,|¦;) all (?:of the )?{_TOTAL}",
 )
-_SOME_MORE = re.compile(r"\b(?:one|another|several|some|both|a (?:further|single|few)|most|others?|rest|remain\w*)\b")
+_SOME_MORE = re.compile(
+    r"\b(?:one|many|a few|a number|another|several|some|both|a (?:further|single|few)|most|others?|rest|remain\w*)\b"
+)
 _FEEDBACK = {"complaint", "compliment", "comment", "suggestion", "enquiry"}
 _MOST_PARTS = 12
 _patterns = [(re.compile(pattern), pattern in _SURE) for pattern in (*_SURE, *_TOGETHER, *_UNSURE)]
@@ -74,7 +76,8 @@ def _of_list(reading: Reading, match: re.Match[str], sure: bool) -> Iterator[Cla
         return
     ways = [sum((part.value for part in some), Fraction(0)) for some in (parts, parts[1:]) if len(some) > 1]
     right = reading.item(total).value in ways
-    if not right and (_SOME_MORE.search(match[0]) or match.re.pattern in _UNSURE):
+    before = reading.code[: reading.position(total)]
+    if not right and (_SOME_MORE.search(before) or before.endswith("and ") or match.re.pattern in _UNSURE):
         return
     if not right and not (sure and _alike(parts)) and not all(f"(<C{number}>" in reading.code for number in numbers):
         return

@@ -80,6 +80,8 @@ _GOES_ON = re.compile(r"^(?:(?:in|by|during) <[YH]\d+>,? )?(?:this|it) ")
 
 def _by_two(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
     """Compare the one number of each of the two sentences before, where they say which is the earlier."""
+    if reading.changes and reading.changes[0].size != size.number:
+        return None  # "This was 10% more, in spite of 5% fewer visits"
     if len(near) < 2 or any(len(numbers_of(source)) != 1 for source in near[-2:]):
         return None
     if span_of(reading, size.number) != (None, None):
@@ -118,7 +120,7 @@ def _by_single(reading: Reading, size: Size, near: list[Reading], own: int, poin
     if own_year is not None and other_year is not None and own_year != other_year:
         is_earlier, sure = own_year < other_year, True
     else:
-        sure = points_back and is_earlier
+        sure = points_back and is_earlier and "<D" not in reading.code
     before, now = (item, other) if is_earlier else (other, item)
     printed = (reading.sentence.printed(own), last.sentence.printed(others[0]))
     numbers = (f"from {printed[0]}", f"to {printed[1]}") if is_earlier else (f"from {printed[1]}", f"to {printed[0]}")

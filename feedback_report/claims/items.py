@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from feedback_report.claims.count_kinds import COUNTS, MEASURES
 from feedback_report.claims.hedges import AT_MOST, hedge_after, hedge_before
-from feedback_report.claims.item import ASIDE, LAST, THIS, YEAR, Item
+from feedback_report.claims.item import ASIDE, COUNT, DURATION, LAST, THIS, YEAR, Item
 from feedback_report.claims.set_aside import paragraph_number, set_aside
 from feedback_report.claims.share_kinds import MULTIPLES, PERCENTAGES
 from feedback_report.claims.years_named import LAST_YEAR, find_years
@@ -27,7 +27,30 @@ def find_items(text: str) -> tuple[Item, ...]:
         if not any(taken[item.start : item.end]):
             taken[item.start : item.end] = b"\1" * (item.end - item.start)
             found.append(item)
-    return tuple(_with_hedges(text, sorted(found, key=lambda item: item.start)))
+    return tuple(_with_units(text, list(_with_hedges(text, sorted(found, key=lambda item: item.start)))))
+
+
+_AS_DAYS = re.compile(
+    r"(?:\s*,?\s*[a-z]+){0,7}?\s*,?\s+(?:(?:down|up) from|from|than|rather than|against|compared (?:to|with)|"
+    r"longer than the|than the)\s+"
+)
+
+
+def _with_units(text: str, items: list[Item]) -> Iterator[Item]:
+    """Give a bare number the unit of the duration that it is compared with: "9 days, down from 12"."""
+    before: Item | None = None
+    for found in items:
+        item = found
+        bare = item.kind == COUNT and not item.noun and before is not None and before.kind == DURATION
+        if (
+            before is not None
+            and bare
+            and before.unit in ("day", "hour", "minute")
+            and _AS_DAYS.fullmatch(text[before.end : item.start])
+        ):
+            item = replace(item, kind=DURATION, unit=before.unit)
+        before = item
+        yield item
 
 
 def _candidates(text: str) -> Iterator[Item]:

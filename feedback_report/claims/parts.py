@@ -39,7 +39,7 @@ _MEANS = (
 _MEANING = r"(?:representing|equating to|equivalent to|amounting to|accounting for|making up|constituting|comprising)"
 _LINK = (
     r"(?: ?\((?:or |i\.e\.,? |equivalent to |equal to |which is |that is |a |approximately |= ?)?|,? or |"
-    r", (?=<[PF]\d+>(?:[,.;)]|$| of (?:the|all|those|total)))| (?:–|-|—|=) (?:that is )?|: ?|"
+    r", (?=<[PF]\d+>(?:[,.;)]|$| of (?:the|all|those|total)\b))| (?:–|-|—|=) (?:that is )?|: ?|"
     rf",? (?:which|this|that|these)? ?(?:is|was|are|were|{_MEANS}) |,? ?(?:{_MEANING}|giving|i\.e\.,?|that is,?|"
     rf"being) |"
     rf"(?:,| –| -)?(?: giving| with| at)? (?={_RATE}))"
@@ -156,6 +156,8 @@ _AIMED_AT = re.compile(r"\b(?:targets?|aims?|goals?|threshold|benchmark)(?: (?:o
 
 def _blocked(code: str, match: re.Match[str]) -> bool:
     """Whether another clause or the words of a change come between the count and the percentage."""
+    if re.search(r": ?$", code[: match.start("p") - 2]) and re.match(r">(?:,|,? and) <P", code[match.end("p") :]):
+        return True  # "in three of four quarters: 91%, 92% and 93%"
     if re.match(r"<[PF]", match[0]) and _AIMED_AT.search(code, 0, match.start()):
         return True
     return "¦" in match[0] or bool(

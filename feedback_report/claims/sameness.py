@@ -23,7 +23,13 @@ def sameness_claims(reading: Reading) -> list[Claim]:
     """Judge words for "about the same" by the one pair of the sentence; how near is near enough is left open."""
     match = _ALIKE.search(reading.code)
     compared = [pair for pair in reading.pairs if pair.how in ("compared", "from to", "years", "loose", "plain")]
-    if match is None or len(compared) != 1 or reading.changes or "<K" in reading.code:
+    if (
+        match is None
+        or len(re.findall(r"<[CBPDMR]\d+>", reading.code)) != 2
+        or len(compared) != 1
+        or reading.changes
+        or "<K" in reading.code
+    ):
         return []
     pair = compared[0]
     if pair.word or reading.clause(match.start()) != reading.clause(pair.start):

@@ -39,7 +39,7 @@ _SAYS_OF_IT = (
 )
 _BREAK = re.compile(
     rf";(?![^()]*\))(?! {_SAYS_OF_IT})|(?<=[a-z]{{4}})\.(?= [a-z<])|"
-    r"\b(?:while|whilst|whereas|but|although|though|however|alongside|despite)\b"
+    r"\b(?:while|whilst|whereas|(?<!all )but|although|though|however|alongside|despite)\b"
 )
 
 

@@ -45,10 +45,11 @@ def _rate_after(match: re.Match[str]) -> Item | None:
     return replace(_rate(match), start=match.start("digits"), end=match.end("digits"))
 
 
-def _fraction(match: re.Match[str]) -> Item:
+def _fraction(match: re.Match[str]) -> Item | None:
     many = match["many"].lower()
     part = FRACTIONS[match["part"].lower().removesuffix("s")]
-    return Item(FRACTION, *match.span(), 100 * (int(many) if many.isdigit() else from_words(many)) * part, word="share")
+    value = 100 * (int(many) if many.isdigit() else from_words(many)) * part
+    return Item(FRACTION, *match.span(), value, word="share") if value < 100 else None  # "in four quarters"
 
 
 def _half(match: re.Match[str]) -> Item:

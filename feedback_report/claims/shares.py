@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
@@ -22,6 +23,8 @@ from feedback_report.claims.wholes import (
 from feedback_report.claims.worded_shares import WORDED
 
 NO_BASE = "what it is a percentage of is not given"
+_LEAST_WHOLE = 5
+_ALL_BUT = re.compile(r"\ball (?:but|except) $")  # "all but nine of the 300 (97%)"
 NO_COUNTS = "its counts are not given"
 
 
@@ -50,6 +53,8 @@ def _judged(
     wholes: Sequence[Whole],
 ) -> Claim:
     """Judge a part by the whole that the wording names, else by one that makes it right."""
+    if part.base is not None and _misread(reading, part):
+        part = replace(part, base=None)  # "30 (12%) from one person"
     if part.base is not None:
         found = _against(reading, part, reading.item(part.base).value)
         if found[0] is Verdict.WRONG and reading.code[part.start : part.end].count("(") != 1:
@@ -76,6 +81,12 @@ def _judged(
     if both:
         return _claim(reading, part, f"of {both[1]}", _against(reading, part, both[0]))
     return _claim(reading, part, "", (Verdict.CANNOT_TELL, NO_BASE, ""))
+
+
+def _misread(reading: Reading, part: Part) -> bool:
+    """Whether what reads like the whole is smaller than the part and so small that it is none."""
+    count, base = reading.item(part.count or 0), reading.item(part.base or 0)
+    return part.count is not None and base.value < _LEAST_WHOLE and count.value > base.value
 
 
 def _of_both(reading: Reading, part: Part) -> Whole | None:
@@ -128,6 +139,8 @@ def _by_the_others(
 def _against(reading: Reading, part: Part, base: Fraction) -> tuple[Verdict, str, str]:
     """Judge a part against a whole; an impossible whole decides nothing."""
     count, stated = reading.item(part.count or 0), reading.item(part.percent)
+    if _ALL_BUT.search(reading.code, 0, part.start) and count.value < base:
+        count = replace(count, value=base - count.value)
     if base == 0:
         return Verdict.CANNOT_TELL, "there is nothing to take a percentage of", ""
     if count.value > base and not count.hedge and fits(stated.stated, 100 * base / count.value):

@@ -72,6 +72,8 @@ def _run(reading: Reading, numbers: Sequence[int]) -> Iterator[Claim]:
     announced = _ANNOUNCED.search(reading.code)
     word = (match["a"] or match["b"] or match["c"]) if match else announced["word"] if announced else ""
     direction = direction_of(word)
+    if {"up", "down"} <= {direction_of(other) for other in re.findall(rf"\b(?:{VERB}|{NOUN})\b", reading.code)}:
+        return  # "fell for two years, then rose"
     if word.startswith("improv") and reading.item(numbers[0]).kind == "P" and _PERFORMANCE.search(reading.code):
         direction = "up"
     if not direction:
@@ -112,19 +114,32 @@ def _backwards(reading: Reading, values: Sequence[Fraction], direction: str) -> 
 
 def _end(reading: Reading, numbers: Sequence[int]) -> Iterator[Claim]:
     match = _EXTREME.search(reading.code)
-    if match is None or not _YEARS.search(reading.code, match.end()):
+    years = _YEARS.search(reading.code, match.end()) if match else None
+    meant = _meant(reading, numbers, years.end()) if years else None
+    if match is None or meant is None:
         return
     values = [reading.item(number).value for number in numbers]
     low = match["word"] in ("lowest", "fewest", "smallest")
     end: Fraction = min(values) if low else max(values)
-    if values[-1] == end:
+    if meant == end:
         tie = values.count(end) > 1
         verdict, reason = (Verdict.CANNOT_TELL, "it is a tie") if tie else (Verdict.RIGHT, "")
-    elif values[0] == end:
+    elif values[0] == end and meant == values[-1]:
         verdict, reason = Verdict.CANNOT_TELL, "which number is meant is not said"
     else:
         verdict, reason = Verdict.WRONG, f"the {match['word']} is {written(end, 2)}"
     yield _claim(reading, numbers, match["word"], written(end, 2), verdict, reason)
+
+
+def _meant(reading: Reading, numbers: Sequence[int], at: int) -> Fraction | None:
+    """Get the number that is called the lowest: right after the words, or the last before them, or of a bare list."""
+    after = re.match(r"[^<>¦:]{0,20}?\b(?:was|is|at|being|with) <[CP](\d+)>", reading.code[at:])
+    if after:
+        return reading.item(int(after[1])).value
+    before = re.findall(r"<[CP](\d+)>", reading.code[:at])
+    if before:
+        return reading.item(int(before[-1])).value
+    return reading.item(numbers[-1]).value if _AFTER_COLON.search(reading.code) else None
 
 
 def _claim(reading: Reading, numbers: Sequence[int], word: str, true: str, verdict: Verdict, reason: str) -> Claim:
