@@ -25,7 +25,10 @@ _JUST = re.compile(
     rf"<[PF](?P<total>\d+)>[^<>:]{{0,80}}?\b(?:just|only|the same|"
     rf"the top) <[CX]\d+> [^<>:]{{0,40}}?: ?[^<>]{{0,40}}?{_LIST}"
 )
-_OUTCOMES = re.compile(r"<P(\d+)>[^<>¦]{0,40}?(?P<word>(?:not|part(?:ly|ially)?) upheld|upheld|withdrawn)\b")
+_OUTCOMES = re.compile(
+    r"<P(\d+)>(?! of (?:those|these|them|the))"
+    r"[^<>¦]{0,40}?(?P<word>(?:not|part(?:ly|ially)?) upheld|upheld|withdrawn)\b"
+)
 _MOST_PARTS = 10
 
 

@@ -61,11 +61,18 @@ def numbers_of(reading: Reading, kinds: str = "CMDRB") -> list[int]:
     return [int(match[1]) for match in re.finditer(rf"<[{kinds}](\d+)>", reading.code)]
 
 
+def _alone(reading: Reading, size: Size, *, before_it: bool = False) -> bool:
+    """Whether no other change of the same kind is stated, or none before this one."""
+    kind, at = reading.item(size.number).kind, reading.position(size.number)
+    others = [change for change in reading.changes if change.size != size.number and change.kind == kind]
+    return not [change for change in others if not before_it or reading.position(change.size) < at]
+
+
 def _by_pair(reading: Reading, size: Size, near: list[Reading], points_back: bool) -> Found | None:
     """Use the one pair of the sentence before."""
     last = near[-1]
     pairs = last.pairs
-    if len(pairs) == 1 and points_back:
+    if len(pairs) == 1 and points_back and _alone(reading, size, before_it=True):
         before, now = last.item(pairs[0].before), last.item(pairs[0].now)
         numbers = (f"from {last.sentence.printed(pairs[0].before)}", f"to {last.sentence.printed(pairs[0].now)}")
         alone = len(numbers_of(last)) == 2 and span_of(reading, size.number) == (None, None)
@@ -118,9 +125,9 @@ def _by_single(reading: Reading, size: Size, near: list[Reading], own: int, poin
         years_of(last.sentence, last.code).get(others[0]),
     )
     if own_year is not None and other_year is not None and own_year != other_year:
-        is_earlier, sure = own_year < other_year, True
+        is_earlier, sure = own_year < other_year, _alone(reading, size)
     else:
-        sure = points_back and is_earlier and "<D" not in reading.code
+        sure = points_back and is_earlier and "<D" not in reading.code and _alone(reading, size)
     before, now = (item, other) if is_earlier else (other, item)
     printed = (reading.sentence.printed(own), last.sentence.printed(others[0]))
     numbers = (f"from {printed[0]}", f"to {printed[1]}") if is_earlier else (f"from {printed[1]}", f"to {printed[0]}")

@@ -24,6 +24,7 @@ from feedback_report.claims.worded_shares import WORDED
 
 NO_BASE = "what it is a percentage of is not given"
 _LEAST_WHOLE = 5
+_TOGETHER = re.compile(r"\b(?:together|combined|between them|both|jointly)\b")
 _ALL_BUT = re.compile(r"\ball (?:but|except) $")  # "all but nine of the 300 (97%)"
 NO_COUNTS = "its counts are not given"
 
@@ -57,6 +58,8 @@ def _judged(
         part = replace(part, base=None)  # "30 (12%) from one person"
     if part.base is not None:
         found = _against(reading, part, reading.item(part.base).value)
+        if found[0] is Verdict.WRONG and _TOGETHER.search(reading.code[part.start : part.end]):
+            found = (Verdict.CANNOT_TELL, "it may be of several numbers together", found[2])
         if found[0] is Verdict.WRONG and reading.code[part.start : part.end].count("(") != 1:
             found = _if_other_fits(reading, part, parts, found)
         return _claim(reading, part, f"of {reading.sentence.printed(part.base)}", found)

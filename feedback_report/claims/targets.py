@@ -30,6 +30,12 @@ _LESS_IS_BETTER = re.compile(
 )
 
 
+# A target that is met at some times and not at others, or that is not said to be met.
+_NOT_ALWAYS = re.compile(
+    r"\b(?:if|whether|will|would|except|apart|every|each|months?|quarters?|although|though|some|all but|half|until)\b"
+)
+
+
 @dataclass(frozen=True)
 class _Said:
     word: str
@@ -88,7 +94,7 @@ def _said(code: str) -> _Said | None:
     less = re.sub(r"<\w\d+>", " ", code)
     if missed:
         less = less.replace(missed[0], " ")
-    if bool(missed) == bool(met) or _LESS_IS_BETTER.search(less) or re.search(r"\b(?:if|whether|will|would)\b", less):
+    if bool(missed) == bool(met) or _LESS_IS_BETTER.search(less) or _NOT_ALWAYS.search(less):
         return None
     found = missed or met
     return _Said(" ".join(re.sub(r"<\w\d+>", "", found[0]).split()), found is met) if found else None

@@ -37,7 +37,9 @@ _PERFORMANCE = re.compile(r"\b(?:performance|timel\w+|on time|in time|within|sat
 _PLACES = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _HOW_MANY = re.compile(rf"\b(?P<place>{'|'.join(_PLACES)}) (?:[a-z]+ )?(?:year|quarter|month)|<D(?P<years>\d+)>")
 _SINCE = re.compile(r"\bsince <Y(\d+)>")
-_APART = re.compile(r"\b(?:apart from|except|exception|other than|peak\w*|generally|overall|broadly|until|before)\b")
+_APART = re.compile(
+    r"\b(?:apart from|except|exception|other than|peak\w*|generally|overall|broadly|until|before|first time)\b"
+)
 
 
 def trend_claims(reading: Reading) -> list[Claim]:
