@@ -344,6 +344,33 @@ def test_the_same_inputs_give_the_same_bytes_in_another_folder_time_zone_and_pro
         assert (made / "share" / "2024-25" / name).read_bytes() == (share / "2024-25" / name).read_bytes(), name
 
 
+@pytest.mark.skipif(shutil.which("faketime") is None, reason="faketime is not installed: no other day is tried")
+def test_the_same_inputs_give_the_same_bytes_on_another_day(made, tmp_path):
+    project = tmp_path / "project"
+    shutil.copytree(made / "project", project, ignore=shutil.ignore_patterns("build", "output", "published-facts.json"))
+    command = [
+        "faketime",
+        "-f",
+        "+40d",
+        sys.executable,
+        "-m",
+        "feedback_report",
+        "build",
+        "2024/25",
+        "--engine",
+        "pandoc",
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
+    ran = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    published = manifest_of(made / "share")["files"]
+    assert {"report.html", "report.docx", "appendix.xlsx", "facts.json"} <= published.keys()
+    for name in published:
+        assert (project / "output" / "2024-25" / name).read_bytes() == (
+            made / "share" / "2024-25" / name
+        ).read_bytes(), name
+
+
 def rules(**standings: Standing) -> list[Rule]:
     return [Rule(name.replace("_", "-"), name, standing) for name, standing in standings.items()]
 
