@@ -3,12 +3,10 @@ import pytest
 from tiny_tables import a_council, complaints, tables
 
 from feedback_report.measures.benchmarking import (
-    benchmark_position,
     benchmark_rates,
     benchmark_year,
     missing_areas,
     own_and_others,
-    own_rates,
     own_this_year,
     rates_by_area,
 )
@@ -84,13 +82,6 @@ def test_the_councils_own_count_comes_from_its_cases_before_the_benchmark():
     assert list(own["source"]) == ["its report", "cases", "cases"]
 
 
-def test_the_councils_own_rate_of_this_year_stands_beside_that_of_the_benchmarks_year():
-    found = own_rates(rates(*BOTH_IN_2023), 2024)
-
-    assert list(found["year"]) == [2023, 2024]
-    assert list(found["per_100_000"]) == pytest.approx([3, 2])
-
-
 def test_the_councils_own_rate_of_this_year_names_its_year_and_has_no_place_among_the_others():
     row = only_row(own_this_year(rates(*BOTH_IN_2023), 2024, COUNCIL))
 
@@ -99,14 +90,6 @@ def test_the_councils_own_rate_of_this_year_names_its_year_and_has_no_place_amon
     this_year = rates(*BOTH_IN_2023, published("E2", 2024, 9), published("E3", 2024, 9))
     assert own_this_year(this_year, 2024, COUNCIL).empty  # the comparison shows it already
     assert own_this_year(rates(), 2024, COUNCIL).empty
-
-
-def test_the_councils_place_is_among_the_areas_compared():
-    row = only_row(benchmark_position(benchmark_rates(rates(*BOTH_IN_2023), 2024)))
-
-    assert (row["rank"], row["areas"], row["neighbours"]) == (2, 3, 2)
-    assert row["neighbours_median"] == pytest.approx(3)  # the middle of 1 and 5
-    assert (row["neighbours_lowest"], row["neighbours_highest"]) == (pytest.approx(1), pytest.approx(5))
 
 
 def test_the_councils_rate_and_the_others_can_be_had_apart():
@@ -123,9 +106,7 @@ def test_without_a_benchmark_nothing_is_compared_and_all_neighbours_are_missing(
 
     assert benchmark_year(found, 2024) is None
     assert benchmark_rates(found, 2024).empty
-    assert benchmark_position(benchmark_rates(found, 2024)).empty
     assert list(missing_areas(found, 2024)["area"]) == ["Hills", "Dales"]
-    assert list(own_rates(found, 2024)["year"]) == [2024]
 
 
 def test_equal_rates_share_a_rank():

@@ -146,7 +146,7 @@ def test_what_the_wording_says_of_a_share_is_right(part, base):
 @given(st.integers(1, 300), st.integers(10, 300), st.integers(1, 300), st.integers(10, 300))
 def test_what_the_wording_says_of_percentage_points_is_right(now, base, before, base_before):
     (now, base), (before, base_before) = sorted((now, base)), sorted((before, base_before))
-    phrase = wording.points_phrase((now, base), (before, base_before), 2024, 2023, style)
+    phrase = wording.PointsChange((now, base), (before, base_before), 2024, 2023, style).phrase
     found = verdicts(f"The share upheld {phrase}.")
     assert all(verdict is Verdict.RIGHT for verdict in found), phrase
 

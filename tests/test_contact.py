@@ -1,6 +1,6 @@
 from tiny_tables import a_council, cases, complaint
 
-from feedback_report.measures.contact import contact_method_known, contact_methods, years_with_contact_method
+from feedback_report.measures.contact import contact_method_known, contact_methods
 from feedback_report.measures.counting import only_row, rows_where
 
 SINCE_JANUARY = {"since": "2024-01-01", "contact_method_since": "2024-01-01", "note": "new system"}
@@ -52,10 +52,3 @@ def test_a_service_that_records_no_method_has_no_shares():
 
     assert contact_methods(held, a_council(), 2024)["share"].isna().all()
     assert not contact_method_known(held, a_council(), 2024)["is_collected"].any()
-
-
-def test_only_years_recorded_from_the_first_day_can_be_compared():
-    council = a_council(recording_system=SINCE_JANUARY)
-
-    assert years_with_contact_method(council, [2022, 2023, 2024]) == [2024]
-    assert years_with_contact_method(a_council(), [2022, 2023]) == [2022, 2023]

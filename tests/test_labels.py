@@ -1,10 +1,7 @@
 import pandas as pd
 import pytest
 
-from feedback_report.charts import grouped_bars
-from feedback_report.charts.words import texts_in
 from feedback_report.labels import marks_note, name_of, short_number
-from tests.chart_specimens import cases_by_type
 
 
 @pytest.mark.parametrize(
@@ -52,8 +49,3 @@ def test_only_the_marks_that_are_shown_are_explained() -> None:
         "The mark &#91;c&#93; stands for a number that is withheld so that nobody can be identified."
     )
     assert "its base is below 10" in marks_note("[z]", smallest_base=10)
-
-
-def test_the_marks_of_a_chart_are_explained_too() -> None:
-    figure = grouped_bars(cases_by_type(row0=None), unit="Cases")
-    assert marks_note(*texts_in(figure)) == "The mark &#91;x&#93; stands for a number that is not available."

@@ -1,8 +1,6 @@
-import pandas as pd
 from tiny_tables import a_council, tables
 
-from feedback_report.measures.counting import only_row
-from feedback_report.measures.lessons import actions_done, actions_planned, by_status, last_years_plans, plans_by_status
+from feedback_report.measures.lessons import actions_done, actions_planned, by_status, last_years_plans
 
 
 def action(action_id, year=2024, *, kind="planned", status="not done", carried_from=None, service="Roads"):
@@ -72,15 +70,6 @@ def test_actions_follow_the_order_of_services_and_those_of_none_come_last():
 
     assert list(found["action_id"]) == ["c", "b", "d", "a"]
     assert list(found["service_key"].fillna("-")) == ["roads", "parks", "parks", "-"]
-
-
-def test_plans_are_counted_by_what_became_of_them():
-    found = plans_by_status(plans(action("a", 2023), action("b", 2024, status="done", carried_from=2023)), a_council())
-
-    assert list(found["status"]) == ["done", "under way", "not done", "not reported"] * 2
-    assert only_row(found, service_key="roads", status="done")["share"] == 0.5
-    assert only_row(found, service_key="roads", status="not reported")["count"] == 1
-    assert pd.isna(only_row(found, service_key="parks", status="done")["share"])
 
 
 def test_without_actions_every_list_is_empty_and_has_its_columns():

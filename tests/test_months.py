@@ -6,7 +6,6 @@ from feedback_report.measures.months import (
     complaints_by_month,
     low_months,
     months_over_years,
-    months_together,
     peak_months,
     top_months,
 )
@@ -89,13 +88,6 @@ def test_months_without_complaints_are_never_among_the_top():
     assert list(top_months(by_month(m2024_05=1), 2024, 3)["month"]) == [5]
 
 
-def test_chosen_months_add_up_to_a_share_of_the_year():
-    found = by_month(m2024_04=1, m2024_05=4, m2025_03=5)
-
-    row = only_row(months_together(top_months(found, 2024, 2)))
-    assert (row["months"], row["count"], row["base"], row["share"]) == (2, 9, 10, 0.9)
-
-
 def test_the_same_month_is_given_for_every_year():
     found = by_month(m2024_05=4, m2023_05=2)
 
@@ -108,6 +100,5 @@ def test_without_complaints_there_are_no_peaks_lows_or_tops():
 
     for measure in (peak_months, low_months, top_months):
         assert measure(found, 2024).empty
-    assert months_together(top_months(found, 2024)).empty
     assert months_over_years(found, peak_months(found, 2024)).empty
     assert not pd.isna(found["count"]).any()

@@ -1,15 +1,13 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiny_tables import a_break, a_council, cases, complaint, tables
+from tiny_tables import a_council, cases, complaint
 
 from feedback_report.contract import CASE_STATUSES
 from feedback_report.measures.counting import only_row, rows_where
 from feedback_report.measures.outcomes import (
     complaints_by_standing,
     in_words,
-    other_outcomes,
     outcomes_by_service,
-    outcomes_over_years,
 )
 
 
@@ -24,14 +22,6 @@ def test_other_outcomes_stay_in_the_base_so_the_three_need_not_add_up():
     assert list(found["outcome"]) == ["upheld", "partially upheld", "not upheld", "other"]
     assert list(found["count"]) == [1, 0, 2, 1]
     assert list(found["share"]) == [0.25, 0, 0.5, 0.25]
-
-
-def test_what_other_holds_is_listed_by_name():
-    held = cases(complaint("1"), complaint("2", outcome="passed to a partner"))
-
-    row = only_row(other_outcomes(held, a_council(), 2024))
-
-    assert (row["outcome"], row["count"], row["base"], row["service"]) == ("passed to a partner", 1, 2, "Roads")
 
 
 def test_withdrawn_answered_and_unfinished_complaints_leave_the_base_and_are_counted():
@@ -83,18 +73,6 @@ def test_complaints_received_are_the_base_and_every_exclusion_whatever_the_data(
         own = rows_where(standing, service=service)
         assert own["count"].sum() == received == own["base"][0]
         assert rows_where(outcomes, service=service)["count"].sum() == only_row(own, is_base=True)["count"]
-
-
-def test_outcomes_are_compared_with_last_year_unless_their_names_changed():
-    held = tables(
-        cases=[complaint("1", "2023-05-01"), complaint("2", "2023-05-01", outcome="not upheld"), complaint("3")]
-    )
-
-    row = only_row(outcomes_over_years(held, a_council(), 2024), service_key="roads", outcome="upheld")
-    assert (row["share"], row["share_before"], row["share_change"]) == (1, 0.5, 0.5)
-
-    broken = outcomes_over_years(held, a_council(), 2024, breaks=[a_break("outcomes", "2024/25")])
-    assert not broken["comparable"].any() and broken["share_before"].isna().all()
 
 
 def test_outcomes_are_named_in_words_and_other_ones_only_where_there_are_any():

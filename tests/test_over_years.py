@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from tiny_tables import a_break, a_council, complaint, tables
+from tiny_tables import a_break, complaint, tables
 
 from feedback_report.measures.counting import only_row
 from feedback_report.measures.over_years import (
@@ -8,7 +8,6 @@ from feedback_report.measures.over_years import (
     break_between,
     counts_over_years,
     from_first_held,
-    spans_system_change,
 )
 
 
@@ -99,19 +98,6 @@ def test_a_break_stands_between_years_on_either_side_of_its_first_year():
 
 def test_a_break_without_a_service_stands_for_all():
     assert break_between([a_break("teams", "2024/25")], "teams", "parks", 2022, 2025) is not None
-
-
-def test_a_comparison_spans_a_change_of_system_when_the_earlier_year_began_before_it():
-    system = {"since": "2024-01-01", "contact_method_since": "2024-01-01", "note": "new system"}
-    council = a_council(recording_system=system)
-
-    assert spans_system_change(council, 2023, 2024)  # 2023/24 is recorded partly in each system
-    assert spans_system_change(council, 2022, 2023)
-    assert not spans_system_change(council, 2024, 2025)
-    on_the_first_day = a_council(recording_system=system | {"since": "2023-04-01"})
-    assert not spans_system_change(on_the_first_day, 2023, 2024)  # both years wholly in the new system
-    assert not spans_system_change(council, 2021, 2022)
-    assert not spans_system_change(a_council(), 2023, 2024)
 
 
 def test_months_are_counted_by_the_day_of_receipt():

@@ -1,10 +1,8 @@
 from tiny_tables import a_council, cases, complaint
 
-from feedback_report.measures.counting import only_row, rows_where
+from feedback_report.measures.counting import rows_where
 from feedback_report.measures.people import (
     complaints_by_characteristic,
-    complaints_by_characteristic_and_service,
-    what_is_collected,
 )
 
 HELD = cases(
@@ -15,15 +13,6 @@ HELD = cases(
     complaint("5", raised_by="advocate", service="Housing"),
     complaint("6", raised_by="advocate", feedback_type="comment"),
 )
-
-
-def test_what_no_complaint_records_is_not_collected():
-    found = what_is_collected(HELD, a_council(), 2024)
-
-    assert list(found["characteristic"]) == ["raised_by", "age_band", "gender", "ethnicity", "disability"]
-    assert list(found["is_collected"]) == [True, True, False, False, False]
-    row = only_row(found, characteristic="raised_by")
-    assert (row["count"], row["base"], row["share"], row["unknown"]) == (3, 4, 0.75, 1)
 
 
 def test_complaints_are_counted_over_all_services_in_scope_among_those_known():
@@ -37,17 +26,8 @@ def test_complaints_are_counted_over_all_services_in_scope_among_those_known():
     assert set(found["characteristic"]) == {"raised_by", "age_band"}  # the others are not collected
 
 
-def test_each_service_has_its_own_base():
-    found = complaints_by_characteristic_and_service(HELD, a_council(), 2024)
-
-    row = only_row(found, service="Parks", characteristic="raised_by", value="parent or carer")
-    assert (row["count"], row["base"], row["share"]) == (1, 1, 1)
-
-
 def test_where_nothing_is_collected_there_are_no_rows_to_publish():
     held = cases(complaint("1"))
 
-    assert not what_is_collected(held, a_council(), 2024)["is_collected"].any()
-    for measure in (complaints_by_characteristic, complaints_by_characteristic_and_service):
-        found = measure(held, a_council(), 2024)
-        assert found.empty and "share" in found.columns
+    found = complaints_by_characteristic(held, a_council(), 2024)
+    assert found.empty and "share" in found.columns

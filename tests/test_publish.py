@@ -26,7 +26,6 @@ from feedback_report.publishing.gate import Override, Rule, Standing, may_be_pub
 ROLE = "Head of Parks"
 SIGN = ["review", "2024/25", "--all", "--by", ROLE, "--on", "2025-09-01"]
 PUBLISH = ["publish", "2024/25", "--engine", "pandoc", "--on", "2025-10-01"]
-MAILBOX = "parks@example.org"
 
 
 def run(*arguments: str | Path, fails: bool = False) -> str:

@@ -123,8 +123,8 @@ def change_of_type(printed: Printed) -> object:
 
 
 def is_lowest_total(printed: Printed) -> bool:
-    places = whole_council.lowest_and_highest(cases_by_type(), printed.start)
-    return bool(only_row(places, feedback_type=printed.category)["is_lowest"])
+    counts = rows_where(cases_by_type(), feedback_type=printed.category).set_index("year")["count"]
+    return bool((counts.drop(printed.start) > counts[printed.start]).all())
 
 
 def raised_by_one_person(printed: Printed) -> object:
@@ -170,7 +170,7 @@ def peak_month(printed: Printed) -> object:
 def share_of_three_months(printed: Printed) -> object:
     top = rows_where(months.top_months(complaints_by_month(), printed.start), service=printed.service)
     assert set(top["month"]) == {MONTHS[name] for name in printed.words}
-    return only_row(months.months_together(top))["share"]
+    return top["count"].sum() / top["base"].max()
 
 
 def is_only_low_month(printed: Printed) -> bool:
@@ -218,7 +218,7 @@ def of_subject(printed: Printed) -> object:
 
 def top_subject(printed: Printed) -> str:
     by_subject = subjects.complaints_by_subject(tables().cases, council(), printed.start)
-    return str(only_row(subjects.top_subjects(by_subject, 1), service=printed.service)["subject"])
+    return str(only_row(by_subject, service=printed.service, rank=1)["subject"])
 
 
 def of_team(printed: Printed) -> object:

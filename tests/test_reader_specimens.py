@@ -45,7 +45,6 @@ KEYS = (
     *("kind", "id", "level", "text", "number", "label", "title", "type", "rows", "header_rows", "foot_rows", "links"),
     *("marks", "list", "checked", "alt", "media", "px", "sha256", "images"),
 )
-CALLOUT_TITLES = ("Note", "Warning", "Tip", "Important", "Caution")
 
 
 @dataclass(frozen=True)

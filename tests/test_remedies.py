@@ -1,7 +1,7 @@
 from tiny_tables import a_council, complaint, tables
 
 from feedback_report.measures.counting import only_row, rows_where
-from feedback_report.measures.remedies import remedies_by_service, remedies_per_complaint, top_remedies
+from feedback_report.measures.remedies import remedies_by_service, remedies_per_complaint
 
 
 def remedy(case_id, name, stage=1, year=2024):
@@ -56,19 +56,6 @@ def test_complaints_with_any_and_with_several_remedies_are_counted():
     row = only_row(remedies_per_complaint(held, a_council(), 2024), service_key="roads")
 
     assert (row["count"], row["base"], row["several"], row["remedies"]) == (2, 3, 1, 3)
-
-
-def test_the_top_remedies_keep_ties():
-    held = tables(
-        cases=[complaint("1"), complaint("2")],
-        remedies=[remedy("1", "apology"), remedy("1", "repair"), remedy("2", "repair"), remedy("2", "refund")],
-    )
-
-    assert list(top_remedies(remedies_by_service(held, a_council(), 2024), 2)["remedy"]) == [
-        "repair",
-        "apology",
-        "refund",
-    ]
 
 
 def test_a_service_without_closed_complaints_has_no_shares():

@@ -2,7 +2,7 @@ import pandas as pd
 from tiny_tables import a_break, a_council, cases, complaint, tables
 
 from feedback_report.measures.counting import only_row, rows_where
-from feedback_report.measures.subjects import complaints_by_subject, most_moved, subjects_over_years, top_subjects
+from feedback_report.measures.subjects import complaints_by_subject, most_moved, subjects_over_years
 
 
 def about(case_id, subject, received="2024-05-01", **values):
@@ -30,15 +30,6 @@ def test_compliments_have_no_part_in_subjects():
 
     assert found["count"].sum() == 0
     assert found["share"].isna().all()
-
-
-def test_the_top_subjects_are_the_highest_and_keep_ties():
-    held = cases(about("1", "Conduct"), about("2", "Conduct"), about("3", "Delay"), about("4", "Quality"))
-
-    found = top_subjects(complaints_by_subject(held, a_council(), 2024), 2)
-
-    # Conduct has 2, then Delay and Quality 1 each: both hold the second place.
-    assert list(found["subject"]) == ["Conduct", "Delay", "Quality"]
 
 
 def test_last_years_share_and_rank_stand_beside_this_years():

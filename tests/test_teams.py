@@ -2,7 +2,7 @@ import pandas as pd
 from tiny_tables import a_break, a_council, cases, complaint, tables
 
 from feedback_report.measures.counting import only_row, rows_where
-from feedback_report.measures.teams import breaks_in_teams, complaints_by_team, teams_over_years, top_teams
+from feedback_report.measures.teams import complaints_by_team, teams_over_years, top_teams
 
 
 def of_team(case_id, team, received="2024-05-01", **values):
@@ -60,12 +60,3 @@ def test_a_year_without_a_case_folder_is_not_compared():
 
     assert list(found["team"]) == ["North"]
     assert found["count_before"].isna().all() and not found["comparable"].any()
-
-
-def test_each_service_says_whether_its_teams_can_be_compared_and_why_not():
-    found = breaks_in_teams(a_council(), [a_break("teams", "2024/25", "parks")], 2024, 2)
-
-    roads, parks = only_row(found, service_key="roads"), only_row(found, service_key="parks")
-    assert roads["comparable"] and pd.isna(roads["since"])
-    assert not parks["comparable"]
-    assert (parks["since"], parks["note"], parks["before_year"]) == (2024, "reorganised", 2022)

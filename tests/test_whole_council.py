@@ -6,7 +6,6 @@ from feedback_report.measures.whole_council import (
     cases_by_type,
     change_by_type,
     completeness_by_year,
-    lowest_and_highest,
 )
 
 
@@ -56,37 +55,6 @@ def test_a_year_that_nobody_holds_gives_no_change():
 
     assert found["change"].isna().all()
     assert found["relative_change"].isna().all()
-
-
-def places(**counts):
-    rows = [row for year, number in counts.items() for row in complaints(number, year, received=f"{year[1:]}-05-01")]
-    found = lowest_and_highest(cases_by_type(tables(cases=rows), 2024), 2024)
-    return only_row(found, feedback_type="complaint")
-
-
-def test_the_lowest_of_the_years_held_is_said_with_the_years_it_was_compared_with():
-    row = places(y2022=3, y2023=4, y2024=2)
-
-    assert row["is_lowest"] and not row["is_highest"] and not row["is_joint"]
-    assert (row["years_held"], row["lowest_years"], row["highest_years"]) == (3, [2024], [2023])
-
-
-def test_a_shared_lowest_is_joint():
-    row = places(y2022=2, y2023=4, y2024=2)
-
-    assert row["is_lowest"] and row["is_joint"]
-    assert row["lowest_years"] == [2022, 2024]
-
-
-def test_a_year_in_the_middle_is_neither():
-    row = places(y2022=3, y2023=1, y2024=2)
-
-    assert not row["is_lowest"] and not row["is_highest"] and not row["is_joint"]
-
-
-def test_a_single_year_or_equal_years_are_neither_lowest_nor_highest():
-    for row in (places(y2024=2), places(y2023=2, y2024=2)):
-        assert not row["is_lowest"] and not row["is_highest"] and not row["is_joint"]
 
 
 def test_a_year_that_stops_in_december_looks_incomplete():

@@ -483,7 +483,7 @@ def test_negative_counts_are_refused():
     ],
 )
 def test_a_move_of_a_percentage_is_in_points(now, before, phrase):
-    assert wording.points_phrase(now, before, 2024, 2023, STYLE) == phrase
+    assert wording.PointsChange(now, before, 2024, 2023, STYLE).phrase == phrase
 
 
 def test_points_are_not_given_across_a_break():
@@ -495,7 +495,7 @@ def test_points_are_not_given_across_a_break():
 @pytest.mark.parametrize("share", [101, -1])
 def test_what_cannot_be_a_percentage_is_refused(share):
     with pytest.raises(ReportError, match="expected 0 to 100"):
-        wording.points_phrase(share, 50, 2024, 2023, STYLE)
+        wording.PointsChange(share, 50, 2024, 2023, STYLE)
 
 
 # Shares
@@ -705,28 +705,6 @@ def test_a_series_takes_years_in_any_form_but_each_only_once():
     ]
     with pytest.raises(ReportError, match="holds 2024/25 more than once"):
         wording.series_of_years([(2024, 1), ("2024/25", 2)])
-
-
-@pytest.mark.parametrize(
-    ("value", "other", "phrase"),
-    [
-        (5, 4, "higher than"),
-        (4, 5, "lower than"),
-        (5, 5, "the same as"),
-        (5.1, 5.2, "about the same as"),
-        (None, 5, "not comparable with"),
-    ],
-)
-def test_a_comparison_agrees_with_the_printed_numbers(value, other, phrase):
-    assert wording.comparison_phrase(value, other) == phrase
-
-
-@pytest.mark.parametrize(
-    ("value", "phrase"),
-    [(250, "250%"), (253, "just over 250%"), (247, "nearly 250%"), (None, "not available"), (0, "0%")],
-)
-def test_a_round_figure_is_never_over_itself(value, phrase):
-    assert wording.against_round_figure(value, 10, wording.percent) == phrase
 
 
 def test_no_year_is_called_the_lowest_where_one_of_them_is_withheld():

@@ -3,9 +3,6 @@
 import textwrap
 from collections.abc import Sequence
 
-from matplotlib.figure import Figure
-from matplotlib.text import Text
-
 MONTHS = ["Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar"]
 LONGEST = 4  # lines; a longer label ends in "…", and is whole in the data beside the figure
 
@@ -18,8 +15,3 @@ def wrapped(text: str, width: int) -> str:
 def lines_of(texts: Sequence[str]) -> int:
     """Count the lines of the tallest text."""
     return max((text.count("\n") + 1 for text in texts), default=1)
-
-
-def texts_in(figure: Figure) -> list[str]:
-    """Get every text that a figure shows, such as for ``labels.marks_note``."""
-    return [text.get_text() for text in figure.findobj(Text) if text.get_visible() and text.get_text()]

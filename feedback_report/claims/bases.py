@@ -7,7 +7,6 @@ THE = (
     r"(?:(?:the|all|these|those|our|its|their|a total of|a possible|total|overall|remaining|other|only|just|some|"
     r"[a-z]+'s) ?)*"
 )
-OF = rf"(?:of|out of|from|from among) {THE}"
 _PART_OF = re.compile(
     rf"<[CWP]\d+>(?!{_WORDS} (?:total|number|increase|decrease|average|level)s? of)"
     rf"(?!{_WORDS} (?:made up|consist(?:s|ed|ing)?|compos(?:ed|ing)|compris(?:ed|ing)) of){_WORDS}"

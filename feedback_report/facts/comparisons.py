@@ -116,14 +116,6 @@ class ComparisonFacts(Recorded):
         )
 
     @named
-    def comparison(self, name: str, value: Any, other: Any, *, decimals: int = 0) -> Fact:
-        """Record how a value compares with another: ``higher than``. Companions: conditions ``-higher``, ``-lower``."""
-        text = wording.comparison_phrase(value, other, decimals)
-        main = self._fact(name, text, text, base=other, formula=f"{shown(value)} against {shown(other)}")
-        higher = self._condition(f"{name}-higher", text == "higher than")
-        return self.record(main, higher, self._condition(f"{name}-lower", text == "lower than"))
-
-    @named
     def position(self, name: str, value: Any, others: Iterable[Any], *, lowest: bool = False) -> Fact:
         """Record the place of a value among others: ``the third highest of 12``; ``others`` leave the value out."""
         others = list(others)

@@ -15,7 +15,6 @@ from feedback_report.settings import Council
 from feedback_report.years import Year
 
 IMPORTED, DUPLICATE, EXCLUDED, REFUSED = "imported", "duplicate", "excluded", "refused"
-FATES = (IMPORTED, DUPLICATE, EXCLUDED, REFUSED)
 THE_SAME = "same as another row"
 REPEATED = "same case as another row"
 KEPT = {"keep first": "repeats a case: its first row is kept", "keep last": "repeats a case: its last row is kept"}

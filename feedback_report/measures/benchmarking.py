@@ -123,33 +123,6 @@ def missing_areas(rates: pd.DataFrame, year: int) -> pd.DataFrame:
     return found.assign(has_count=lacking["count"].notna(), has_population=lacking["base"].notna())
 
 
-def own_rates(rates: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Get the council's own rate in the ``benchmark_year`` and in the paper's year, which may be the same.
-
-    Rows and columns of ``rates_by_area``, earlier year first.
-    """
-    chosen = rates["year"].isin([benchmark_year(rates, year), year])
-    return rates[rates["is_council"] & chosen].reset_index(drop=True)
-
-
-def benchmark_position(chosen: pd.DataFrame) -> pd.DataFrame:
-    """Say where the council stands among the areas of ``benchmark_rates``.
-
-    One row, or none where nothing can be compared. Columns: ``year``, ``per_100_000`` (the
-    council's), ``rank`` (1 = highest), ``areas`` (the council included), ``neighbours``,
-    ``neighbours_median``, ``neighbours_lowest``, ``neighbours_highest`` (per 100,000).
-    """
-    own = chosen[chosen["is_council"]][["year", "per_100_000", "rank"]].reset_index(drop=True)
-    others = chosen["per_100_000"][~chosen["is_council"]]
-    return own.assign(
-        areas=len(chosen),
-        neighbours=len(others),
-        neighbours_median=others.median(),
-        neighbours_lowest=others.min(),
-        neighbours_highest=others.max(),
-    )
-
-
 def own_and_others(chosen: pd.DataFrame) -> tuple[float | None, pd.Series]:
     """Get the council's rate among those of ``benchmark_rates``, and the other areas' rates (per 100,000)."""
     own = chosen.loc[chosen["is_council"].astype(bool), "per_100_000"]

@@ -1,7 +1,5 @@
 """How people first made contact, by service, over every type of feedback."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 
@@ -48,11 +46,6 @@ def contact_method_known(cases: pd.DataFrame, council: Council, year: int) -> pd
     frame["is_collected"] = frame["known"] > 0
     frame["whole_year"] = _collected_since(council) <= pd.Timestamp(year, 4, 1)
     return with_service_names(frame, council)
-
-
-def years_with_contact_method(council: Council, case_years: Sequence[int]) -> list[int]:
-    """Get the years in which the council recorded the contact method from the first day to the last."""
-    return [year for year in case_years if _collected_since(council) <= pd.Timestamp(year, 4, 1)]
 
 
 def _with_knowledge(cases: pd.DataFrame, council: Council, year: int) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from feedback_report.contract import ACTION_STATUSES
-from feedback_report.measures.counting import count_by, of_year, service_keys, shares, with_service_names
+from feedback_report.measures.counting import of_year
 from feedback_report.settings import Council
 
 NOT_REPORTED = "not reported"
@@ -51,19 +51,6 @@ def actions_planned(actions: pd.DataFrame, council: Council, year: int) -> pd.Da
     """
     this = of_year(actions, year)
     return _listed(this[this["kind"].isin(["planned"]) & this["carried_from"].isna()], council)
-
-
-def plans_by_status(plans: pd.DataFrame, council: Council) -> pd.DataFrame:
-    """Count last year's plans by what became of them, per service.
-
-    One row per service and status: done, under way, not done, not reported. Columns:
-    ``service_key``, ``service``, ``status``, ``count`` (actions), ``base`` (the service's plans),
-    ``share``. Left out: actions of no one service.
-    """
-    frame = count_by(plans, service_key=service_keys(council), status=[*ACTION_STATUSES, NOT_REPORTED])
-    frame["base"] = frame.groupby("service_key")["count"].transform("sum")
-    frame["share"] = shares(frame["count"], frame["base"])
-    return with_service_names(frame, council)
 
 
 def by_status(plans: pd.DataFrame) -> dict[str, int]:

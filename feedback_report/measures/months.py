@@ -111,18 +111,6 @@ def _are_sure(held: pd.DataFrame) -> pd.Series:
     return (_known(held) > held["service_key"].map(reached).astype("float64")).fillna(False).astype(bool)
 
 
-def months_together(months: pd.DataFrame) -> pd.DataFrame:
-    """Add up chosen months of one year, such as the ``top_months``, per service.
-
-    Columns: ``service_key``, ``service``, ``year``, ``months`` (how many), ``count``
-    (complaints in them), ``base`` (complaints in the year), ``share`` (of the year).
-    """
-    keys = ["service_key", "service", "year", "base"]
-    frame = months.groupby(keys, sort=False).agg(months=("month", "size"), count=("count", "sum")).reset_index()
-    frame["share"] = shares(frame["count"], frame["base"])
-    return frame[["service_key", "service", "year", "months", "count", "base", "share"]]
-
-
 def months_over_years(by_month: pd.DataFrame, months: pd.DataFrame) -> pd.DataFrame:
     """Get chosen months, such as the ``peak_months``, in every year of ``complaints_by_month``.
 

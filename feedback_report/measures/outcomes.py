@@ -1,19 +1,16 @@
 """How each service's closed complaints ended, and how the base of that comes from the complaints received."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
-from feedback_report.load import Tables
 from feedback_report.measures.closed_complaints import (
     closed_with_outcome,
     complaints_in_scope,
     standings,
 )
 from feedback_report.measures.counting import count_by, service_keys, shares, some, with_service_names
-from feedback_report.measures.over_years import beside_earlier, break_between
-from feedback_report.settings import BreakInSeries, Council
+from feedback_report.settings import Council
 from feedback_report.wording import SUPPRESSED, is_suppressed
 
 OTHER = "other"
@@ -51,22 +48,6 @@ def merged_among(base: Any, rest: Any) -> Any:
     return SUPPRESSED if is_suppressed(base) or is_suppressed(rest) else base - rest
 
 
-def other_outcomes(cases: pd.DataFrame, council: Council, year: int) -> pd.DataFrame:
-    """List what "other" holds: each service's outcomes that are not among the reported ones.
-
-    One row per service and such outcome, those that occurred only. Columns: ``year``,
-    ``service_key``, ``service``, ``outcome`` (as recorded), ``count``, ``base`` (as in
-    ``outcomes_by_service``), ``share``.
-    """
-    closed = closed_with_outcome(cases, council, year)
-    names = sorted(set(closed["outcome"]) - set(council.outcomes))
-    frame = count_by(closed, year=[year], service_key=service_keys(council), outcome=names)
-    bases = closed["service_key"].value_counts()
-    frame["base"] = pd.Series([bases.get(key, 0) for key in frame["service_key"]], dtype="int64")
-    frame["share"] = shares(frame["count"], frame["base"])
-    return with_service_names(frame[frame["count"] > 0].reset_index(drop=True), council)
-
-
 def complaints_by_standing(cases: pd.DataFrame, council: Council, year: int) -> pd.DataFrame:
     """Split the complaints that each service received into the base of its outcomes and what is left out.
 
@@ -81,24 +62,3 @@ def complaints_by_standing(cases: pd.DataFrame, council: Council, year: int) -> 
     frame["base"] = frame.groupby("service_key")["count"].transform("sum")
     frame["share"] = shares(frame["count"], frame["base"])
     return with_service_names(frame, council)
-
-
-def outcomes_over_years(
-    tables: Tables,
-    council: Council,
-    year: int,
-    years_back: int = 1,
-    breaks: Sequence[BreakInSeries] = (),
-) -> pd.DataFrame:
-    """Compare each outcome's count and share with an earlier year.
-
-    The rows and columns of ``outcomes_by_service``, and those of ``over_years.beside_earlier``: the
-    earlier values are missing where no case folder holds the earlier year or a break in the series
-    "outcomes" stands in between.
-    """
-    before_year = year - years_back
-    now = outcomes_by_service(tables.cases, council, year)
-    held = before_year in tables.case_years
-    earlier = outcomes_by_service(tables.cases, council, before_year) if held else None
-    whole = [break_between(breaks, "outcomes", key, before_year, year) is None for key in now["service_key"]]
-    return beside_earlier(now, earlier, ["service_key", "outcome"], before_year, whole)

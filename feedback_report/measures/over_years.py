@@ -8,7 +8,7 @@ import pandas as pd
 
 from feedback_report.load import Tables
 from feedback_report.measures.counting import known, shares, with_marks
-from feedback_report.settings import BreakInSeries, Council
+from feedback_report.settings import BreakInSeries
 from feedback_report.years import Year
 
 Key = tuple[int, str | None, int | None, str]
@@ -149,14 +149,3 @@ def break_between(
         ),
         None,
     )
-
-
-def spans_system_change(council: Council, before_year: int, year: int) -> bool:
-    """Tell whether the council changed its recording system after the earlier year began.
-
-    True where cases of ``before_year`` and of ``year`` were recorded in different systems, wholly
-    or in part, so that a comparison must be marked.
-    """
-    if council.recording_system is None:
-        return False
-    return Year(before_year).first_day < council.recording_system.since <= Year(year).last_day

@@ -4,7 +4,7 @@ import pandas as pd
 
 from feedback_report.load import Tables
 from feedback_report.measures.closed_complaints import closed_with_outcome
-from feedback_report.measures.counting import count_by, ranks, service_keys, shares, top, with_service_names
+from feedback_report.measures.counting import count_by, ranks, service_keys, shares, with_service_names
 from feedback_report.settings import Council
 
 
@@ -49,11 +49,6 @@ def remedies_per_complaint(tables: Tables, council: Council, year: int, stage: i
     several = count_by(per_case[per_case["remedies"] > 1], service_key=service_keys(council))
     total = count_by(held, service_key=service_keys(council))
     return with_service_names(frame.assign(several=several["count"], remedies=total["count"]), council)
-
-
-def top_remedies(by_service: pd.DataFrame, n: int = 3) -> pd.DataFrame:
-    """Get the n most frequent remedies per service, highest first, ties at the boundary included."""
-    return top(by_service, n)
 
 
 def _remedies_of(closed: pd.DataFrame, remedies: pd.DataFrame, stage: int) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from feedback_report.load import Tables
-from feedback_report.measures.counting import NOT_RECORDED, complaints_by_name, service_keys, top
+from feedback_report.measures.counting import NOT_RECORDED, complaints_by_name, service_keys
 from feedback_report.measures.over_years import beside_earlier, break_between
 from feedback_report.settings import BreakInSeries, Council
 from feedback_report.wording import is_suppressed
@@ -24,11 +24,6 @@ def complaints_by_subject(
     "not recorded").
     """
     return complaints_by_name(cases, council, year, "subject", listed=council.subjects, names_from=names_from)
-
-
-def top_subjects(by_subject: pd.DataFrame, n: int = 3) -> pd.DataFrame:
-    """Get the n subjects with the most complaints per service, highest first, ties at the boundary included."""
-    return top(by_subject, n)
 
 
 def subjects_over_years(

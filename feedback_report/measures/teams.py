@@ -50,18 +50,3 @@ def teams_over_years(
     whole = [break_between(breaks, "teams", key, before_year, year) is None for key in now["service_key"]]
     frame = beside_earlier(now, earlier, ["service_key", "team"], before_year, whole)
     return frame[frame["comparable"] | (frame["count"] > 0)].reset_index(drop=True)
-
-
-def breaks_in_teams(council: Council, breaks: Sequence[BreakInSeries], year: int, years_back: int = 1) -> pd.DataFrame:
-    """Say per service whether its teams can be compared with an earlier year, and why not.
-
-    Columns: ``service_key``, ``service``, ``year``, ``before_year``, ``comparable``, ``since``
-    (first year of the new teams, missing where comparable), ``note`` (the settings' words).
-    """
-    rows = []
-    for service in council.services:
-        found = break_between(breaks, "teams", service.key, year - years_back, year)
-        since, note = (pd.NA, None) if found is None else (found.year.start, found.note)
-        rows.append((service.key, service.name, year, year - years_back, found is None, since, note))
-    columns = ["service_key", "service", "year", "before_year", "comparable", "since", "note"]
-    return pd.DataFrame(rows, columns=columns).astype({"since": "Int64", "note": "object"})

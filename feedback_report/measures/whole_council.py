@@ -4,7 +4,7 @@ import pandas as pd
 
 from feedback_report.contract import FEEDBACK_TYPES
 from feedback_report.load import Tables
-from feedback_report.measures.counting import of_year, only_row, rows_where
+from feedback_report.measures.counting import of_year, rows_where
 from feedback_report.measures.over_years import counts_over_years, last_years, with_change
 
 ALL_TYPES = "all types"
@@ -45,42 +45,6 @@ def change_by_type(by_type: pd.DataFrame, year: int, years_back: int = 1) -> pd.
     counts_before = pd.Series([earlier.get(name, pd.NA) for name in now["feedback_type"]], dtype="object")
     now.insert(1, "before_year", before_year)
     return with_change(now.assign(count_before=counts_before))
-
-
-def lowest_and_highest(by_type: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Say whether a year is the lowest or the highest of those in ``cases_by_type``.
-
-    One row per ``feedback_type``. Columns: ``year``, ``feedback_type``, ``count``, ``years_held``
-    (how many of the years have a count, this one included), ``is_lowest`` and ``is_highest`` (both
-    false where fewer than two years are held or all are equal), ``is_joint`` (the lowest or highest
-    is shared with another year), ``lowest`` and ``highest`` (cases), ``lowest_years`` and
-    ``highest_years`` (lists of years).
-    """
-    types = list(dict.fromkeys(by_type["feedback_type"]))
-    return pd.DataFrame([_place(rows_where(by_type, feedback_type=name), name, year) for name in types])
-
-
-def _place(counts: pd.DataFrame, feedback_type: str, year: int) -> dict[str, object]:
-    held = counts[counts["count"].notna()]
-    count = only_row(counts, year=year)["count"]
-    lowest, highest = held["count"].min(), held["count"].max()
-    lowest_years = [int(found) for found in held["year"][held["count"].isin([lowest])]]
-    highest_years = [int(found) for found in held["year"][held["count"].isin([highest])]]
-    comparable = lowest_years != highest_years and year in list(held["year"])
-    is_lowest, is_highest = comparable and year in lowest_years, comparable and year in highest_years
-    return {
-        "year": year,
-        "feedback_type": feedback_type,
-        "count": count,
-        "years_held": len(held),
-        "is_lowest": is_lowest,
-        "is_highest": is_highest,
-        "is_joint": (is_lowest and len(lowest_years) > 1) or (is_highest and len(highest_years) > 1),
-        "lowest": lowest,
-        "highest": highest,
-        "lowest_years": lowest_years,
-        "highest_years": highest_years,
-    }
 
 
 def completeness_by_year(tables: Tables) -> pd.DataFrame:

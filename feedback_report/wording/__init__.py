@@ -34,7 +34,7 @@ from feedback_report.wording.numbers import (
     rate,
     spelt,
 )
-from feedback_report.wording.points import PointsChange, points_phrase
+from feedback_report.wording.points import PointsChange
 from feedback_report.wording.rankings import Place, lower, position_phrase, ranked, ranking_opening, ranking_phrase
 from feedback_report.wording.sentences import (
     as_phrase,
@@ -53,8 +53,6 @@ from feedback_report.wording.shares import (
     split_phrase,
 )
 from feedback_report.wording.trends import (
-    against_round_figure,
-    comparison_phrase,
     extreme,
     extreme_phrase,
     run,
@@ -71,14 +69,12 @@ __all__ = [
     "Place",
     "PointsChange",
     "Withheld",
-    "against_round_figure",
     "amount",
     "as_phrase",
     "as_sentence",
     "as_year",
     "can_be",
     "change_phrase",
-    "comparison_phrase",
     "counted",
     "escape_markdown",
     "exact",
@@ -101,7 +97,6 @@ __all__ = [
     "percentage_points",
     "plain_text",
     "plural",
-    "points_phrase",
     "position_phrase",
     "ranked",
     "ranking_opening",

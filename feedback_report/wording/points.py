@@ -117,11 +117,6 @@ class PointsChange:
         return number(base) if is_missing(base) else f"{number(part)} of {number(base)}"
 
 
-def points_phrase(now: Any, before: Any, year: AnyYear, before_year: AnyYear, style: Style, **options: Any) -> str:
-    """Write how a percentage moved; ``options`` are those of ``PointsChange``."""
-    return PointsChange(now, before, year, before_year, style, **options).phrase
-
-
 def _percent(share: Any, style: Style) -> Fraction | None:
     if isinstance(share, tuple):
         return share_percent(share[0], share[1], style)

@@ -16,7 +16,6 @@ from feedback_report.wording.numbers import (
     in_words,
     is_missing,
     is_suppressed,
-    number,
 )
 from feedback_report.years import Year
 
@@ -124,33 +123,6 @@ def years_ranked(series: Any, year: AnyYear, last: int = 5) -> int:
     """Count the years among which ``extreme`` places a year: those held, of the ``last`` up to it; 0 without it."""
     window = _window(series, year, last)
     return len(window) if as_year(year) in window else 0
-
-
-def comparison_phrase(value: Any, other: Any, decimals: int = 0) -> str:
-    """Say how a value compares with another: ``higher than``, ``lower than``, ``the same as``, ``about the same as``.
-
-    The last is for values that differ and print the same. A missing one is ``not comparable with``.
-    """
-    if is_missing(value) or is_missing(other):
-        return "not comparable with"
-    if exact(value) == exact(other):
-        return "the same as"
-    if number(value, decimals) == number(other, decimals):
-        return "about the same as"
-    return "higher than" if exact(value) > exact(other) else "lower than"
-
-
-def against_round_figure(value: Any, step: int, written: Any = number) -> str:
-    """Write a number against the nearest round one: ``just over 250``, ``nearly 250``, ``250`` only for exactly that.
-
-    ``step`` is the size of a round figure, such as 10; ``written`` writes it (``number`` or ``percent``).
-    """
-    if is_missing(value) or exact(value) <= 0:
-        return written(value)
-    nearest = max(1, int(exact(value) / step + Fraction(1, 2))) * step
-    if exact(value) == nearest:
-        return written(nearest)
-    return f"{'just over' if exact(value) > nearest else 'nearly'} {written(nearest)}"
 
 
 def _steps(held: dict[Year, Fraction]) -> Iterator[str]:
