@@ -60,7 +60,7 @@ def test_each_parameter_explains_itself_and_its_default_names_no_year(path):
 def test_code_cells_are_short_and_hold_no_function_path_or_colour(path):
     for cell in read(path).cells:
         if cell.cell_type == "code" and "parameters" not in cell.metadata.get("tags", []):
-            assert len(code_lines(cell)) <= 12, cell.source
+            assert len(code_lines(cell)) <= 10, cell.source
             assert not re.search(r"^\s*(def|class|lambda)\b|#[0-9a-fA-F]{6}|\.csv|/data|Path\(", cell.source, re.M), (
                 cell.source
             )
