@@ -98,6 +98,8 @@ def assemble(
             progress.section(execution.section, execution.seconds)
 
         run_notebooks(waiting, executed, parameters, cwd=project, workers=workers, finished=finished)
+        if waiting:
+            cache.forget_old()
     with progress.part("Assemble the sections"):
         return gather(project, workspace, year, data_dir)
 

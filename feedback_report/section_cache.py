@@ -65,14 +65,20 @@ class SectionCache:
         except OSError:
             return  # a full disk, a folder that nobody may write to: the next build runs the notebook
 
+    def forget_old(self) -> None:
+        """Remove the entries that were written longer ago than ``KEPT_FOR``."""
+        try:
+            for entry_file in self.folder.iterdir():
+                if time.time() - entry_file.stat().st_mtime > KEPT_FOR:
+                    entry_file.unlink(missing_ok=True)
+        except OSError:
+            return  # no folder yet, or another build removes the same
+
     def _write(self, place: Path, entry: dict[str, Any]) -> None:
         """Write an entry whole or not at all, whatever happens meanwhile."""
         self.folder.mkdir(parents=True, exist_ok=True)
         text = json.dumps(entry, ensure_ascii=False)
         write_whole(place, f"{of_text(text)}\n{text}")
-        for entry_file in self.folder.iterdir():
-            if time.time() - entry_file.stat().st_mtime > KEPT_FOR:
-                entry_file.unlink(missing_ok=True)
 
     def _place(self, notebook: Path, written: nbformat.NotebookNode) -> Path:
         code = [[cell.source, cell.metadata.get("tags", [])] for cell in written.cells if cell.cell_type == "code"]

@@ -1,6 +1,8 @@
 """A section whose inputs are as they were is taken from what is kept; whatever changes, exactly the right ones run."""
 
 import io
+import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -197,6 +199,17 @@ def test_a_build_does_without_a_cache_that_cannot_be_written(tmp_path, project, 
     assert run(project) == ALL
     assert sections(project) == before
     assert list((project / "build" / "cache" / "sections").iterdir()) == []
+
+
+def test_an_entry_that_no_build_wrote_for_months_is_removed_once_a_notebook_runs(project):
+    old, recent = kept(project, HISTORY), kept(project, COUNCIL)
+    long_ago = time.time() - section_cache.KEPT_FOR - 60
+    os.utime(old, (long_ago, long_ago))
+    assert run(project) == set()
+    assert old.exists()
+    change(project, HISTORY, lambda notebook: notebook.cells.append(code("1 + 1")))
+    assert run(project) == {HISTORY}
+    assert not old.exists() and recent.exists()
 
 
 def test_two_builds_at_once_give_the_same_whole_sections(project):
