@@ -1,9 +1,10 @@
-"""Try once, for a limited time, to install Quarto into this environment, and remember the outcome.
+"""Where there is no Quarto, try once, for a limited time, to install it here, and remember the outcome.
 
 The product works without Quarto, so this never fails: it says what came of it and ends with 0.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 def main() -> None:
     remembered = Path(sys.prefix) / "quarto-tried.txt"
-    if remembered.is_file():
+    if remembered.is_file() or os.environ.get("QUARTO_PATH") or shutil.which("quarto"):
         return
     print(f"Trying to install Quarto (once, at most {TIME_LIMIT} s) ...", flush=True)
     install = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1"]
