@@ -55,6 +55,12 @@ def shown_runs():
                     yield pytest.param(arguments, [each for each in shown if each != "..."], id=f"{page.stem}: {line}")
 
 
+def test_every_module_beside_the_packages_folders_has_its_place_in_the_architecture():
+    told = re.findall(r"`(\w+)`", (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8"))
+    modules = {path.stem for path in (PROJECT / "feedback_report").glob("*.py") if not path.stem.startswith("__")}
+    assert sorted(modules - {*told}) == [], "docs/architecture.md: name these under the step that they serve"
+
+
 @pages
 def test_every_command_on_a_page_exists_with_its_options(page):
     group = typer.main.get_command(app)
