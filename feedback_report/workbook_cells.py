@@ -1,7 +1,7 @@
 """The cells of a workbook's sheets as the text that a CSV file of the same table would hold."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -63,21 +63,20 @@ def _missing_sheet(sheet: str, where: str, names: list[str]) -> str:
 
 def _cells(sheet: Worksheet) -> pd.DataFrame:
     sheet.reset_dimensions()  # some programs write a size that is too small, and cells would be lost
-    rows = ([_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
+    rows = ([cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
     columns = zip_longest(*rows)  # rows end with their last filled cell
     cells = pd.DataFrame({number: pd.Series(column, dtype="str") for number, column in enumerate(columns)})
     cells = cells.set_axis(range(1, len(cells) + 1)).dropna(axis="columns", how="all")
     return cells.iloc[: int(cells.notna().any(axis="columns").to_numpy().nonzero()[0].max(initial=-1)) + 1]
 
 
-def _text(value: object) -> str | None:
+def cell_text(value: object) -> str | None:
+    """Write a cell's value as a CSV file would hold it; a time without a day is no date, so it stays a time."""
     match value:
         case None | "":
             return None
         case datetime() if value.time() == datetime.min.time():
             return value.date().isoformat()
-        case datetime() | date():
-            return str(value)
         case bool():
             return str(value).upper()
         case float() if value.is_integer():

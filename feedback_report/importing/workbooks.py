@@ -3,7 +3,6 @@
 import io
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
@@ -17,6 +16,7 @@ from openpyxl.workbook import Workbook as OpenWorkbook
 
 from feedback_report.errors import DataError
 from feedback_report.importing.sheets import Sheet
+from feedback_report.workbook_cells import cell_text
 
 ROWS_AT_ONCE = 20_000
 MOST_COLUMNS = 200
@@ -83,21 +83,4 @@ def _part(block: list[tuple[object, ...]], first: int) -> pd.DataFrame:
 
 
 def _column(values: Iterable[object]) -> pa.Array:
-    return pa.array([(value if type(value) is str else _text(value)) or None for value in values], pa.string())
-
-
-def _text(value: object) -> str | None:
-    """Write a cell's value as an export in CSV would; a time without a day is no date, so it stays a time."""
-    match value:
-        case None:
-            return None
-        case datetime() if value.time() == time.min:
-            return value.date().isoformat()
-        case datetime() | date() | time() | timedelta():
-            return str(value)
-        case bool():
-            return str(value).upper()
-        case float() if value.is_integer():
-            return str(int(value))
-        case _:
-            return str(value)
+    return pa.array([(value if type(value) is str else cell_text(value)) or None for value in values], pa.string())
