@@ -105,11 +105,13 @@ def summary(built: Build, project: Path, data_dir: Path) -> list[str]:
     """Say what a build made, where, and what is left to do, in lines."""
     found = f"{len(built.draft.facts)} facts, {len(built.draft.figures)} figures"
     files = [path for path in built.files if path.parent == built.folder]
+    revised = [*built.draft.restated, *built.draft.restated_elsewhere]
     return [
         built.rendering.reason,
         f"Feedback report {built.draft.year}: {found}.",
         narrative_line(project, data_dir, built.draft),
-        *(f"Revised since it was published: {restated.line}." for restated in built.draft.restated),
+        *(f"Revised since it was published: {each.line}." for each in revised),
+        *([built.draft.not_compared] if built.draft.not_compared else []),
         *(f"  {path}  ({path.stat().st_size / 1024:,.0f} kB)" for path in files),
         f"  {built.folder / 'figures'}  ({len(built.draft.figures)} files)",
     ]

@@ -1,8 +1,9 @@
-"""What last year's paper printed and the data now says otherwise: found, told after a build, and noted in the paper.
+"""What last year's paper printed and the data now says otherwise.
 
 The facts of a published paper are kept as ``published-facts.json`` in its year's folder. This year's
 paper prints some figures of last year again, under names such as ``council.complaints.change-before``;
-last year's paper printed the same figures as its own, ``council.complaints.change-now``.
+last year's paper printed the same figures as its own, ``council.complaints.change-now``. All others are
+held against what last year's notebooks make of the data now: see ``last_year.py``.
 """
 
 import re
@@ -11,29 +12,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
-
 from feedback_report.errors import DataError, ReportError
 from feedback_report.facts import Fact, from_json
-from feedback_report.settings import Style
-from feedback_report.wording import list_of, written_year
 from feedback_report.years import Year
 
 PUBLISHED_FACTS = "published-facts.json"
 PART_YEAR = "year.part"
 _BEFORE = re.compile(r"(?<=[.-])before(?=$|-)")
 # Facts that print a figure in other words, and facts that stand beside it: one of them is enough to list.
-_OTHER_WORDS = r"(?:number|counted|opening)"
-_COMPANION = re.compile(rf"-(?:{_OTHER_WORDS}|count|base)$")
-_NOT_PLACES = ("#", "|", "```", "~~~", ":::")
+OTHER_WORDS = r"(?:number|counted|opening)"
+_COMPANION = re.compile(rf"-(?:{OTHER_WORDS}|count|base|percent|short|difference)$")
+_OWN = re.compile(r"\.change-now$")
 
 
 @dataclass(frozen=True)
 class Restatement:
-    """A figure that was revised: as it was published, and as it is now, under the name of this year's fact."""
+    """A figure that was revised: as it was published in the ``paper`` of a year, and as it is now.
+
+    It goes by the name of this year's fact where this year's paper has it, else by that of last year's.
+    """
 
     published: Fact
     now: Fact
+    paper: Year
 
     @property
     def printing(self) -> tuple[str, ...]:
@@ -43,7 +44,8 @@ class Restatement:
     @property
     def line(self) -> str:
         """Say in one line what was revised."""
-        return f"{self.now.name}: {self.published.text} in the paper for {self.published.year}, now {self.now.text}"
+        of = "" if self.now.year == self.paper.label else f" ({self.now.year})"
+        return f"{self.now.name}{of}: {self.published.text} in the paper for {self.paper}, now {self.now.text}"
 
 
 def load_published(data_dir: Path, year: Year) -> dict[str, Fact]:
@@ -85,14 +87,45 @@ def restatements(facts: Mapping[str, Fact], published: Mapping[str, Fact], year:
     Left out: figures withheld in either paper, those that differ only beyond what is printed, companions of a figure
     that is listed itself, and everything where one of the papers covers a part of its year.
     """
-    if any(held.get(PART_YEAR) is not None and held[PART_YEAR].value is True for held in (facts, published)):
+    if _is_of_a_part(facts, published):
         return []
     found = []
     for name, now in sorted(facts.items()):
         then = _published_as(name, published) if now.year == year.previous.label else None
         if then is not None and then.year == now.year and _same_thing(name, facts, published) and _revised(then, now):
-            found.append(Restatement(then, now))
+            found.append(Restatement(then, now, year.previous))
     return list(_one_each(found))
+
+
+def other_restatements(
+    facts: Mapping[str, Fact],
+    now: Mapping[str, Fact],
+    published: Mapping[str, Fact],
+    year: Year,
+    listed: Iterable[Restatement],
+) -> list[Restatement]:
+    """List the figures of last year's paper that the data say otherwise ``now`` and that are not ``listed`` yet.
+
+    ``facts`` are this year's, ``now`` those that last year's notebooks make of the data as they are. Left out is what
+    ``restatements`` leaves out, and a total that stands there as a part of its change too.
+    """
+    if _is_of_a_part(facts, now, published):
+        return []
+    told = {_figure(each.published.name) for each in listed}
+    found = [
+        Restatement(then, now[name], year.previous)
+        for name, then in sorted(published.items())
+        if name in now
+        and then.year == now[name].year
+        and _figure(name) not in told
+        and _same_thing(name, now, published)
+        and _revised(then, now[name])
+    ]
+    return list(_one_each(found))
+
+
+def _is_of_a_part(*papers: Mapping[str, Fact]) -> bool:
+    return any(PART_YEAR in facts and facts[PART_YEAR].value is True for facts in papers)
 
 
 def _published_as(name: str, published: Mapping[str, Fact]) -> Fact | None:
@@ -116,70 +149,17 @@ def _revised(then: Fact, now: Fact) -> bool:
     return numbers and then.unit == now.unit and then.value != now.value and then.text != now.text
 
 
-def note_text(each: Restatement, style: Style) -> str:
-    """Write the footnote on a figure that was revised, as Markdown."""
-    paper = written_year(Year.parse(each.published.year), style)
-    was, now = each.published.as_markdown, each.now.as_markdown
-    return f"The report for {paper} gave {was}. The figure has since been revised to {now}."
-
-
-def closing_text(found: Iterable[Restatement], style: Style) -> str:
-    """Write the paragraph on revised figures that a section shows without words, as Markdown."""
-    found = list(found)
-    paper = written_year(Year.parse(found[0].published.year), style)
-    changes = list_of([f"{each.published.as_markdown} is now {each.now.as_markdown}" for each in found])
-    return f"Figures for {paper} in this section have been revised since the report for that year: {changes}."
-
-
-def note_section(notebook: nbformat.NotebookNode, section: str, found: Iterable[Restatement], style: Style) -> None:
-    """Put a footnote wherever a prepared section prints a revised figure.
-
-    A figure that the section computes and prints nowhere in words, only in a chart or table, is told at its end.
-    """
-    found = list(found)
-    told: set[str] = set()
-    labels = {each.now.name: f"revised-{section}-{number}" for number, each in enumerate(found, start=1)}
-    for cell in notebook.cells:
-        if cell.cell_type != "markdown":
-            continue
-        here = [each for each in found if _prints(cell.source, each)]
-        new = [each for each in here if each.now.name not in told]
-        cell.source = _with_marks(cell.source, here, labels)
-        notes = [f"[^{labels[each.now.name]}]: {note_text(each, style)}" for each in new]
-        cell.source = "\n\n".join([cell.source, *notes])
-        told |= {each.now.name for each in new}
-    values = {_values(each) for each in found if each.now.name in told}
-    silent = [each for each in found if each.now.section == section and _values(each) not in values]
-    if silent:
-        notebook.cells.append(nbformat.v4.new_markdown_cell(closing_text(silent, style)))
-
-
 def _one_each(found: Iterable[Restatement]) -> Iterator[Restatement]:
     """Leave out a companion of a fact that is there itself: its number without the unit, its base, its count."""
     found = list(found)
     names = {each.now.name for each in found}
     for each in found:
-        stem = _COMPANION.sub("", each.now.name)
-        if stem == each.now.name or stem not in names:
+        figure = _figure(each.now.name)
+        if figure == each.now.name or figure not in names:
             yield each
 
 
-def _values(each: Restatement) -> tuple[object, object]:
-    return each.published.value, each.now.value
-
-
-def _prints(source: str, each: Restatement) -> bool:
-    return any(_pattern(each).search(line) for line in source.split("\n") if not line.startswith(_NOT_PLACES))
-
-
-def _with_marks(source: str, found: list[Restatement], labels: Mapping[str, str]) -> str:
-    lines = source.split("\n")
-    for each in found:
-        mark = rf"\g<0>[^{labels[each.now.name]}]"
-        lines = [line if line.startswith(_NOT_PLACES) else _pattern(each).sub(mark, line) for line in lines]
-    return "\n".join(lines)
-
-
-def _pattern(each: Restatement) -> re.Pattern[str]:
-    stems = "|".join(re.escape(name) for name in each.printing)
-    return re.compile(r"\{\{<\s*var\s+(?:" + stems + rf")(?:-{_OTHER_WORDS})?\s*>\}}\}}")
+def _figure(name: str) -> str:
+    """Get the name of the fact that a companion stands beside; the year's own part of a change is its total."""
+    stem = _COMPANION.sub("", name)
+    return _OWN.sub(".total", stem)

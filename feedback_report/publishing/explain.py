@@ -10,7 +10,7 @@ import nbformat
 import pandas as pd
 from rich.console import Console
 
-from feedback_report.assemble import assemble, embedded_notebooks, environment
+from feedback_report.assemble import assemble, embedded_notebooks
 from feedback_report.errors import ReportError
 from feedback_report.execute import run_notebooks
 from feedback_report.facts import FACTS_MIME, Fact, nearest_names
@@ -22,6 +22,7 @@ from feedback_report.sections import EACH_SERVICE
 from feedback_report.settings import Council
 from feedback_report.table_store import TABLES_VARIABLE, read_comparable
 from feedback_report.year_checks.coverage import read_sections
+from feedback_report.year_run import environment
 
 SETTINGS = "settings"  # the section of facts that no notebook records
 _ANY_SERVICE = "service"

@@ -66,7 +66,8 @@ def settings_files(data_dir: Path, year: Year) -> list[Path]:
     """Get the settings, signatures and kept facts that a year's paper depends on."""
     folders = sorted(path for path in data_dir.glob("[0-9]*-[0-9]*") if path.is_dir() and path.name <= year.folder)
     files = [data_dir / "council.yml", *(folder / name for folder in folders for name in ("year.yml", REVIEWED))]
-    files += [data_dir / year.folder / "fixed-text.yml", data_dir / year.previous.folder / PUBLISHED_FACTS]
+    files += [data_dir / year.folder / "fixed-text.yml"]
+    files += [data_dir / year.plus(back).folder / PUBLISHED_FACTS for back in (-1, -2)]
     reference = load_council(data_dir).reference_docx
     return [path for path in [*files, *([data_dir / reference] if reference else [])] if path.is_file()]
 

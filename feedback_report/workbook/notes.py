@@ -25,7 +25,7 @@ class Note:
 
 def notes_of(draft: Draft) -> list[Note]:
     """List the notes of a paper: on a year that is not over, on breaks in series and on what was revised."""
-    return [*_of_all(draft), *_of_breaks(draft), *(_general(f"Revised: {each.line}.") for each in draft.restated)]
+    return [*_of_all(draft), *_of_breaks(draft), *_of_revised(draft)]
 
 
 def numbers_of(notes: Sequence[Note], figure: Figure) -> list[int]:
@@ -72,6 +72,16 @@ def _of_all(draft: Draft) -> Iterator[Note]:
         yield Note(f"{as_sentence(system.note)} The present recording system began on {written_date(system.since)}.")
         since = written_date(system.contact_method_since)
         yield Note(f"First contact is recorded since {since}.", ("contact_method",))
+
+
+def _of_revised(draft: Draft) -> Iterator[Note]:
+    """Note each figure that this paper prints too; of the others only that there are some, as one may be withheld."""
+    yield from (_general(f"Revised: {each.line}.") for each in draft.restated)
+    if draft.restated_elsewhere:
+        paper = draft.restated_elsewhere[0].paper.written(draft.council.style.year)
+        yield _general(
+            f"Other figures of the report for {paper} have been revised too: the cells show them as they are."
+        )
 
 
 def _of_breaks(draft: Draft) -> Iterator[Note]:

@@ -1,23 +1,30 @@
-"""Figures of last year that its published paper gave otherwise."""
+"""Figures of last year's published paper that the data say otherwise by now."""
 
 from collections.abc import Iterator
 
+from feedback_report.assemble import embedded_notebooks
 from feedback_report.checks import Check, Finding, Severity, YearPaper
-from feedback_report.restatements import PUBLISHED_FACTS, load_published, restatements
+from feedback_report.last_year import last_year
+from feedback_report.restatements import PUBLISHED_FACTS, other_restatements, restatements
 
 
 def restatement_findings(paper: YearPaper) -> Iterator[Finding]:
-    """Find the figures of last year that are not what its published paper printed."""
-    last = paper.year.previous
-    where = f"{paper.data_dir.resolve().name}/{last.folder}/{PUBLISHED_FACTS}"
-    for each in restatements(paper.facts, load_published(paper.data_dir, last), paper.year):
+    """Find the figures that are not what last year's paper printed, or say that they could not be compared."""
+    year = paper.year
+    where = f"{paper.data_dir.resolve().name}/{year.previous.folder}/{PUBLISHED_FACTS}"
+    last = last_year(paper.project, embedded_notebooks(paper.project), year, paper.data_dir)
+    printed = restatements(paper.facts, last.published, year)
+    for each in [*printed, *other_restatements(paper.facts, last.now, last.published, year, printed)]:
         details = {"fact": each.now.name, "published": each.published.value, "now": each.now.value}
         yield Finding(where, f"{each.line}.", details=details, severity=Severity.look)
+    if last.line:
+        yield Finding(where, last.line, severity=Severity.look)
 
 
 RESTATEMENT_CHECK: Check[YearPaper] = Check(
     "restatements",
     "Figures revised since last year's paper",
-    "The paper notes each of them. See that the data was meant to change.",
+    "The paper notes those that it prints, and names in its appendix the sections of all. See that the data was meant "
+    "to change.",
     restatement_findings,
 )
