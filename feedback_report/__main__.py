@@ -65,6 +65,7 @@ def build(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Run every notebook, whatever is kept from earlier builds.")
     ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Say how the notebooks were run.")] = False,
 ) -> None:
     """Build the paper of a year: HTML page, Word paper, appendix workbook, the figures' data and the facts.
 
@@ -75,7 +76,7 @@ def build(
     """
     from feedback_report.project import data_folder, find_project, notebook_paths
     from feedback_report.unchanged import BuildRecord
-    from feedback_report.warm import warm_up
+    from feedback_report.warm import can_fork, warm_up
 
     project, data_dir, asked = find_project(), data_folder(data), Year.parse(year)
     target = (output or project / "output").resolve() / asked.folder
@@ -104,7 +105,8 @@ def build(
     record.keep(said)
     made = " and ".join(built.formats)
     removed = [f"{name} of the former build was removed, since this build made only {made}." for name in built.removed]
-    _say_all(["", *said, *removed, f"{progress.total:.1f} s in all."])
+    how = ["Notebooks ran in forks of one warm process." if can_fork() else "Notebooks ran in a kernel each."]
+    _say_all(["", *said, *removed, *(how if verbose else []), f"{progress.total:.1f} s in all."])
 
 
 def _say_all(lines: Iterable[str]) -> None:
