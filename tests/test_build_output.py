@@ -212,6 +212,20 @@ def test_the_command_names_a_former_paper_that_went_and_ends_with_the_time(proje
     assert "former" not in again.output
 
 
+@pytest.mark.parametrize(
+    ("forks", "how"),
+    [(True, "Notebooks ran in forks of one warm process."), (False, "Notebooks ran in a kernel each.")],
+)
+def test_how_the_notebooks_ran_is_told_only_to_those_who_ask(project, tmp_path, monkeypatch, forks, how):
+    monkeypatch.chdir(project)
+    monkeypatch.setattr(build_module, "assemble", lambda home, workspace, *_, **__: small_draft(home, workspace))
+    monkeypatch.setattr("feedback_report.warm.can_fork", lambda: forks)
+    asked = ["build", "2024/25", "--output", str(tmp_path), "--engine", "pandoc", "--formats", "html", "--no-cache"]
+    silent, told = (CliRunner().invoke(command_line.app, [*asked, *more]).output for more in ([], ["--verbose"]))
+    assert how in told
+    assert "Notebooks ran" not in silent
+
+
 @pytest.mark.parametrize(("engine", "advised"), [(Engine.quarto, True), (Engine.pandoc, False)])
 def test_what_quarto_wrote_and_cannot_be_finished_is_told_with_the_other_way(run, monkeypatch, engine, advised):
     def rendered_by(*given):
