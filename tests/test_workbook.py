@@ -243,7 +243,7 @@ def test_what_is_personal_is_found_in_it(draft, tmp_path):
     unwanted = Unwanted({"case id": {"F2400371"}}, {}, "")
     assert find_personal({"appendix.xlsx": tmp_path / "appendix.xlsx"}, unwanted) == [
         "appendix.xlsx, xl/sharedStrings.xml: holds a case id.",
-        "appendix.xlsx, xl/sharedStrings.xml: holds an e-mail address that no setting of the paper holds.",
+        "appendix.xlsx, xl/sharedStrings.xml: holds an e-mail address that is no contact of the paper.",
     ]
 
 
