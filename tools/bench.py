@@ -304,7 +304,7 @@ def _run(project: Path, *arguments: str) -> None:
 
 
 def _build(project: Path, year: Year) -> None:
-    _run(project, "build", year.label, "--engine", "pandoc")
+    _run(project, "build", year.label, "--engine", "pandoc", "--formats", "html,docx")
 
 
 def _seconds(work: Callable[..., object], *given: object) -> float:
