@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
 from importlib.util import source_from_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -89,13 +88,9 @@ def show_reads() -> None:
 def _modules() -> Iterator[str]:
     """Get the modules of this package that are loaded, by their paths in it."""
     for name, module in sys.modules.items():
-        if name.partition(".")[0] == PACKAGE.name and (file := getattr(module, "__file__", None)):
-            yield _path_in_package(file)
-
-
-@cache
-def _path_in_package(file: str) -> str:
-    return Path(file).resolve().relative_to(PACKAGE).as_posix()
+        package, *parts = name.split(".")
+        if package == PACKAGE.name:
+            yield "/".join([*parts, "__init__"] if hasattr(module, "__path__") else parts) + ".py"
 
 
 def _note(event: str, arguments: tuple[Any, ...]) -> None:

@@ -133,8 +133,7 @@ def _published_as(name: str, published: Mapping[str, Fact]) -> Fact | None:
     own = _BEFORE.sub("now", name)
     if own == name:
         return None
-    total = re.sub(r"\.change-now$", ".total", own)
-    return published.get(own) or published.get(total)
+    return published.get(own) or published.get(_OWN.sub(".total", own))
 
 
 def _same_thing(name: str, facts: Mapping[str, Fact], published: Mapping[str, Fact]) -> bool:

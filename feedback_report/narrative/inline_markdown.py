@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from feedback_report.errors import ReportError
@@ -18,18 +19,21 @@ def refused_markdown(texts: Mapping[str, str]) -> dict[str, list[str]]:
 
     The texts are parsed by Pandoc, as both renderers do, and all at once, if one of them holds a mark.
     """
+    doubtful = {name: text for name, text in texts.items() if _MARKS.search(text)}
+    found = zip(doubtful, _faults_of(tuple(doubtful.values())) if doubtful else (), strict=True)
+    return {name: list(faults) for name, faults in found if faults}
+
+
+@lru_cache(maxsize=4)  # a preview asks about the same texts after every change, and Pandoc takes a while to start
+def _faults_of(texts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     from feedback_report.reader.pandoc import parse
     from feedback_report.reader.places import Problems
 
-    doubtful = {name: text for name, text in texts.items() if _MARKS.search(text)}
-    if not doubtful:
-        return {}
     problems = Problems()
-    _, parsed = parse([], list(doubtful.values()), problems)
+    _, parsed = parse([], texts, problems)
     if problems.messages:
-        return {name: [f"cannot be read ({problems.messages[0]})"] for name in doubtful}
-    found = {name: list(dict.fromkeys(_faults(inlines))) for name, inlines in zip(doubtful, parsed, strict=True)}
-    return {name: faults for name, faults in found.items() if faults}
+        return ((f"cannot be read ({problems.messages[0]})",),) * len(texts)
+    return tuple(tuple(dict.fromkeys(_faults(inlines))) for inlines in parsed)
 
 
 def _faults(inlines: list[Any]) -> Iterator[str]:

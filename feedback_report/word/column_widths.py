@@ -69,9 +69,11 @@ def column_widths(
 
 def lines(row: list[str], widths: list[int], character: int) -> float:
     """Estimate how many lines high a row is (in parts of a line, so that every gain counts)."""
-    return max(
-        max(1.0, len(cell) * character / max(1, width - MARGINS)) for cell, width in zip(row, widths, strict=True)
-    )
+    return max(_lines_of_cells(row, widths, character))
+
+
+def _lines_of_cells(row: list[str], widths: list[int], character: int) -> list[float]:
+    return [max(1.0, len(cell) * character / max(1, width - MARGINS)) for cell, width in zip(row, widths, strict=True)]
 
 
 def _lowest(rows: list[list[str]], numeric: list[bool], floor: list[int], total: int, character: int) -> list[int]:
@@ -93,8 +95,7 @@ def _lowest(rows: list[list[str]], numeric: list[bool], floor: list[int], total:
 
 def _height(rows: list[list[str]], widths: list[int], character: int) -> float:
     """Estimate the height of a table; cells that do not make their row high count a little, to settle ties."""
-    rooms = [max(1, width - MARGINS) for width in widths]
-    heights = [[max(1.0, len(cell) * character / room) for cell, room in zip(row, rooms, strict=True)] for row in rows]
+    heights = [_lines_of_cells(row, widths, character) for row in rows]
     return sum(map(max, heights)) + sum(map(sum, heights)) / 100
 
 
