@@ -6,8 +6,12 @@ import subprocess
 import zipfile
 
 import docx
+import pypandoc
 import pypdf
 import pytest
+from docx.enum.section import WD_SECTION
+from docx.oxml.ns import qn
+from docx.shared import Cm
 
 from feedback_report.claims import reading, word_files
 from feedback_report.claims.paper import HEADING, ITEM, PARAGRAPH, TABLE
@@ -110,16 +114,70 @@ def test_lines_of_a_text_file_are_put_together_to_paragraphs_and_tables(tmp_path
     assert [block.kind for block in paper.blocks[3:]] == [ITEM, ITEM]
 
 
+def as_pdf(path):
+    arguments = ["soffice", f"-env:UserInstallation=file://{path.parent}/profile", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*arguments, "--outdir", str(path.parent), str(path)], check=True, capture_output=True)
+    return path.with_suffix(".pdf")
+
+
 @soffice
 def test_a_pdf_gives_paragraphs_pages_and_tables(tmp_path):
-    word_file(tmp_path / "paper.docx")
-    arguments = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
-    subprocess.run(
-        [*arguments, "--outdir", str(tmp_path), str(tmp_path / "paper.docx")], check=True, capture_output=True
-    )
-    paper = read_paper(tmp_path / "paper.pdf")
+    paper = read_paper(as_pdf(word_file(tmp_path / "paper.docx")))
     assert SENTENCE in " ".join(block.text for block in paper.blocks)
     assert {block.page for block in paper.blocks} == {1}
+
+
+@soffice
+@pytest.mark.parametrize("columns", [2, 3])
+def test_a_pdf_set_in_columns_is_read_column_by_column(tmp_path, columns):
+    document = docx.Document()
+    document.add_heading("Complaints of the year", 1)
+    document.add_section(WD_SECTION.CONTINUOUS)._sectPr.xpath("./w:cols")[0].set(qn("w:num"), str(columns))
+    texts = [
+        f"In quarter {n} the team handled {80 + n} letters, which is {n} more than the {80} of the year before, and "
+        f"it answered most of them within the ten days that the policy allows for a first answer."
+        for n in range(1, 13)
+    ]
+    for text in texts:
+        document.add_paragraph(text)
+    document.save(tmp_path / "paper.docx")
+    paper = read_paper(as_pdf(tmp_path / "paper.docx"))
+    assert [block.text for block in paper.blocks if "quarter" in block.text][-11:] == texts[-11:]
+
+
+@soffice
+def test_names_that_go_on_below_the_numbers_of_a_pdf_table_belong_to_their_rows(tmp_path):
+    document = docx.Document()
+    rows = [
+        ("Service area or directorate", "Complaints received", "Partly or fully upheld", "Change on the year before"),
+        ("Adults, Health and Communities", "60", "30", "+4"),
+        ("Schools, Early Years and Families", "80", "20", "-5"),
+        ("Roads, Parks and Recycling", "90", "40", "+3"),
+    ]
+    table = document.add_table(rows=len(rows), cols=4)
+    for cells, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(cells.cells, texts, strict=True):
+            cell.text, cell.width = text, Cm(3)
+    document.save(tmp_path / "paper.docx")
+    [held] = [block for block in read_paper(as_pdf(tmp_path / "paper.docx")).blocks if block.kind == TABLE]
+    assert held.rows == tuple(rows)
+
+
+@soffice
+def test_the_mark_of_a_note_is_no_part_of_a_number(tmp_path):
+    source = "Of 80 letters, 20[^1] (25%) were late.\n\n[^1]: Of these 20, 5 (25%) came by post.\n"
+    for kind in ("docx", "html"):
+        pypandoc.convert_text(source, kind, "markdown", outputfile=str(tmp_path / f"paper.{kind}"))
+    document = docx.Document()
+    paragraph = document.add_paragraph("Of 80 letters, 20")
+    paragraph.add_run("1").font.superscript = True
+    paragraph.add_run(" (25%) were late. See the 5")
+    paragraph.add_run("th").font.superscript = True
+    document.save(tmp_path / "typed.docx")
+    for name in ("paper.docx", "paper.html", "typed.docx", as_pdf(tmp_path / "paper.docx").name):
+        paper = read_paper(tmp_path / name)
+        assert paper.blocks[0].text.startswith("Of 80 letters, 20 (25%) were late.")
+    assert read_paper(tmp_path / "typed.docx").blocks[0].text.endswith("the 5th")
 
 
 def pdf(path, *, password=None, text=False):

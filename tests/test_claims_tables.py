@@ -410,3 +410,17 @@ def test_a_table_at_the_top_of_a_page_may_have_lost_rows_to_the_page_before():
     above = Block(PARAGRAPH, "What stands on the page before.", page=1)
     claims = check_paper(Paper("paper.pdf", (above, Block(TABLE, rows=table, page=2))))
     assert not [claim for claim in claims if claim.verdict is WRONG]
+
+
+def test_rows_that_one_cell_fills_are_titles_and_no_part_of_the_heading():
+    claims = checked(
+        "Complaints by stage | Complaints by stage | Complaints by stage | Complaints by stage",
+        "Team | Stage 1 | Stage 2 | Total",
+        "Place | Place | Place | Place",
+        "Roads | 20 | 3 | 23",
+        "Parks | 10 | 4 | 15",
+        "People | People | People | People",
+        "Care | 5 | 1 | 6",
+        "Schools | 7 | 2 | 9",
+    )
+    assert verdicts(claims) == [(RIGHT, "23"), (WRONG, "15"), (RIGHT, "6"), (RIGHT, "9")]

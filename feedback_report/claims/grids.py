@@ -86,19 +86,30 @@ class Grid:
 
 def read_grid(block: Block) -> Grid | None:
     """Read a table; None when it holds no column of numbers."""
-    heads = block.heads or _heads(block.rows)
-    body = block.rows[heads:]
+    rows, heads = _without_titles(block.rows, block.heads)
+    heads = heads or _heads(rows)
+    body = rows[heads:]
     if not body or not heads:
-        heads, body = (heads, body) if body else (0, block.rows)
-    width = len(block.rows[0]) if block.rows else 0
+        heads, body = (heads, body) if body else (0, rows)
+    width = len(rows[0]) if rows else 0
     labels = _label_columns(body, width)
     if labels >= width:
         return None
-    columns = tuple(_joined(row[n] for row in block.rows[:heads]) for n in range(labels, width))
+    columns = tuple(_joined(row[n] for row in rows[:heads]) for n in range(labels, width))
     names = tuple(_joined(row[n] for n in range(labels)) for row in body)
     cells = tuple(tuple(_cell(row[n], columns[n - labels]) for n in range(labels, width)) for row in body)
     grid = Grid(columns, names, cells)
     return grid if grid.count_columns or grid.percent_columns else None
+
+
+def _without_titles(rows: tuple[tuple[str, ...], ...], heads: int) -> tuple[tuple[tuple[str, ...], ...], int]:
+    """Leave out the rows that one cell fills from side to side: titles of the table or of a part of it."""
+
+    def is_title(row: tuple[str, ...]) -> bool:
+        return len(row) > 2 and len(set(row)) == 1 and _is_name(row[0])
+
+    kept = tuple(row for row in rows if not is_title(row))
+    return (kept, heads - sum(map(is_title, rows[:heads]))) if len(kept) > 1 else (rows, heads)
 
 
 def _heads(rows: tuple[tuple[str, ...], ...]) -> int:

@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError
 
+from feedback_report.claims.columns import in_reading_order
 from feedback_report.claims.paper import TABLE, Block, Paper
+from feedback_report.claims.pdf_note_marks import without_note_marks
 from feedback_report.claims.printed_tables import Line
 from feedback_report.claims.text_files import blocks_of_lines
 from feedback_report.errors import ReportError
@@ -35,7 +37,11 @@ def read_pdf(content: bytes, name: str) -> Paper:
         raise ReportError(
             "the PDF holds pictures of pages and no text; have the text recognised, or check the original."
         )
-    lines = [line for number, page in enumerate(_without_frame(pages), start=1) for line in _lines(page, number)]
+    lines = [
+        line
+        for number, page in enumerate(_without_frame(pages), start=1)
+        for line in _lines(in_reading_order(page), number)
+    ]
     return Paper(name, tuple(_joined(blocks_of_lines(lines))))
 
 
@@ -66,10 +72,11 @@ def _pages(content: bytes) -> list[str]:
         )
     if not reader.pages:
         raise ReportError("the PDF has no pages.")
-    return [
-        page.extract_text(extraction_mode="layout", layout_mode_space_vertically=True) or page.extract_text()
-        for page in reader.pages
-    ]
+    return [without_note_marks(page, _text(page)) for page in reader.pages]
+
+
+def _text(page: PageObject) -> str:
+    return page.extract_text(extraction_mode="layout", layout_mode_space_vertically=True) or page.extract_text()
 
 
 def _opens(reader: PdfReader) -> bool:

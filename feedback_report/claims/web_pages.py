@@ -7,6 +7,7 @@ from typing import Any
 from lxml import etree
 from lxml import html as parsing
 
+from feedback_report.claims.note_marks import is_note_mark
 from feedback_report.claims.paper import CAPTION, HEADING, ITEM, PARAGRAPH, TABLE, Block, Paper
 from feedback_report.claims.table_rows import filled
 from feedback_report.errors import ReportError
@@ -45,6 +46,9 @@ def read_html(content: bytes, name: str) -> Paper:
         root = parsing.document_fromstring(content, parser=parser)
     except (etree.LxmlError, ValueError):
         raise ReportError("the HTML page cannot be read; save it again from the browser.") from None
+    for raised in list(root.iter("sup")):
+        if is_note_mark(raised.text_content()):
+            raised.drop_tree()
     body = root.find("body")
     return Paper(name, tuple(_blocks(root if body is None else body)))
 

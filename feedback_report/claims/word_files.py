@@ -10,6 +10,7 @@ import docx
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
+from feedback_report.claims.note_marks import is_note_mark
 from feedback_report.claims.paper import CAPTION, HEADING, ITEM, PARAGRAPH, TABLE, Block, Paper
 from feedback_report.claims.table_rows import filled
 from feedback_report.errors import ReportError
@@ -104,7 +105,7 @@ def _text(element: Any) -> str:
 
 def _collect(element: Any, pieces: list[str]) -> None:
     for child in element:
-        if child.tag in _LEFT_OUT or child.tag == f"{_W}txbxContent":
+        if child.tag in _LEFT_OUT or child.tag == f"{_W}txbxContent" or _is_note_mark(child):
             continue
         if child.tag == f"{_W}t":
             pieces.append(child.text or "")
@@ -114,6 +115,12 @@ def _collect(element: Any, pieces: list[str]) -> None:
             pieces.append("-")
         else:
             _collect(child, pieces)
+
+
+def _is_note_mark(run: Any) -> bool:
+    """Whether a run is a raised number or sign that points at a note; not the "th" of "10th"."""
+    raised = run.tag == f"{_W}r" and run.find(f"{_W}rPr/{_W}vertAlign[@{_W}val='superscript']") is not None
+    return raised and is_note_mark("".join(text.text or "" for text in run.iter(f"{_W}t")))
 
 
 def _table(element: Any, names: dict[str, str]) -> Iterator[Block]:
