@@ -9,12 +9,12 @@ from typing import Annotated, TypeVar
 import typer
 from rich.console import Console
 
-import feedback_report.quick_imports  # noqa: F401 - before the libraries that it is about
+import feedback_report.running.quick_imports  # noqa: F401 - before the libraries that it is about
 from feedback_report.claims.command import check_claims
-from feedback_report.editing import edit_command, facts_command
+from feedback_report.editing.edit import edit_command, facts_command
 from feedback_report.errors import ReportError
 from feedback_report.importing.command import import_command
-from feedback_report.new_year import new_year_command
+from feedback_report.new_year.command import new_year_command
 from feedback_report.publishing.commands import explain, publish, restore, verify, withdraw
 from feedback_report.years import Year
 
@@ -74,9 +74,9 @@ def build(
 
     Example: python -m feedback_report build 2024/25 --formats html
     """
+    from feedback_report.building.unchanged import BuildRecord
     from feedback_report.project import data_folder, find_project, notebook_paths
-    from feedback_report.unchanged import BuildRecord
-    from feedback_report.warm import can_fork, warm_up
+    from feedback_report.running.warm import can_fork, warm_up
 
     project, data_dir, asked = find_project(), data_folder(data), Year.parse(year)
     target = (output or project / "output").resolve() / asked.folder
@@ -85,10 +85,10 @@ def build(
         _say_all([f"Nothing has changed since the last build of {target.name}/, so it stays as it is.", *said])
         return
     warm_up()  # the libraries load there while they load here
-    from feedback_report.build import build as build_paper
-    from feedback_report.build import summary
+    from feedback_report.building.build import build as build_paper
+    from feedback_report.building.build import summary
+    from feedback_report.building.render import Engine, Format
     from feedback_report.progress import BuildProgress
-    from feedback_report.render import Engine, Format
 
     with BuildProgress(console, len(notebook_paths(project))) as progress:
         built = build_paper(
@@ -141,8 +141,8 @@ def build_all(
     """
     from dataclasses import replace
 
-    from feedback_report.build_all import build_all as build_papers
-    from feedback_report.build_all import orders, outcome_line, outcome_table
+    from feedback_report.building.build_all import build_all as build_papers
+    from feedback_report.building.build_all import orders, outcome_line, outcome_table
     from feedback_report.project import data_folder, find_project
 
     project = find_project()
@@ -170,12 +170,12 @@ def preview(
     Example: python -m feedback_report preview 2024/25
     """
     from feedback_report.project import data_folder, find_project
-    from feedback_report.warm import warm_up
+    from feedback_report.running.warm import warm_up
 
     warm_up()
     import webbrowser
 
-    from feedback_report.preview import run_preview
+    from feedback_report.editing.preview import run_preview
 
     opened = (lambda address: None) if no_open else webbrowser.open
     run_preview(find_project(), data_folder(data), Year.parse(year), port, console, opened)
@@ -293,8 +293,8 @@ def keep_published(
     Copies facts.json of the built paper into the year's folder of the data, as published-facts.json.
     Example: python -m feedback_report keep-published 2024/25
     """
+    from feedback_report.facts.restatements import keep_published as keep
     from feedback_report.narrative.commands import Place
-    from feedback_report.restatements import keep_published as keep
 
     place = Place.of(Year.parse(year), data, output)
     kept = keep(place.output_dir, place.data_dir, place.year, replace=replace)
@@ -309,7 +309,7 @@ def check_accessibility(
 
     Ends with 1 when a rule is broken. Example: python -m feedback_report check-accessibility output/2024-25
     """
-    from feedback_report.gates import check_papers
+    from feedback_report.gates.papers import check_papers
 
     papers = check_papers(output)
     for name, problems, warnings in papers:
@@ -322,7 +322,7 @@ def check_accessibility(
 @app.command(hidden=True)
 def quarto_pre_render() -> None:
     """Run the notebooks before `quarto render` or `quarto preview` reads them."""
-    from feedback_report.hooks import pre_render
+    from feedback_report.building.hooks import pre_render
 
     pre_render(console)
 
@@ -330,7 +330,7 @@ def quarto_pre_render() -> None:
 @app.command(hidden=True)
 def quarto_post_render() -> None:
     """Finish the files that `quarto render` has written."""
-    from feedback_report.hooks import post_render
+    from feedback_report.building.hooks import post_render
 
     post_render()
 

@@ -13,21 +13,21 @@ from IPython.display import display
 from matplotlib.figure import Figure
 
 from feedback_report.charts.saving import to_png, to_svg
+from feedback_report.data.load import Tables
 from feedback_report.disclosure.masking import holds_marks
 from feedback_report.disclosure.plan import Plan, plan_of, read_plan
 from feedback_report.facts import Facts
-from feedback_report.labels import NothingToShow, marks_note
-from feedback_report.load import Tables
 from feedback_report.measures.over_years import break_between
-from feedback_report.period import Comparable, read_paper_tables
+from feedback_report.measures.period import Comparable, read_paper_tables
 from feedback_report.project import chosen_year, data_folder
-from feedback_report.reads import unnoted, watched
-from feedback_report.sections import DATA_MIME
+from feedback_report.running.reads import unnoted, watched
+from feedback_report.running.sections import DATA_MIME
+from feedback_report.running.table_store import TABLES_VARIABLE, read_comparable
 from feedback_report.settings import Council, Series, Service, Style, YearSettings, load_council, load_year_settings
-from feedback_report.table_store import TABLES_VARIABLE, read_comparable
-from feedback_report.table_values import kind_of
-from feedback_report.tables import to_markdown
+from feedback_report.tables.printed import to_markdown
+from feedback_report.tables.values import kind_of
 from feedback_report.wording import as_sentence, parts_note, written_date, written_year
+from feedback_report.wording.labels import NothingToShow, marks_note
 from feedback_report.years import Year
 
 PIXELS_PER_INCH = 96
@@ -44,7 +44,7 @@ class Paper:
     """One section at work: everything it may read, and where its facts go.
 
     ``tables`` hold the same months of every year, ``whole_years`` no part of a year, ``left_out`` the
-    earlier years that neither counts, as ``feedback_report.period`` says. ``plan`` is what is withheld.
+    earlier years that neither counts, as ``feedback_report.measures.period`` says. ``plan`` is what is withheld.
     """
 
     year: Year
@@ -141,7 +141,7 @@ class Paper:
         """Show tidy data as a printed table, with the data behind it.
 
         ``columns`` names the columns to print and their headings; ``options`` are those of
-        ``feedback_report.tables.to_markdown``; ``heading`` stands above as a heading of the second
+        ``feedback_report.tables.printed.to_markdown``; ``heading`` stands above as a heading of the second
         level, ``note`` (Markdown) below. An empty table is the sentence ``nothing``.
         """
         style = self.council.style

@@ -291,7 +291,7 @@ local function named_div_for_word(div)
   return nil
 end
 
---- Mark an unnumbered heading of level 1 with a run style, which feedback_report.finish_word
+--- Mark an unnumbered heading of level 1 with a run style, which feedback_report.word.finish
 --- turns into a heading taken out of Word's numbering (pandoc has no class for it).
 local function unnumbered_heading_for_word(header)
   if header.level == 1 and header.classes:includes("unnumbered") then

@@ -15,10 +15,10 @@ import yaml
 from any_council import World
 
 from feedback_report import notebook as interface
-from feedback_report.context import context_facts
 from feedback_report.facts import Fact, Facts, collect, condition_names, variable_names
 from feedback_report.notebook import Paper
-from feedback_report.sections import EACH_SERVICE, for_service, printed_names
+from feedback_report.running.context import context_facts
+from feedback_report.running.sections import EACH_SERVICE, for_service, printed_names
 
 PROJECT = Path(__file__).resolve().parent.parent
 PATHS = sorted((PROJECT / "notebooks").glob("[0-9]*.ipynb"))

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl import Workbook
 from small_data import a_council
 
-from feedback_report.contract import Contract, contracts
+from feedback_report.data.contract import Contract, contracts
 from feedback_report.importing.import_cases import Drafted, Imported, import_cases
 from feedback_report.importing.receipt import Receipt
 from feedback_report.years import Year

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from lxml import html
 
-from feedback_report.finish_html import FigureFile, Page, finished_page
+from feedback_report.page.finish import FigureFile, Page, finished_page
 
 SPECIMENS = Path(__file__).parent / "specimens" / "html"
 PANDOC = (SPECIMENS / "pandoc.html").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import yaml
 
-from feedback_report.contract import CONTACT_METHODS
+from feedback_report.data.contract import CONTACT_METHODS
 
 YEAR, EARLIER = "2024-25", "2023-24"
 MADE_UP = "https://hostile.invalid/x"  # nothing on the network answers to this name

@@ -6,15 +6,15 @@ from unittest import mock
 
 import nbformat
 
-from feedback_report.assemble import embedded_notebooks
-from feedback_report.context import context_facts
+from feedback_report.building.assemble import embedded_notebooks
 from feedback_report.disclosure.plan import plan_of, save_plan
 from feedback_report.facts import Fact, collect
+from feedback_report.measures.period import read_paper_tables
 from feedback_report.narrative.paragraphs import repeated_cells
 from feedback_report.notebook import Paper
-from feedback_report.period import read_paper_tables
+from feedback_report.running.context import context_facts
+from feedback_report.running.table_store import TABLES_VARIABLE, save_comparable
 from feedback_report.settings import load_council, load_year_settings
-from feedback_report.table_store import TABLES_VARIABLE, save_comparable
 from feedback_report.years import Year
 
 PROJECT = Path(__file__).resolve().parent.parent

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from feedback_report.contract import contracts
+from feedback_report.data.contract import contracts
+from feedback_report.data.load import Tables, load_tables
 from feedback_report.errors import DataError
-from feedback_report.load import Tables, load_tables
 from feedback_report.settings import Council
 from feedback_report.years import Year
 

@@ -8,8 +8,9 @@ import yaml
 from notebook_specimens import code, markdown, shown, write
 from small_data import YEAR, a_council, write_data
 
-from feedback_report.assemble import Draft, gather
-from feedback_report.facts import Facts
+from feedback_report.building.assemble import Draft, gather
+from feedback_report.building.unchanged import BuildRecord
+from feedback_report.facts import Facts, to_json
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -84,3 +85,17 @@ def small_draft(project: Path, workspace: Path | None = None) -> Draft:
     figure.outputs = [shown(markdown=table, data=CASES)]
     write(workspace / "build" / "executed" / "1-analysis.ipynb", heading, setup, prose, figure)
     return gather(project, workspace, YEAR, project / "data")
+
+
+def build_small_paper(project: Path) -> Path:
+    """Write facts.json, and the record that it was built from the project as it is now; get its path."""
+    target = project / "output" / YEAR.folder
+    target.mkdir(parents=True, exist_ok=True)
+    (target / "facts.json").write_text(to_json(small_draft(project).facts), encoding="utf-8")
+    record_small_build(project)
+    return target / "facts.json"
+
+
+def record_small_build(project: Path) -> None:
+    """Record that what output/ holds was built from the project as it is now."""
+    BuildRecord(project, project / "data", YEAR, project / "output" / YEAR.folder, []).keep([])

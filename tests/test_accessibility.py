@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from feedback_report import browser
-from feedback_report.accessibility import STATES, Problem, check_html, check_page
 from feedback_report.errors import ReportError
+from feedback_report.gates import browser
+from feedback_report.gates.accessibility import STATES, Problem, check_html, check_page
 
 SOUND = (Path(__file__).parent / "specimens" / "html" / "sound.html").read_text(encoding="utf-8")
 needs_browser = pytest.mark.skipif(bool(browser.missing_for_browser()), reason=" ".join(browser.missing_for_browser()))

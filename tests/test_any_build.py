@@ -15,7 +15,7 @@ from plain_english import awkward
 from typer.testing import CliRunner
 
 from feedback_report.__main__ import app
-from feedback_report.contract import contracts
+from feedback_report.data.contract import contracts
 from feedback_report.settings import Council, YearSettings
 from feedback_report.years import Year
 

@@ -11,8 +11,8 @@ from any_paper import read_paper
 from hypothesis import HealthCheck, Phase, given, settings
 from plain_english import awkward
 
+from feedback_report.data.load import Tables
 from feedback_report.facts import to_json
-from feedback_report.load import Tables
 from feedback_report.measures import (
     closed_complaints,
     contact,

@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 from tiny_tables import a_council, clock, complaint, complaints, tables
 
-from feedback_report.appendix_tables import ROWS_AND_VALUE, AppendixTable, appendix_tables
 from feedback_report.measures.appendix import Series, appendix_series
 from feedback_report.settings import BreakInSeries, Style
-from feedback_report.tables import to_markdown
+from feedback_report.tables.appendix import ROWS_AND_VALUE, AppendixTable, appendix_tables
+from feedback_report.tables.printed import to_markdown
 
 TEAMS = ["year", "service", "team", "count"]
 METHODS = ["year", "service", "contact_method", "count", "base"]

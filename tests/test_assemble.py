@@ -12,7 +12,7 @@ from rich.console import Console
 from small_data import YEAR, a_council
 from small_project import small_draft, small_project, write_settings
 
-from feedback_report.assemble import assemble, embedded_notebooks, gather, reference_document
+from feedback_report.building.assemble import assemble, embedded_notebooks, gather, reference_document
 from feedback_report.errors import NotebookError, RenderError, SettingsError
 from feedback_report.facts import Facts
 from feedback_report.progress import BuildProgress

@@ -14,12 +14,12 @@ from lxml import html
 from rich.console import Console
 from typer.testing import CliRunner
 
-from feedback_report import warm
 from feedback_report.__main__ import app, main
-from feedback_report.build import build
-from feedback_report.finish_html import find_leftovers
+from feedback_report.building.build import build
+from feedback_report.building.render import Engine
+from feedback_report.page.finish import find_leftovers
 from feedback_report.progress import BuildProgress
-from feedback_report.render import Engine
+from feedback_report.running import warm
 from feedback_report.years import Year
 
 PROJECT = Path(__file__).resolve().parent.parent

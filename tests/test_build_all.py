@@ -10,7 +10,7 @@ from small_project import YEAR_SETTINGS, small_project, write_settings
 from typer.testing import CliRunner
 
 from feedback_report.__main__ import app
-from feedback_report.build_all import DIED, build_all, orders, outcome_line
+from feedback_report.building.build_all import DIED, build_all, orders, outcome_line
 from feedback_report.errors import ReportError
 from feedback_report.years import Year
 

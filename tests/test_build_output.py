@@ -16,12 +16,12 @@ from small_project import small_draft, small_project
 from typer.testing import CliRunner
 
 from feedback_report import __main__ as command_line
-from feedback_report import build as build_module
-from feedback_report.assemble import Draft
-from feedback_report.build import build
+from feedback_report.building import build as build_module
+from feedback_report.building.assemble import Draft
+from feedback_report.building.build import build
+from feedback_report.building.render import Engine, Format
 from feedback_report.errors import DataError, RenderError
 from feedback_report.progress import BuildProgress
-from feedback_report.render import Engine, Format
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +90,7 @@ def test_a_workbook_that_fails_leaves_the_former_paper(run, former, monkeypatch)
 
 
 def test_no_build_without_a_workbook_loads_its_library():
-    asked = "import sys, feedback_report.build, feedback_report.__main__; sys.exit('gptables' in sys.modules)"
+    asked = "import sys, feedback_report.building.build, feedback_report.__main__; sys.exit('gptables' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", asked], check=False, timeout=300).returncode == 0
 
 
@@ -219,7 +219,7 @@ def test_the_command_names_a_former_paper_that_went_and_ends_with_the_time(proje
 def test_how_the_notebooks_ran_is_told_only_to_those_who_ask(project, tmp_path, monkeypatch, forks, how):
     monkeypatch.chdir(project)
     monkeypatch.setattr(build_module, "assemble", lambda home, workspace, *_, **__: small_draft(home, workspace))
-    monkeypatch.setattr("feedback_report.warm.can_fork", lambda: forks)
+    monkeypatch.setattr("feedback_report.running.warm.can_fork", lambda: forks)
     asked = ["build", "2024/25", "--output", str(tmp_path), "--engine", "pandoc", "--formats", "html", "--no-cache"]
     silent, told = (CliRunner().invoke(command_line.app, [*asked, *more]).output for more in ([], ["--verbose"]))
     assert how in told

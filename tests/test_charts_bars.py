@@ -4,7 +4,7 @@ from matplotlib.colors import to_hex
 
 from feedback_report.charts import grouped_bars, horizontal_bars, small_multiples
 from feedback_report.charts.palette import fills
-from feedback_report.labels import NothingToShow
+from feedback_report.wording.labels import NothingToShow
 from tests.chart_specimens import TWO, cases_by_service, cases_by_type, shares_by, texts, texts_of
 
 

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from feedback_report.charts import line, months_over_years
 from feedback_report.errors import ReportError
-from feedback_report.labels import NothingToShow
+from feedback_report.wording.labels import NothingToShow
 from tests.chart_specimens import TWO, cases_by_type, complaints_by_month, texts, texts_of
 
 MISSING = None

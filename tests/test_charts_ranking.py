@@ -4,7 +4,7 @@ from matplotlib.axes import Axes
 
 from feedback_report.charts import ranked_bars
 from feedback_report.errors import ReportError
-from feedback_report.labels import NothingToShow
+from feedback_report.wording.labels import NothingToShow
 from tests.chart_specimens import rates, texts, texts_of
 
 AREAS = rates(("Northshire", 90), ("Eastshire", 300.5), ("Ourshire", 141), ("Westshire", None))

@@ -5,7 +5,7 @@ from matplotlib.colors import to_hex
 from feedback_report.charts import stacked_bars
 from feedback_report.charts.palette import fills
 from feedback_report.errors import ReportError
-from feedback_report.labels import NothingToShow
+from feedback_report.wording.labels import NothingToShow
 from tests.chart_specimens import BANDS, TWO, bands, texts_of
 
 

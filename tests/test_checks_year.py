@@ -9,14 +9,14 @@ from sample_facts import PROJECT, sample_facts
 from small_data import YEAR, a_case
 from small_project import small_draft, small_project, write_data, write_settings
 
+from feedback_report.building.year_facts import YearFacts
 from feedback_report.checks import Severity
 from feedback_report.narrative.checking import NARRATIVE_CHECKS
-from feedback_report.to_fill import TO_FILL
+from feedback_report.settings.to_fill import TO_FILL
 from feedback_report.year_checks.coverage import Standing
 from feedback_report.year_checks.run import YearChecked, check_year
 from feedback_report.year_checks.showing import answer, html_of, json_of, text_lines
 from feedback_report.year_checks.sources import read_sources
-from feedback_report.year_facts import YearFacts
 from feedback_report.years import Year
 
 TODAY = date(2025, 6, 1)

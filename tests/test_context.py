@@ -4,9 +4,9 @@ import pytest
 from small_data import a_council
 from small_project import YEAR_SETTINGS
 
-from feedback_report.context import context_facts, texts
 from feedback_report.errors import NotebookError, SettingsError
 from feedback_report.facts import Facts, collect, condition_names, to_conditions, to_variables, variable_names
+from feedback_report.running.context import context_facts, texts
 from feedback_report.settings import YearSettings
 
 HOSTILE = "*Fish* & <b>Chips</b> {{< var secret >}} | $x$ [a](b) @fig-x"

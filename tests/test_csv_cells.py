@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from feedback_report.csv_cells import csv_cells
+from feedback_report.data.csv_cells import csv_cells
 from feedback_report.errors import DataError
 
 WHERE = "data/2024-25/cases.csv"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedback_report.csv_formulas import is_formula, without_formulas
+from feedback_report.tables.csv_formulas import is_formula, without_formulas
 
 FORMULAS = [
     "=1+1",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedback_report.data_problems import is_misspelling, listed, nearest, rows_text, sentence
+from feedback_report.data.problems import is_misspelling, listed, nearest, rows_text, sentence
 
 
 def test_sentences_follow_the_number() -> None:

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from feedback_report.__main__ import app
 from feedback_report.disclosure.plan import CELLS
-from feedback_report.restatements import keep_published
+from feedback_report.facts.restatements import keep_published
 from feedback_report.settings import load_council
 from feedback_report.years import Year
 

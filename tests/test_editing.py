@@ -16,12 +16,12 @@ from pathlib import Path
 import nbformat
 import pytest
 from notebook_specimens import markdown, write
-from small_project import small_draft, small_project
+from small_project import build_small_paper, small_project
 from typer.testing import CliRunner
 
 from feedback_report.__main__ import app, main
-from feedback_report.editing import HOW_TO_PRINT, fact_lines, found_facts
-from feedback_report.facts import Fact, from_json, to_json
+from feedback_report.editing.edit import HOW_TO_PRINT, fact_lines, found_facts
+from feedback_report.facts import Fact, from_json
 from feedback_report.project import DATA_VARIABLE, YEAR_VARIABLE
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -51,12 +51,7 @@ def project(tmp_path, monkeypatch):
 
 @pytest.fixture
 def built(project):
-    path = project / "output" / "2024-25" / "facts.json"
-    path.parent.mkdir(parents=True)
-    path.write_text(to_json(small_draft(project).facts), encoding="utf-8")
-    later = time.time() + 3600
-    os.utime(path, (later, later))
-    return from_json(path.read_text(encoding="utf-8"))
+    return from_json(build_small_paper(project).read_text(encoding="utf-8"))
 
 
 def facts(*arguments):

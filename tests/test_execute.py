@@ -8,7 +8,7 @@ import pytest
 from notebook_specimens import PARAMETERS, code, markdown, write
 
 from feedback_report.errors import NotebookError
-from feedback_report.execute import check_parameters, run_notebooks
+from feedback_report.running.execute import check_parameters, run_notebooks
 
 GIVEN = {"year": "2031/32", "data_dir": "somewhere"}
 

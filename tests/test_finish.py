@@ -8,9 +8,9 @@ from docx import Document
 from lxml import html
 from small_project import small_draft, small_project
 
+from feedback_report.building.finish import finish, page_details, word_properties
+from feedback_report.building.render import PAPERS, Engine, Format, render
 from feedback_report.errors import RenderError
-from feedback_report.finish import finish, page_details, word_properties
-from feedback_report.render import PAPERS, Engine, Format, render
 
 NOTICE = "Every case is invented."
 

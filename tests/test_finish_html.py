@@ -9,7 +9,7 @@ from finished_pages import DRAWING, FIGURES, PAGE, PANDOC, QUARTO, finished, one
 from lxml import html
 
 from feedback_report.errors import RenderError
-from feedback_report.finish_html import STYLE, FigureFile, Page, find_leftovers, finish_html, finished_page
+from feedback_report.page.finish import STYLE, FigureFile, Page, find_leftovers, finish_html, finished_page
 
 # Both engines
 

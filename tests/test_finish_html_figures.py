@@ -6,7 +6,7 @@ import pytest
 from finished_pages import DRAWING, FIGURES, PAGE, PANDOC, VISITS, finished, one, page_of, words
 from lxml import html
 
-from feedback_report.finish_html import FigureFile, Page, finished_page
+from feedback_report.page.finish import FigureFile, Page, finished_page
 
 # Figures
 

@@ -9,9 +9,9 @@ from PIL import Image
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from feedback_report import browser
-from feedback_report.accessibility import check_page
-from feedback_report.finish_html import FigureFile, Page, finished_page
+from feedback_report.gates import browser
+from feedback_report.gates.accessibility import check_page
+from feedback_report.page.finish import FigureFile, Page, finished_page
 
 SPECIMENS = Path(__file__).parent / "specimens" / "html"
 DRAWING = (

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from feedback_report.finish_html import find_leftovers
+from feedback_report.page.finish import find_leftovers
 
 SPECIMENS = Path(__file__).parent / "specimens" / "html"
 

@@ -8,7 +8,7 @@ from standard_form import write_docx, write_png
 from word_papers import NOTICE, PAPER, PROPERTIES, fields, finished, lines, opened
 
 from feedback_report.errors import RenderError
-from feedback_report.finish_word import finish_word
+from feedback_report.word.finish import finish_word
 from feedback_report.word.markup import PIC, WP, text, w
 from feedback_report.word.pictures import finish_pictures
 from feedback_report.word.properties import text_size

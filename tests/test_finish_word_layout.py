@@ -11,7 +11,7 @@ import pytest
 from standard_form import write_docx, write_png
 from word_papers import PAPER, PROPERTIES, finished, lines, opened
 
-from feedback_report.finish_word import finish_word
+from feedback_report.word.finish import finish_word
 from feedback_report.word.gate import check_word
 from feedback_report.word.markup import make, properties, put, run, text, w
 from feedback_report.word.package import WordPackage

@@ -7,11 +7,12 @@ import pytest
 from typer.testing import CliRunner
 from word_papers import finished
 
-from feedback_report import browser, gates
 from feedback_report.__main__ import app
-from feedback_report.accessibility import Problem
 from feedback_report.errors import ReportError
-from feedback_report.gates import check_papers
+from feedback_report.gates import browser
+from feedback_report.gates import papers as gates
+from feedback_report.gates.accessibility import Problem
+from feedback_report.gates.papers import check_papers
 
 SOUND_PAGE = Path(__file__).parent / "specimens" / "html" / "sound.html"
 needs_browser = pytest.mark.skipif(bool(browser.missing_for_browser()), reason=" ".join(browser.missing_for_browser()))

@@ -15,9 +15,9 @@ from typer.testing import CliRunner
 
 from feedback_report import reader
 from feedback_report.__main__ import app
-from feedback_report.hooks import post_render, pre_render
+from feedback_report.building.hooks import post_render, pre_render
+from feedback_report.building.render import IN_BUILD
 from feedback_report.project import DATA_VARIABLE, YEAR_VARIABLE
-from feedback_report.render import IN_BUILD
 from feedback_report.years import Year
 
 OUTPUT = "output/quarto"
@@ -84,7 +84,7 @@ def test_the_first_hook_takes_the_year_and_the_data_that_are_set(monkeypatch, tm
     if named:
         monkeypatch.setenv(YEAR_VARIABLE, named)
     asked = []
-    monkeypatch.setattr("feedback_report.hooks.assemble", lambda *given: asked.extend(given))
+    monkeypatch.setattr("feedback_report.building.hooks.assemble", lambda *given: asked.extend(given))
     pre_render(Console(file=io.StringIO()))
     assert asked[:4] == [tmp_path, tmp_path, Year.parse(expected), tmp_path / "elsewhere"]
 

@@ -32,8 +32,8 @@ from hostile_council import (
 from hostile_council import of as name_of_place
 from lxml import etree, html
 
-from feedback_report.finish_html import find_leftovers
-from feedback_report.look_alikes import look_alikes, without
+from feedback_report.building.look_alikes import look_alikes, without
+from feedback_report.page.finish import find_leftovers
 from feedback_report.publishing.parts import texts_of
 
 PROJECT = Path(__file__).resolve().parent.parent

@@ -20,12 +20,12 @@ from export_specimens import (
 )
 from small_data import a_case
 
-from feedback_report.contract import contracts
+from feedback_report.data.contract import contracts
+from feedback_report.data.source_tables import SourceTable
+from feedback_report.data.table_checks import check_cells
 from feedback_report.errors import DataError, SettingsError
 from feedback_report.importing.receipt import Receipt
 from feedback_report.settings import load_council
-from feedback_report.source_tables import SourceTable
-from feedback_report.table_checks import check_cells
 from feedback_report.years import Year
 
 

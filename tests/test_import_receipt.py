@@ -25,15 +25,15 @@ from export_specimens import (
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feedback_report.contract import contracts
-from feedback_report.csv_cells import csv_cells
+from feedback_report.data.contract import contracts
+from feedback_report.data.csv_cells import csv_cells
+from feedback_report.data.source_tables import SourceTable
+from feedback_report.data.table_checks import check_cells
 from feedback_report.errors import DataError
 from feedback_report.importing.import_cases import Imported, import_cases
 from feedback_report.importing.receipt import read_receipt
 from feedback_report.importing.telling import tell_draft, tell_import
 from feedback_report.settings import load_council
-from feedback_report.source_tables import SourceTable
-from feedback_report.table_checks import check_cells
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from export_specimens import cases_of, run_import, write_workbook
 
-from feedback_report.load import load_tables
+from feedback_report.data.load import load_tables
 from feedback_report.settings import load_council
 from feedback_report.years import Year
 

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from feedback_report.labels import marks_note, name_of, short_number
+from feedback_report.wording.labels import marks_note, name_of, short_number
 
 
 @pytest.mark.parametrize(

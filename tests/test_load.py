@@ -25,8 +25,8 @@ from small_data import (
     write_data,
 )
 
+from feedback_report.data.load import load_tables
 from feedback_report.errors import DataError
-from feedback_report.load import load_tables
 from feedback_report.years import Year
 
 YEAR_TABLES = ("cases", "stages", "remedies", "actions")
@@ -163,7 +163,7 @@ def test_a_check_that_crashes_is_not_taken_for_a_finding(tmp_path: Path, monkeyp
     def crash(rows: pd.DataFrame, **_: object) -> pd.Series:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("feedback_report.rule_kinds._not_among", crash)
+    monkeypatch.setattr("feedback_report.data.rule_kinds._not_among", crash)
     with pytest.raises(ZeroDivisionError):
         load(tmp_path)
 

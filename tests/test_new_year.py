@@ -9,16 +9,16 @@ from small_data import Row, a_council, an_action, write_data
 from typer.testing import CliRunner
 
 from feedback_report.__main__ import app
-from feedback_report.contract import contracts
-from feedback_report.csv_cells import csv_cells
+from feedback_report.data.contract import contracts
+from feedback_report.data.csv_cells import csv_cells
+from feedback_report.data.load import load_tables
+from feedback_report.data.source_tables import SourceTable
+from feedback_report.data.table_checks import check_cells
 from feedback_report.errors import DataError, SettingsError
-from feedback_report.load import load_tables
 from feedback_report.measures.lessons import last_years_plans
+from feedback_report.new_year.folder import begin_year
 from feedback_report.settings import load_year_settings
-from feedback_report.source_tables import SourceTable
-from feedback_report.table_checks import check_cells
-from feedback_report.to_fill import TO_FILL, still_to_fill
-from feedback_report.year_folder import begin_year
+from feedback_report.settings.to_fill import TO_FILL, still_to_fill
 from feedback_report.years import Year
 
 COUNCIL = """

@@ -14,12 +14,12 @@ from small_project import YEAR_SETTINGS, small_data, small_project, write_settin
 from feedback_report import charts, notebook
 from feedback_report.disclosure.plan import Plan, save_plan
 from feedback_report.errors import DataError, SettingsError
-from feedback_report.labels import NothingToShow
+from feedback_report.measures.period import Comparable
 from feedback_report.notebook import NOTHING, Paper, open_paper
-from feedback_report.period import Comparable
 from feedback_report.project import DATA_VARIABLE, YEAR_VARIABLE
-from feedback_report.sections import DATA_MIME
-from feedback_report.table_store import TABLES_VARIABLE, save_comparable
+from feedback_report.running.sections import DATA_MIME
+from feedback_report.running.table_store import TABLES_VARIABLE, save_comparable
+from feedback_report.wording.labels import NothingToShow
 from feedback_report.years import Year
 
 TWO_SERVICES = [

@@ -18,7 +18,7 @@ from plain_english import awkward
 from typer.testing import CliRunner
 
 from feedback_report.__main__ import app, main
-from feedback_report.finish_html import find_leftovers
+from feedback_report.page.finish import find_leftovers
 from feedback_report.settings import load_council
 from feedback_report.word.gate import check_word
 

@@ -12,9 +12,9 @@ from notebook_specimens import code
 from rich.console import Console
 from small_project import small_project
 
-from feedback_report.browser import missing_for_browser, open_browser
+from feedback_report.editing.preview import Preview, serve
 from feedback_report.errors import ReportError
-from feedback_report.preview import Preview, serve
+from feedback_report.gates.browser import missing_for_browser, open_browser
 from feedback_report.years import Year
 
 PATIENCE = 60
@@ -82,7 +82,7 @@ def get(address: str, **headers: str) -> str:
 
 
 def test_a_change_of_the_prose_is_on_the_page_without_anything_running(project, watching, monkeypatch):
-    monkeypatch.setattr("feedback_report.execute._run", lambda *_: pytest.fail("a notebook has run"))
+    monkeypatch.setattr("feedback_report.running.execute._run", lambda *_: pytest.fail("a notebook has run"))
     before = watching.news
     change(project, heading("Another heading"))
     news = watching.next_news(before, PATIENCE)

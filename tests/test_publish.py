@@ -15,10 +15,10 @@ from small_data import a_case
 from small_project import small_project
 from typer.testing import CliRunner
 
-from feedback_report import gates
 from feedback_report.__main__ import app
-from feedback_report.build import build
+from feedback_report.building.build import build
 from feedback_report.errors import ReportError
+from feedback_report.gates import papers as gates
 from feedback_report.publishing import command
 from feedback_report.publishing.files import files_below
 from feedback_report.publishing.gate import Override, Rule, Standing, may_be_published, with_overrides

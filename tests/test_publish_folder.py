@@ -15,9 +15,9 @@ import pytest
 from lxml import html
 from published import FOLDER, PUBLISHED, YEAR, contents, publish, write_version
 
-from feedback_report.accessibility import STATES, check_page
-from feedback_report.browser import missing_for_browser, open_browser
 from feedback_report.errors import ReportError
+from feedback_report.gates.accessibility import STATES, check_page
+from feedback_report.gates.browser import missing_for_browser, open_browser
 from feedback_report.publishing import files, folder
 from feedback_report.publishing.files import files_below
 from feedback_report.publishing.folder import clear_unrecorded, restore_version, settle, withdraw_version, year_record

@@ -14,7 +14,7 @@ from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
 from small_data import a_case, a_council, a_remedy, a_stage, load, tables_of_rows
 
-from feedback_report.contract import contracts
+from feedback_report.data.contract import contracts
 from feedback_report.publishing import personal
 from feedback_report.publishing.parts import texts_of
 from feedback_report.publishing.personal import Unwanted, find_personal, sources_of, unwanted_in

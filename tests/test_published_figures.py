@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from feedback_report.load import Tables, load_tables
+from feedback_report.data.load import Tables, load_tables
 from feedback_report.measures import (
     contact,
     months,

@@ -9,7 +9,7 @@ from standard_form import REFERENCE, pandoc, write_docx, write_png
 from word_papers import NOTICE, PAPER, PROPERTIES, finished, lines, opened
 
 from feedback_report.errors import RenderError
-from feedback_report.finish_word import finish_word
+from feedback_report.word.finish import finish_word
 from feedback_report.word.gate import check_word
 from feedback_report.word.markup import w
 from feedback_report.word.package import DOCUMENT, WordPackage

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from feedback_report import render as render_module
+from feedback_report.building import render as render_module
+from feedback_report.building.render import IN_BUILD, Engine, Format, check_engine, find_quarto, render
 from feedback_report.errors import RenderError
-from feedback_report.render import IN_BUILD, Engine, Format, check_engine, find_quarto, render
 
 WINDOWS = sys.platform == "win32"
 BOTH = [Format.html, Format.docx]

@@ -12,22 +12,22 @@ from rich.console import Console
 from small_data import YEAR, an_earlier_case, write_data
 from small_project import YEAR_SETTINGS, small_draft, small_project
 
-from feedback_report.assemble import Draft, assemble, gather
-from feedback_report.build import Build, summary
+from feedback_report.building.assemble import Draft, assemble, gather
+from feedback_report.building.build import Build, summary
+from feedback_report.building.render import Engine, Rendering
+from feedback_report.building.restatement_notes import note_section, note_series, series_text, shows_series_of
 from feedback_report.checks import YearPaper
 from feedback_report.errors import DataError
 from feedback_report.facts import Fact, Facts, to_json
-from feedback_report.progress import BuildProgress
-from feedback_report.render import Engine, Rendering
-from feedback_report.restatement_notes import note_section, note_series, series_text, shows_series_of
-from feedback_report.restatements import (
+from feedback_report.facts.restatements import (
     Restatement,
     keep_published,
     load_published,
     other_restatements,
     restatements,
 )
-from feedback_report.sections import Figure, Section
+from feedback_report.progress import BuildProgress
+from feedback_report.running.sections import Figure, Section
 from feedback_report.settings import Style
 from feedback_report.year_checks.revised import restatement_findings
 from feedback_report.years import Year

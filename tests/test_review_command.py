@@ -1,17 +1,14 @@
 """The command that signs paragraphs off: what it shows, what it asks, what it writes, and how it ends."""
 
 import json
-import os
-import time
 
 import pytest
 import yaml
 from notebook_specimens import markdown, write
-from small_project import small_draft, small_project, write_settings
+from small_project import build_small_paper, small_draft, small_project, write_settings
 from typer.testing import CliRunner
 
 from feedback_report.__main__ import app
-from feedback_report.facts import to_json
 
 
 @pytest.fixture
@@ -26,7 +23,7 @@ def project(tmp_path, monkeypatch):
     )
     with (project / "report.qmd").open("a", encoding="utf-8") as report:
         report.write("\n{{< embed build/sections/2-terms.ipynb >}}\n\n# End\n\n{{< var commentary.parks >}}\n")
-    built(project)
+    build_small_paper(project)
     monkeypatch.chdir(project)
     return project
 
@@ -35,14 +32,6 @@ def named(source, name):
     cell = markdown(source)
     cell.id = name
     return cell
-
-
-def built(project):
-    path = project / "output" / "2024-25" / "facts.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(to_json(small_draft(project).facts), encoding="utf-8")
-    later = time.time() + 3600
-    os.utime(path, (later, later))
 
 
 def review(*arguments):
@@ -98,7 +87,7 @@ def test_what_is_signed_is_not_shown_again_but_listed(project):
 def test_a_change_is_shown_and_marked_until_it_is_signed(project):
     review("--all", "--on", "2025-09-01")
     write_settings(project / "data", year={"commentary": {"parks": "A loud year."}})
-    built(project)
+    build_small_paper(project)
     result = review()
     assert result.exit_code == 1
     assert "changed since it was signed by Head of Parks on 2025-09-01" in result.output

@@ -8,11 +8,11 @@ from lxml import html
 from small_data import YEAR, a_council
 from small_project import small_draft, small_project
 
-from feedback_report.finish import finish
+from feedback_report.building.finish import finish
+from feedback_report.building.render import Engine, Format, render
 from feedback_report.narrative.marks import mark_report, mark_text, marked_text
 from feedback_report.narrative.paragraphs import narrative_blocks
 from feedback_report.narrative.sign_off import open_sign_off
-from feedback_report.render import Engine, Format, render
 from feedback_report.settings import Style, load_year_settings
 from feedback_report.years import Year
 

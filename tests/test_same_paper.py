@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from feedback_report.accessibility import check_html
-from feedback_report.browser import missing_for_browser
-from feedback_report.build import build
+from feedback_report.building.build import build
+from feedback_report.building.render import PAPERS, Engine, Format, find_quarto
+from feedback_report.gates.accessibility import check_html
+from feedback_report.gates.browser import missing_for_browser
 from feedback_report.progress import BuildProgress
-from feedback_report.render import PAPERS, Engine, Format, find_quarto
 from feedback_report.word.gate import check_word
 from feedback_report.years import Year
 

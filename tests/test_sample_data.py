@@ -9,9 +9,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from feedback_report.load import load_tables
+from feedback_report.data.load import load_tables
+from feedback_report.measures.working_days import working_days_between
 from feedback_report.settings import load_council, load_year_settings
-from feedback_report.working_days import working_days_between
 from feedback_report.years import Year
 from tools.sample_data.years import PLANS
 

@@ -13,10 +13,10 @@ from notebook_specimens import code, markdown, write
 from rich.console import Console
 from small_project import PROJECT, SECTION, small_project
 
-from feedback_report import section_cache
-from feedback_report.assemble import assemble
+from feedback_report.building.assemble import assemble
 from feedback_report.fingerprints import libraries, of_modules
 from feedback_report.progress import BuildProgress
+from feedback_report.running import section_cache
 from feedback_report.years import Year
 
 YEAR = Year(2024)

@@ -5,7 +5,7 @@ import pytest
 from notebook_specimens import code, markdown, shown, write
 
 from feedback_report.errors import NotebookError
-from feedback_report.sections import for_service, prepare_section, unknown_names
+from feedback_report.running.sections import for_service, prepare_section, unknown_names
 from feedback_report.settings import Service
 
 PARKS = Service(key="parks", name="Parks & Paths", short_name="Parks")

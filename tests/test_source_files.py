@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from small_data import write_data
 
+from feedback_report.data.source_files import source_files, years_with_cases
 from feedback_report.errors import DataError
-from feedback_report.source_files import source_files, years_with_cases
 from feedback_report.years import Year
 
 ADVICE = (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from small_data import YEAR, problems_of, write_data
 
-from feedback_report.source_tables import read_source_tables
+from feedback_report.data.source_tables import read_source_tables
 
 HEADER = "case_id,stage,remedy"
 

@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 from small_data import a_case, load
 
-from feedback_report import table_store
-from feedback_report.load import Tables
-from feedback_report.period import Comparable
-from feedback_report.table_store import FEW_ROWS, read_comparable, save_comparable, table_fingerprints
+from feedback_report.data.load import Tables
+from feedback_report.measures.period import Comparable
+from feedback_report.running import table_store
+from feedback_report.running.table_store import FEW_ROWS, read_comparable, save_comparable, table_fingerprints
 
 
 def kept(folder: Path, tables: Tables, whole: Tables | None = None, left_out: tuple[int, ...] = ()) -> Path:

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedback_report.errors import ReportError
-from feedback_report.labels import NothingToShow
-from feedback_report.tables import to_markdown
+from feedback_report.tables.printed import to_markdown
 from feedback_report.wording import plain_text
+from feedback_report.wording.labels import NothingToShow
 
 SUBJECTS = pd.DataFrame(
     {

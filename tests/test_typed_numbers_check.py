@@ -3,22 +3,21 @@
 import json
 import os
 import shutil
-import time
 
 import pytest
 from notebook_specimens import code, markdown, write
-from small_project import small_draft, small_project, write_settings
+from rich.console import Console
+from small_project import build_small_paper, record_small_build, small_draft, small_project, write_settings
 from typer.testing import CliRunner
 
 from feedback_report.__main__ import app
+from feedback_report.building import unchanged
+from feedback_report.building.year_facts import year_facts
 from feedback_report.checks import Check, Finding, YearPaper, run_checks
 from feedback_report.errors import SettingsError
-from feedback_report.facts import to_json
 from feedback_report.narrative.checking import NARRATIVE_CHECKS, count_typed
 from feedback_report.narrative.fixed_text import load_fixed_text
 from feedback_report.settings import load_council, load_year_settings
-from feedback_report.unchanged import BuildRecord
-from feedback_report.year_facts import year_facts
 from feedback_report.years import Year
 
 YEAR = Year(2024)
@@ -28,23 +27,15 @@ YEAR = Year(2024)
 def project(tmp_path, monkeypatch):
     """A small project whose paper has been built: 2 complaints, by its fact parks.complaints."""
     project = small_project(tmp_path / "project")
-    built(project)
+    build_small_paper(project)
     monkeypatch.chdir(project)
     return project
 
 
-def built(project):
-    """Write facts.json, newer than everything that it was made from."""
-    path = project / "output" / "2024-25" / "facts.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(to_json(small_draft(project).facts), encoding="utf-8")
-    later = time.time() + 3600
-    os.utime(path, (later, later))
-
-
 def add(project, *cells):
-    """Add cells to the notebook, without touching its date."""
+    """Put cells into the notebook, as if the paper had been built with them."""
     write(project / "notebooks" / "1-analysis.ipynb", markdown("# Analysis {#sec-analysis}"), *cells)
+    record_small_build(project)
 
 
 def paper(project):
@@ -110,7 +101,7 @@ def test_code_is_no_narrative(project):
 
 def test_the_command_names_place_words_and_fact_and_ends_with_1(project):
     add(project, markdown("Among all parks complaints, 2 complaints came in."))
-    built(project)
+    build_small_paper(project)
     result = run()
     assert result.exit_code == 1
     assert "Facts of the last build, output/2024-25/facts.json." in result.output
@@ -122,7 +113,7 @@ def test_the_command_names_place_words_and_fact_and_ends_with_1(project):
 
 def test_programs_get_json_and_nothing_else(project):
     add(project, markdown("There were 11 complaints, fewer than ever."))
-    built(project)
+    build_small_paper(project)
     result = run("--json")
     content = json.loads(result.stdout)
     assert content["year"] == "2024/25"
@@ -198,40 +189,71 @@ def test_the_build_says_in_one_line_what_is_typed_and_what_waits(project):
     assert "1 typed by hand (`check 2024/25` shows them)" in narrative_line(project, data, small_draft(project))
 
 
-def test_facts_of_the_last_build_serve_until_something_changes(project):
-    from rich.console import Console
+@pytest.fixture
+def where(project):
+    return project, YEAR, project / "data", project / "output", Console(quiet=True)
 
-    console = Console(quiet=True)
-    arguments = (project, YEAR, project / "data", project / "output", console)
-    held = year_facts(*arguments)
-    assert held.source == "Facts of the last build, output/2024-25/facts.json."
+
+LAST_BUILD = "Facts of the last build, output/2024-25/facts.json."
+
+
+def test_facts_of_the_last_build_serve_while_nothing_has_changed(where):
+    held = year_facts(*where)
+    assert held.source == LAST_BUILD
     assert held.facts["parks.complaints"].text == "2"
-    latest = time.time() + 7200
-    os.utime(project / "data" / "2024-25" / "cases.csv", (latest, latest))
-    fresh = year_facts(*arguments)
-    reason = "because 2024-25/cases.csv is newer than output/2024-25/facts.json."
+
+
+def test_facts_serve_no_longer_when_a_file_has_changed_whatever_its_date_says(project, where):
+    cases = project / "data" / "2024-25" / "cases.csv"
+    cases.write_text(cases.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    os.utime(cases, (0, 0))
+    fresh = year_facts(*where)
+    reason = "because 2024-25/cases.csv has changed since output/2024-25/facts.json was made."
     assert fresh.source == f"Facts of a fresh run of the notebooks, {reason}"
     assert fresh.facts["parks.complaints"].text != ""
 
 
-def test_facts_of_a_paper_that_was_built_from_another_data_folder_do_not_serve(project):
-    from rich.console import Console
+def test_a_file_that_is_only_written_again_leaves_the_facts_as_they_are(project, where):
+    (project / "data" / "2024-25" / "cases.csv").touch()
+    assert year_facts(*where).source == LAST_BUILD
 
-    target, other = project / "output" / "2024-25", project / "other"
-    BuildRecord(project, project / "data", YEAR, target, []).keep([])
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        ("no facts", "there is no output/2024-25/facts.json"),
+        ("other facts", "output/2024-25/facts.json is not as the last build made it"),
+        ("no record", "it is not known what output/2024-25/facts.json was made from"),
+        ("a file gone", "2024-25/fixed-text.yml has changed since output/2024-25/facts.json was made"),
+        ("another program", "the program has changed since output/2024-25/facts.json was made"),
+    ],
+)
+def test_facts_serve_only_as_the_last_build_made_them(project, where, monkeypatch, spoil, reason):
+    made = project / "output" / "2024-25" / "facts.json"
+    if spoil == "no facts":
+        made.unlink()
+    elif spoil == "other facts":
+        made.write_text("[]", encoding="utf-8")
+    elif spoil == "no record":
+        shutil.rmtree(project / "build" / "cache" / "builds")
+    elif spoil == "a file gone":
+        fixed_text = project / "data" / "2024-25" / "fixed-text.yml"
+        fixed_text.write_text("{}\n", encoding="utf-8")
+        record_small_build(project)
+        fixed_text.unlink()
+    else:
+        monkeypatch.setattr(unchanged, "libraries", lambda: ["another"])
+    assert year_facts(*where).source == f"Facts of a fresh run of the notebooks, because {reason}."
+
+
+def test_facts_of_a_paper_that_was_built_from_another_data_folder_do_not_serve(project, where):
+    other = project / "other"
     shutil.copytree(project / "data", other)
-    fresh = year_facts(project, YEAR, other, project / "output", Console(quiet=True))
+    fresh = year_facts(project, YEAR, other, *where[3:])
     reason = "because output/2024-25/facts.json was built from another data folder."
     assert fresh.source == f"Facts of a fresh run of the notebooks, {reason}"
-    held = year_facts(project, YEAR, project / "data", project / "output", Console(quiet=True))
-    assert held.source == "Facts of the last build, output/2024-25/facts.json."
 
 
-def test_signing_does_not_make_the_facts_old(project):
-    from rich.console import Console
-
+def test_signing_does_not_make_the_facts_old(project, where):
     (project / "data" / "2024-25" / "reviewed.yml").write_text("{}\n", encoding="utf-8")
-    latest = time.time() + 7200
-    os.utime(project / "data" / "2024-25" / "reviewed.yml", (latest, latest))
-    held = year_facts(project, YEAR, project / "data", project / "output", Console(quiet=True))
-    assert held.source.startswith("Facts of the last build")
+    assert year_facts(*where).source == LAST_BUILD

@@ -6,8 +6,8 @@ import nbformat
 import pytest
 from small_project import small_project
 
-from feedback_report import unchanged
-from feedback_report.unchanged import BuildRecord
+from feedback_report.building import unchanged
+from feedback_report.building.unchanged import BuildRecord
 from feedback_report.years import Year
 
 SAID = ["Rendered with the bundled Pandoc."]

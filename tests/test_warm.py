@@ -7,11 +7,11 @@ import nbformat
 import pytest
 from notebook_specimens import code, write
 
-from feedback_report import warm
 from feedback_report.errors import NotebookError
-from feedback_report.execute import run_notebooks
-from feedback_report.reads import READS
-from feedback_report.warm import can_fork
+from feedback_report.running import warm
+from feedback_report.running.execute import run_notebooks
+from feedback_report.running.reads import READS
+from feedback_report.running.warm import can_fork
 
 GIVEN = {"year": "2031/32", "data_dir": "somewhere"}
 needs_fork = pytest.mark.skipif(not can_fork(), reason="this system has no safe fork, so kernels are ordinary ones")

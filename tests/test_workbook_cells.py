@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from feedback_report.data.workbook_cells import workbook_cells
 from feedback_report.errors import DataError
-from feedback_report.workbook_cells import workbook_cells
 
 WHERE = "data/2024-25/feedback.xlsx"
 

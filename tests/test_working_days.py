@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback_report.working_days import add_working_days, bank_holidays, working_days_between
+from feedback_report.measures.working_days import add_working_days, bank_holidays, working_days_between
 
 # The list of bank holidays in England and Wales as GOV.UK publishes it, with Good Friday and
 # Christmas Day, and without 25, 26 December and 1 January where they fell at a weekend.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from standard_form import write_docx, write_png
 
-from feedback_report.finish_word import finish_word
+from feedback_report.word.finish import finish_word
 from feedback_report.word.markup import text, w
 from feedback_report.word.package import WordPackage
 from feedback_report.word.properties import PaperProperties

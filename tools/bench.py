@@ -24,7 +24,7 @@ import nbformat
 import pandas as pd
 from rich.console import Console
 
-from feedback_report.preview import Preview
+from feedback_report.editing.preview import Preview
 from feedback_report.project import find_project, notebook_paths, years_with_data
 from feedback_report.years import Year
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from feedback_report.programs import run_program
+from feedback_report.building.programs import run_program
 
 TIME_LIMIT = 240
 PROJECT = Path(__file__).resolve().parent.parent

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from feedback_report.browser import open_browser
+from feedback_report.gates.browser import open_browser
 from feedback_report.years import Year
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"

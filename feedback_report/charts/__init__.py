@@ -12,7 +12,7 @@ from feedback_report.charts.panels import small_multiples
 from feedback_report.charts.ranking import ranked_bars
 from feedback_report.charts.saving import to_png, to_svg
 from feedback_report.charts.stacks import stacked_bars
-from feedback_report.labels import NothingToShow
+from feedback_report.wording.labels import NothingToShow
 
 __all__ = [
     "NothingToShow",

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from feedback_report.errors import ReportError
-from feedback_report.labels import NOT_AVAILABLE, TOO_FEW, NothingToShow, short_number
 from feedback_report.wording import SUPPRESSED, exact, is_missing, is_suppressed, plain_text
+from feedback_report.wording.labels import NOT_AVAILABLE, TOO_FEW, NothingToShow, short_number
 
 MISSING_NAME = "not recorded"
 

@@ -24,7 +24,7 @@ from feedback_report.charts.canvas import (
 from feedback_report.charts.key import apply_fill, legend
 from feedback_report.charts.palette import QUIET, Fill, fills
 from feedback_report.charts.words import lines_of, wrapped
-from feedback_report.labels import name_of
+from feedback_report.wording.labels import name_of
 
 THICKNESS = 0.84  # of the room that a category has, all its bars together
 ROOM = 400  # points: the length of the axis of years

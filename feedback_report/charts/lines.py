@@ -23,7 +23,7 @@ from feedback_report.charts.canvas import (
 )
 from feedback_report.charts.palette import BLUE, CHARCOAL, INK, ORANGE, PLUM, QUIET, TURQUOISE
 from feedback_report.charts.words import wrapped
-from feedback_report.labels import name_of
+from feedback_report.wording.labels import name_of
 
 ROOM = 410  # points: the length of the axis of years
 COLOURS = [BLUE, TURQUOISE, PLUM, ORANGE, CHARCOAL, QUIET]

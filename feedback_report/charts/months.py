@@ -24,8 +24,8 @@ from feedback_report.charts.canvas import (
 from feedback_report.charts.lines import DASHES, draw_line, name_at_end, spread
 from feedback_report.charts.palette import BLUE, QUIET
 from feedback_report.charts.words import MONTHS, wrapped
-from feedback_report.labels import name_of, short_number
 from feedback_report.wording import SUPPRESSED, is_suppressed, start_sentence
+from feedback_report.wording.labels import name_of, short_number
 from feedback_report.years import Year
 
 FEW_PEAKS = 3  # months that share the highest value and are all labelled

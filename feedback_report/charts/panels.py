@@ -23,7 +23,7 @@ from feedback_report.charts.canvas import (
 )
 from feedback_report.charts.palette import INK, QUIET, fills
 from feedback_report.charts.words import lines_of, wrapped
-from feedback_report.labels import name_of, short_number
+from feedback_report.wording.labels import name_of, short_number
 
 PLACE: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "ha": "left", "va": "bottom"}
 AXIS_NUMBERS = 34  # points: the numbers of the axis beside the first column

@@ -14,8 +14,8 @@ from feedback_report.charts.key import apply_fill
 from feedback_report.charts.palette import BLUE, GREY, PAGE, Fill
 from feedback_report.charts.words import lines_of, wrapped
 from feedback_report.errors import ReportError
-from feedback_report.labels import name_of
 from feedback_report.wording import plain_text
+from feedback_report.wording.labels import name_of
 
 OTHER = Fill(GREY)
 OWN = Fill(BLUE, "////")

@@ -24,8 +24,8 @@ from feedback_report.charts.key import apply_fill, legend
 from feedback_report.charts.palette import INK, PAGE, QUIET, Fill, fills
 from feedback_report.charts.words import lines_of, wrapped
 from feedback_report.errors import ReportError
-from feedback_report.labels import TOO_FEW, name_of, short_number
 from feedback_report.wording import SUPPRESSED, exact, is_missing, is_suppressed
+from feedback_report.wording.labels import TOO_FEW, name_of, short_number
 
 THICKNESS = 0.66
 AXIS = 260  # points: what is left of the width beside the names

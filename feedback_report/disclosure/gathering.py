@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from feedback_report.data.load import Tables
 from feedback_report.disclosure.gathered import Gathered, Named
 from feedback_report.disclosure.layouts import cell_names, rows_of
 from feedback_report.disclosure.system import System
 from feedback_report.disclosure.ties import tie_frames, tie_procedures, tie_row, tie_stages
-from feedback_report.load import Tables
 from feedback_report.measures.appendix import appendix_series
 from feedback_report.measures.outcomes import outcomes_by_service
 from feedback_report.measures.remedies import remedies_per_complaint

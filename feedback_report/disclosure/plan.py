@@ -10,7 +10,7 @@ import pandas as pd
 
 from feedback_report.disclosure.layouts import bare_name
 from feedback_report.disclosure.masking import withhold
-from feedback_report.period import Comparable
+from feedback_report.measures.period import Comparable
 from feedback_report.settings import Council, YearSettings
 from feedback_report.wording import Withheld
 
@@ -55,7 +55,7 @@ def plan_of(council: Council, settings: YearSettings, held: Comparable, data_dir
     if council.disclosure_threshold is None:
         return Plan()
     from feedback_report.disclosure.planning import make_plan  # with the solver, which other papers do without
-    from feedback_report.restatements import load_published
+    from feedback_report.facts.restatements import load_published
 
     published = load_published(data_dir, settings.year.previous)
     return make_plan(held.tables, council, settings, held.whole_years, published)

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Mapping
 
+from feedback_report.data.load import Tables
 from feedback_report.disclosure.choosing import choose
 from feedback_report.disclosure.gathering import gather, published_counts
 from feedback_report.disclosure.layouts import bare_name
 from feedback_report.disclosure.plan import BETWEEN, CELLS, Plan
 from feedback_report.disclosure.ranges import feasible_ranges
 from feedback_report.facts import Fact
-from feedback_report.load import Tables
 from feedback_report.settings import Council, YearSettings
 from feedback_report.wording import Withheld
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
-from feedback_report.contract import FEEDBACK_TYPES
+from feedback_report.data.contract import FEEDBACK_TYPES
 from feedback_report.disclosure.gathered import Gathered, Named, value_of
 from feedback_report.disclosure.layouts import UNFINISHED, bare_name
 from feedback_report.disclosure.system import Cell

@@ -10,7 +10,7 @@ import yaml
 
 from feedback_report.errors import NotebookError, ReportError
 from feedback_report.facts.fact import Fact, name_problem, parents
-from feedback_report.yaml_text import SafeDumper
+from feedback_report.settings.yaml_text import SafeDumper
 
 AllFacts = Mapping[str, Fact] | Iterable[Fact]
 

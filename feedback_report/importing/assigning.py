@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 
-from feedback_report.contract import Contract
-from feedback_report.data_problems import nearest, sentence
+from feedback_report.data.contract import Contract
+from feedback_report.data.problems import nearest, sentence
 from feedback_report.importing.cleaning import plain
 from feedback_report.importing.known_names import COLUMN_NAMES
 from feedback_report.importing.listings import Listing, find_listing

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from feedback_report.contract import Contract
+from feedback_report.data.contract import Contract
 from feedback_report.errors import DataError
 from feedback_report.importing.cleaning import over_values, plain, stands_for_nothing
 from feedback_report.importing.conversion import Conversion

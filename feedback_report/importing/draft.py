@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from feedback_report.contract import Contract, Field
-from feedback_report.data_problems import sentence
+from feedback_report.data.contract import Contract, Field
+from feedback_report.data.problems import sentence
 from feedback_report.importing.cleaning import tidy_column
 from feedback_report.importing.dates import Order, orders, read_dates
 from feedback_report.importing.listings import Listing

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from feedback_report.contract import Contract, contracts
-from feedback_report.council_checks import council_problems
+from feedback_report.data.contract import Contract, contracts
+from feedback_report.data.council_checks import council_problems
+from feedback_report.data.source_files import years_with_cases
 from feedback_report.errors import DataError, SettingsError
 from feedback_report.importing.assigning import Assigned, assign, tables_of_cases
 from feedback_report.importing.converting import convert
@@ -22,7 +23,6 @@ from feedback_report.importing.placing import place, refuse_to_overwrite
 from feedback_report.importing.receipt import ENDS_EARLY, Receipt, make_receipt, read_receipt
 from feedback_report.importing.sheets import Export
 from feedback_report.settings import Council, load_council
-from feedback_report.source_files import years_with_cases
 from feedback_report.years import Year
 
 

@@ -8,10 +8,10 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from feedback_report.contract import Contract
-from feedback_report.data_problems import listed, nearest
+from feedback_report.data.contract import Contract
+from feedback_report.data.problems import listed, nearest
 from feedback_report.errors import SettingsError
-from feedback_report.settings_words import plain_problem
+from feedback_report.settings.words import plain_problem
 
 MAPPING = "mapping.yml"
 DRAFT = "mapping.draft.yml"

@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 
 import pandas as pd
 
-from feedback_report.contract import Contract, Field
-from feedback_report.data_problems import nearest
+from feedback_report.data.contract import Contract, Field
+from feedback_report.data.problems import nearest
 from feedback_report.importing.cleaning import plain, tidy_column
 from feedback_report.importing.dates import share_of_dates
 from feedback_report.importing.known_names import COLUMN_NAMES, VALUES

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from feedback_report.contract import Contract
-from feedback_report.csv_cells import csv_cells
+from feedback_report.data.contract import Contract
+from feedback_report.data.csv_cells import csv_cells
+from feedback_report.data.row_rules import Known, case_rules
+from feedback_report.data.source_tables import SourceTable
+from feedback_report.data.table_checks import check_cells, check_rules
 from feedback_report.errors import DataError
 from feedback_report.importing.receipt import RECEIPT, REFUSED_ROWS, Receipt
-from feedback_report.row_rules import Known, case_rules
 from feedback_report.settings import Council
-from feedback_report.source_tables import SourceTable
-from feedback_report.table_checks import check_cells, check_rules
 from feedback_report.years import Year
 
 CASES = "cases.csv"

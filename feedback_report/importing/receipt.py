@@ -15,7 +15,7 @@ from feedback_report.importing.conversion import Conversion
 from feedback_report.importing.gathering import DUPLICATE, EXCLUDED, IMPORTED, REFUSED, Gathered
 from feedback_report.importing.personal import reads_as_text
 from feedback_report.importing.sheets import Export
-from feedback_report.yaml_text import load_yaml
+from feedback_report.settings.yaml_text import load_yaml
 from feedback_report.years import Year
 
 ENDS_EARLY = "The last case was received on"

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from feedback_report.contract import Contract
+from feedback_report.data.contract import Contract
 from feedback_report.importing.cleaning import over_values
 from feedback_report.importing.conversion import Conversion
 from feedback_report.importing.no_cases import TOO_FEW_CELLS, is_reference

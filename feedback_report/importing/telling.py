@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feedback_report.data_problems import sentence
+from feedback_report.data.problems import sentence
 from feedback_report.importing.customer_key import KEY_VARIABLE, CustomerKey
 from feedback_report.importing.import_cases import Drafted, Imported
 from feedback_report.importing.mapping import DECIDE

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from feedback_report.contract import Field
+from feedback_report.data.contract import Field
 from feedback_report.importing.cleaning import plain
 from feedback_report.importing.mapping import AS_WRITTEN, EMPTY, LEAVE_OUT, REFUSE, System
 from feedback_report.importing.matching import known_value

@@ -14,9 +14,9 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook as OpenWorkbook
 
+from feedback_report.data.workbook_cells import cell_text
 from feedback_report.errors import DataError
 from feedback_report.importing.sheets import Sheet
-from feedback_report.workbook_cells import cell_text
 
 ROWS_AT_ONCE = 20_000
 MOST_COLUMNS = 200

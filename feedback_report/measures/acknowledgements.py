@@ -4,8 +4,8 @@ import pandas as pd
 
 from feedback_report.measures.closed_complaints import complaints_in_scope
 from feedback_report.measures.counting import service_keys, shares, with_service_names
+from feedback_report.measures.working_days import working_days_between
 from feedback_report.settings import Council
-from feedback_report.working_days import working_days_between
 
 
 def acknowledgements(cases: pd.DataFrame, council: Council, year: int) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from feedback_report.load import Tables
+from feedback_report.data.load import Tables
 from feedback_report.measures import (
     acknowledgements,
     benchmarking,

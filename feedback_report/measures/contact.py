@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from feedback_report.contract import CONTACT_METHODS
+from feedback_report.data.contract import CONTACT_METHODS
 from feedback_report.measures.counting import count_by, in_scope, of_year, shares, with_service_names
 from feedback_report.settings import Council
 

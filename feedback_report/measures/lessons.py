@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from feedback_report.contract import ACTION_STATUSES
+from feedback_report.data.contract import ACTION_STATUSES
 from feedback_report.measures.counting import of_year
 from feedback_report.settings import Council
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from feedback_report.contract import RAISED_BY
+from feedback_report.data.contract import RAISED_BY
 from feedback_report.measures.closed_complaints import complaints_in_scope
 from feedback_report.measures.counting import count_by, shares
 from feedback_report.settings import Council

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from feedback_report.data.load import Tables
 from feedback_report.errors import SettingsError
-from feedback_report.load import Tables
 from feedback_report.measures.closed_complaints import NOT_MEASURED, REPORTED, complaints_in_scope, standings
 from feedback_report.measures.counting import (
     NOT_RECORDED,
@@ -19,8 +19,8 @@ from feedback_report.measures.counting import (
 )
 from feedback_report.measures.over_years import beside_earlier
 from feedback_report.measures.stages import ALL_PROCEDURES, with_cases
+from feedback_report.measures.working_days import working_days_between
 from feedback_report.settings import Clock, Council
-from feedback_report.working_days import working_days_between
 from feedback_report.years import Year
 
 WITHIN_TARGET, WITHIN_EXTENDED, OVER = "within target", "within the extended limit", "over"

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from feedback_report.assemble import Draft, embedded_notebooks
+from feedback_report.building.assemble import Draft, embedded_notebooks
+from feedback_report.building.year_facts import YearFacts, year_facts
 from feedback_report.checks import YearPaper
 from feedback_report.errors import ReportError
 from feedback_report.narrative.checking import count_typed
@@ -19,7 +20,6 @@ from feedback_report.narrative.showing import review_json, review_text
 from feedback_report.narrative.sign_off import SignOff, chosen_reviews, open_sign_off
 from feedback_report.project import data_folder, find_project
 from feedback_report.settings import load_council, load_year_settings
-from feedback_report.year_facts import YearFacts, year_facts
 from feedback_report.years import Year
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from feedback_report.errors import SettingsError
-from feedback_report.yaml_text import load_yaml
+from feedback_report.settings.yaml_text import load_yaml
 
 FILE = "fixed-text.yml"
 

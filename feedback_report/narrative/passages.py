@@ -11,13 +11,13 @@ from typing import Any
 import nbformat
 import yaml
 
-from feedback_report.context import texts
 from feedback_report.errors import NotebookError
 from feedback_report.narrative.blocks import Block, Kind, blocks
 from feedback_report.narrative.prose import Prose
-from feedback_report.sections import EACH_SERVICE
+from feedback_report.running.context import texts
+from feedback_report.running.sections import EACH_SERVICE
 from feedback_report.settings import YearSettings
-from feedback_report.yaml_text import load_yaml
+from feedback_report.settings.yaml_text import load_yaml
 
 _TEXT_OPTIONS = re.compile(r"(?:fig|tbl)-(?:cap|alt|subcap)|title")
 _ENTRIES = {"committee.members-consulted": "members_consulted"}  # where the fact's name is not the entry's

@@ -11,8 +11,8 @@ import yaml
 
 from feedback_report.errors import SettingsError
 from feedback_report.narrative.paragraphs import Paragraph
+from feedback_report.settings.yaml_text import load_yaml
 from feedback_report.whole_files import write_whole
-from feedback_report.yaml_text import load_yaml
 from feedback_report.years import Year
 
 FILE = "reviewed.yml"

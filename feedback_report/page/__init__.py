@@ -1,1 +1,1 @@
-"""The paper as one web page: the parts that ``feedback_report.finish_html`` puts together."""
+"""The paper as one web page: the parts that ``feedback_report.page.finish`` puts together."""

@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from feedback_report.data_problems import sentence
+from feedback_report.data.problems import sentence
 from feedback_report.errors import ReportError
 from feedback_report.facts import Fact
 from feedback_report.publishing.versions import Changed

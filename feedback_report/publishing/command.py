@@ -11,10 +11,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from feedback_report.build import Build, build
+from feedback_report.building.build import Build, build
+from feedback_report.building.render import Engine
 from feedback_report.errors import ReportError
+from feedback_report.facts.restatements import keep_published
+from feedback_report.measures.period import read_paper_tables
 from feedback_report.narrative.commands import Place, day_of, role_of
-from feedback_report.period import read_paper_tables
 from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
 from feedback_report.publishing.files import files_below
@@ -42,8 +44,6 @@ from feedback_report.publishing.manifest import Made, made_from, paper_files, se
 from feedback_report.publishing.personal import Unwanted, find_personal, sources_of, unwanted_in
 from feedback_report.publishing.prepare import PAGE, Compared, compare, write_manifest, write_notice
 from feedback_report.publishing.versions import Event, Record, Version
-from feedback_report.render import Engine
-from feedback_report.restatements import keep_published
 from feedback_report.settings import YearSettings, load_year_settings
 from feedback_report.years import Year
 

@@ -54,12 +54,12 @@ def publish(
 
     python -m feedback_report publish 2024/25 --to S:/intranet/feedback --by "Complaints Manager"
     """
-    from feedback_report.warm import warm_up
+    from feedback_report.running.warm import warm_up
 
     warm_up()
+    from feedback_report.building.render import Engine
     from feedback_report.narrative.commands import Place
     from feedback_report.publishing.command import Order, run_publish
-    from feedback_report.render import Engine
     from feedback_report.years import Year
 
     if engine not in list(Engine):
@@ -123,7 +123,7 @@ def verify(
 
     Example: python -m feedback_report verify S:/intranet/feedback/2024-25
     """
-    from feedback_report.warm import warm_up
+    from feedback_report.running.warm import warm_up
 
     warm_up()
     from feedback_report.publishing.verify import run_verify
@@ -144,7 +144,7 @@ def explain(
 
     python -m feedback_report explain complaints.change
     """
-    from feedback_report.warm import warm_up
+    from feedback_report.running.warm import warm_up
 
     warm_up()
     from feedback_report.narrative.commands import Place

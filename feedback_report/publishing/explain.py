@@ -10,19 +10,19 @@ import nbformat
 import pandas as pd
 from rich.console import Console
 
-from feedback_report.assemble import assemble, embedded_notebooks
+from feedback_report.building.assemble import assemble, embedded_notebooks
 from feedback_report.errors import ReportError
-from feedback_report.execute import run_notebooks
 from feedback_report.facts import FACTS_MIME, Fact, nearest_names
 from feedback_report.narrative.commands import Place
 from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
-from feedback_report.reads import READS_MIME
-from feedback_report.sections import EACH_SERVICE
+from feedback_report.running.execute import run_notebooks
+from feedback_report.running.reads import READS_MIME
+from feedback_report.running.sections import EACH_SERVICE
+from feedback_report.running.table_store import TABLES_VARIABLE, read_comparable
+from feedback_report.running.year_run import environment
 from feedback_report.settings import Council
-from feedback_report.table_store import TABLES_VARIABLE, read_comparable
 from feedback_report.year_checks.coverage import read_sections
-from feedback_report.year_run import environment
 
 SETTINGS = "settings"  # the section of facts that no notebook records
 _ANY_SERVICE = "service"

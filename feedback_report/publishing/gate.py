@@ -8,20 +8,20 @@ from pathlib import Path
 
 import pandas as pd
 
-from feedback_report.assemble import Draft
+from feedback_report.building.assemble import Draft
+from feedback_report.building.year_facts import YearFacts
 from feedback_report.checks import Checked, Severity
 from feedback_report.claims.checking import check_paper
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.reading import read_paper
-from feedback_report.data_problems import sentence
+from feedback_report.data.problems import sentence
 from feedback_report.disclosure.choosing import is_small
 from feedback_report.disclosure.gathering import gather, published_counts
 from feedback_report.disclosure.plan import plan_of
 from feedback_report.errors import ReportError
-from feedback_report.gates import check_papers
-from feedback_report.period import Comparable
+from feedback_report.gates.papers import check_papers
+from feedback_report.measures.period import Comparable
 from feedback_report.year_checks.run import check_year
-from feedback_report.year_facts import YearFacts
 
 PERSONAL = "personal-data"
 _NOT_CHECKED = "not checked: "

@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from feedback_report import __version__
+from feedback_report.building.render import Engine, find_quarto
+from feedback_report.data.source_files import source_files
 from feedback_report.errors import ReportError
+from feedback_report.facts.restatements import PUBLISHED_FACTS
 from feedback_report.fingerprints import PACKAGE, of_modules, of_value
 from feedback_report.narrative.record import FILE as REVIEWED
 from feedback_report.project import notebook_paths
 from feedback_report.publishing.files import files_below, fingerprint
-from feedback_report.render import Engine, find_quarto
-from feedback_report.restatements import PUBLISHED_FACTS
 from feedback_report.settings import load_council
-from feedback_report.source_files import source_files
 from feedback_report.years import Year
 
 MANIFEST = "manifest.json"
@@ -140,7 +140,7 @@ def _pandoc_version() -> str:
 def _quarto_version() -> str:
     import os
 
-    from feedback_report.programs import run_program
+    from feedback_report.building.programs import run_program
 
     quarto = find_quarto()
     if quarto is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from html import escape
 
-from feedback_report.data_problems import sentence
+from feedback_report.data.problems import sentence
 from feedback_report.publishing.versions import VERSIONS, Changed, Record, Version
 from feedback_report.wording import written_date
 from feedback_report.years import Year

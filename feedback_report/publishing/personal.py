@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from feedback_report.data.load import Tables
 from feedback_report.errors import ReportError
-from feedback_report.load import Tables
 from feedback_report.publishing.parts import texts_of
 
 SHORTEST = 5  # signs: a shorter reference cannot be told from other text

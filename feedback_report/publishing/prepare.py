@@ -5,10 +5,11 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from feedback_report.assemble import Draft, embedded_notebooks
-from feedback_report.build import Build
+from feedback_report.building.assemble import Draft, embedded_notebooks
+from feedback_report.building.build import Build
 from feedback_report.errors import ReportError
 from feedback_report.facts import Fact, from_json
+from feedback_report.facts.restatements import load_published
 from feedback_report.narrative.commands import Place
 from feedback_report.narrative.sign_off import open_sign_off
 from feedback_report.publishing.changes import Revision, changed_figures, with_notice
@@ -16,7 +17,6 @@ from feedback_report.publishing.files import files_below, fingerprint
 from feedback_report.publishing.gate import Override, Rule
 from feedback_report.publishing.manifest import MANIFEST, Made, made_from, manifest_text, read_manifest, renderer_of
 from feedback_report.publishing.versions import VERSIONS, Changed, Record, Version
-from feedback_report.restatements import load_published
 from feedback_report.year_checks.coverage import read_sections
 
 PAGE, FACTS = "report.html", "facts.json"

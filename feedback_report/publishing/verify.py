@@ -8,7 +8,8 @@ from typing import Any
 
 from rich.console import Console
 
-from feedback_report.build import build
+from feedback_report.building.build import build
+from feedback_report.building.render import Engine, Format
 from feedback_report.errors import ReportError
 from feedback_report.narrative.commands import Place
 from feedback_report.progress import BuildProgress
@@ -18,7 +19,6 @@ from feedback_report.publishing.folder import INDEX
 from feedback_report.publishing.manifest import MANIFEST, made_from, read_manifest
 from feedback_report.publishing.prepare import PAGE, hashes, write_notice
 from feedback_report.publishing.versions import RECORD, VERSIONS
-from feedback_report.render import Engine, Format
 from feedback_report.years import Year
 
 _OWN = {INDEX, RECORD, MANIFEST}  # files of the folder that no build makes

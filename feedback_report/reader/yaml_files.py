@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import yaml
 
 from feedback_report.reader.places import Place, Problems
-from feedback_report.yaml_text import SafeLoader
+from feedback_report.settings.yaml_text import SafeLoader
 
 KeyPath = tuple[str, ...]
 

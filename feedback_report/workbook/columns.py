@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from feedback_report.labels import NOT_AVAILABLE, NOT_RECORDED
 from feedback_report.page.data_table import MONTH, TRUTH, column_name
-from feedback_report.table_values import RIGHT
+from feedback_report.tables.values import RIGHT
 from feedback_report.wording import month_name, plain_text
+from feedback_report.wording.labels import NOT_AVAILABLE, NOT_RECORDED
 from feedback_report.years import Year
 
 Value = str | int | float

@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from feedback_report.assemble import Draft
-from feedback_report.sections import Figure
+from feedback_report.building.assemble import Draft
+from feedback_report.running.sections import Figure
 from feedback_report.settings import BreakInSeries
 from feedback_report.wording import as_sentence, plain_text, written_date
 

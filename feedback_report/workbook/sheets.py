@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from feedback_report.assemble import Draft
-from feedback_report.labels import mark_meanings
+from feedback_report.building.assemble import Draft
 from feedback_report.narrative.plain import as_text, unmarked
-from feedback_report.sections import Figure
+from feedback_report.running.sections import Figure
 from feedback_report.wording import as_sentence, plain_text
+from feedback_report.wording.labels import mark_meanings
 from feedback_report.workbook.columns import Column, columns_of, names_of
 from feedback_report.workbook.notes import Note, numbers_of, part_of_year
 

@@ -14,8 +14,8 @@ import pandas as pd
 from gptables import Cover, GPTable, GPWorkbook
 from gptables.core.gptable import FormatList
 
-from feedback_report.assemble import Draft
-from feedback_report.finish import word_properties
+from feedback_report.building.assemble import Draft
+from feedback_report.building.finish import word_properties
 from feedback_report.word.package import write_parts
 from feedback_report.word.properties import CORE, PaperProperties, core_properties
 from feedback_report.wording import plain_text

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from feedback_report.checks import Check, Finding, Severity
-from feedback_report.data_problems import sentence
+from feedback_report.data.problems import sentence
 from feedback_report.importing.mapping import MAPPING
 from feedback_report.importing.personal import reads_as_text
 from feedback_report.importing.receipt import ENDS_EARLY, RECEIPT, REFUSED_ROWS, read_receipt

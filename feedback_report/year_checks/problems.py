@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from feedback_report.checks import Check, Finding
-from feedback_report.to_fill import TO_FILL
+from feedback_report.settings.to_fill import TO_FILL
 from feedback_report.year_checks.sources import Sources
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from feedback_report.assemble import embedded_notebooks
+from feedback_report.building.assemble import embedded_notebooks
 from feedback_report.checks import Check, Finding, Severity, YearPaper
-from feedback_report.last_year import last_year
-from feedback_report.restatements import PUBLISHED_FACTS, other_restatements, restatements
+from feedback_report.facts.restatements import PUBLISHED_FACTS, other_restatements, restatements
+from feedback_report.running.last_year import last_year
 
 
 def restatement_findings(paper: YearPaper) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from feedback_report.checks import Check, Finding, Severity
-from feedback_report.data_problems import rows_text, sentence
+from feedback_report.data.problems import rows_text, sentence
 from feedback_report.importing.personal import reads_as_text
 from feedback_report.measures.counting import complaints, in_scope, of_year
 from feedback_report.year_checks.sources import YearData

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from feedback_report.assemble import embedded_notebooks
+from feedback_report.building.assemble import embedded_notebooks
+from feedback_report.building.year_facts import YearFacts
 from feedback_report.checks import Check, Checked, Finding, YearPaper, can_go_on, leave_out, run_checks
 from feedback_report.errors import ReportError
 from feedback_report.measures.closed_complaints import complaints_in_scope
@@ -19,7 +20,6 @@ from feedback_report.year_checks.revised import RESTATEMENT_CHECK
 from feedback_report.year_checks.rows import ROW_CHECKS
 from feedback_report.year_checks.sources import Sources, YearData, read_sources
 from feedback_report.year_checks.volumes import VOLUME_CHECKS
-from feedback_report.year_facts import YearFacts
 from feedback_report.years import Year
 
 DATA_CHECKS: tuple[Check[YearData], ...] = (

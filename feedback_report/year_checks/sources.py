@@ -8,12 +8,12 @@ from typing import TypeVar
 
 import pandas as pd
 
+from feedback_report.data.load import Tables, load_tables
+from feedback_report.data.source_tables import read_source_tables
 from feedback_report.errors import DataError, ReportError, SettingsError
-from feedback_report.load import Tables, load_tables
 from feedback_report.measures.counting import of_year
-from feedback_report.period import check_period, comparable, stated_ends
+from feedback_report.measures.period import check_period, comparable, stated_ends
 from feedback_report.settings import BreakInSeries, Council, YearSettings, load_council, load_year_settings
-from feedback_report.source_tables import read_source_tables
 from feedback_report.years import Year
 
 Result = TypeVar("Result")

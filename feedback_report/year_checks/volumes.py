@@ -6,7 +6,7 @@ from math import sqrt
 import pandas as pd
 
 from feedback_report.checks import Check, Finding, Severity
-from feedback_report.contract import FEEDBACK_TYPES
+from feedback_report.data.contract import FEEDBACK_TYPES
 from feedback_report.measures.counting import of_year
 from feedback_report.measures.over_years import counts_over_years
 from feedback_report.wording.dates import MONTHS

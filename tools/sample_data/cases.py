@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from feedback_report.working_days import add_working_days
+from feedback_report.measures.working_days import add_working_days
 from tools.sample_data.complaints import NEW_SYSTEM, days_of_months, make_complaints
 from tools.sample_data.dealing import Dealer, apportion
 from tools.sample_data.plans import METHODS, Plan

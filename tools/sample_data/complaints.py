@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from feedback_report.working_days import add_working_days, working_days_between
+from feedback_report.measures.working_days import add_working_days, working_days_between
 from feedback_report.years import Year
 from tools.sample_data.dealing import Dealer
 from tools.sample_data.plans import SUBJECTS, MergedGroup, Plan

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from feedback_report.working_days import add_working_days
+from feedback_report.measures.working_days import add_working_days
 from feedback_report.years import Year
 from tools.sample_data.complaints import REPORTED, taken_on
 from tools.sample_data.dealing import Dealer

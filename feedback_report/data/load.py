@@ -1,0 +1,118 @@
+"""Load the tables of a year's paper, checked: one call, every problem at once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from feedback_report.data.contract import contracts
+from feedback_report.data.council_checks import council_problems
+from feedback_report.data.row_rules import (
+    Known,
+    action_rules,
+    case_rules,
+    reference_rules,
+    remedy_rules,
+    stage_rules,
+)
+from feedback_report.data.source_files import YEAR_TABLES, years_with_cases
+from feedback_report.data.source_tables import read_source_tables
+from feedback_report.data.table_checks import CheckedTable, check_cells, check_rules
+from feedback_report.errors import DataError
+from feedback_report.settings import Council
+from feedback_report.years import Year
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Everything that a year's paper counts.
+
+    Text is ``str``, dates are datetime64[us], counts and years int64; missing is NA. ``year`` is
+    always the first year of a financial year (2024 for 2024/25).
+
+    - ``cases``, ``stages``, ``remedies``, ``actions``: the columns of data/README.md and ``year``, that of
+      the folder each row came from; all years up to the paper's. ``carried_from`` is a first year too.
+    - ``history``: series, year, month (Int64, NA for a whole year), service (NA for the whole council),
+      category, count, source.
+    - ``population``: area_code, area, year (calendar), population, source.
+    - ``benchmark``: year, area_code, area, complaints, source.
+    - ``case_years``: the years that have a folder of cases, oldest first.
+    - ``months``: how many months of each year are counted, from April; ``feedback_report.measures.period`` cuts them.
+    """
+
+    cases: pd.DataFrame
+    stages: pd.DataFrame
+    remedies: pd.DataFrame
+    actions: pd.DataFrame
+    history: pd.DataFrame
+    population: pd.DataFrame
+    benchmark: pd.DataFrame
+    case_years: tuple[int, ...]
+    months: int = 12
+
+    def last_day(self, year: int) -> pd.Timestamp:
+        """Get the last day of a year that is counted."""
+        return pd.Timestamp(Year(year).last_day_of(self.months))
+
+
+def load_tables(data_dir: Path, year: Year, council: Council) -> Tables:
+    """Read and check every table up to and including ``year``, and the reference tables.
+
+    Raises DataError with one message for each kind of problem in each file: where it is, in which
+    rows, what was expected and what to do. Messages hold nothing about a person.
+    """
+    sources, problems = read_source_tables(data_dir, year)
+    by_name = contracts(council)
+    tables = [check_cells(source, by_name[source.name]) for source in sources]
+    years = [found for found in years_with_cases(data_dir) if found <= year]
+    loaded = {name: _joined(tables, name, len(years)) for name in by_name}
+    known = _known(loaded)
+    for table in tables:
+        problems += table.problems
+        if table.complete:
+            problems += check_rules(table, _rules(table, tables, council, known))
+    problems += council_problems(loaded, council, data_dir.resolve().name)
+    if problems:
+        raise DataError(problems)
+    frames: dict[str, Any] = {name: table for name, table in loaded.items() if table is not None}
+    return Tables(**frames, case_years=tuple(found.start for found in years))
+
+
+def _joined(tables: list[CheckedTable], name: str, years: int) -> pd.DataFrame | None:
+    """Put the files of one table together, with the year of each row's folder; None unless all are complete."""
+    parts = [table for table in tables if table.source.name == name and table.complete]
+    if len(parts) != (years if name in YEAR_TABLES else 1):
+        return None
+    frames = [part.rows.assign(year=part.source.year.start) if part.source.year else part.rows for part in parts]
+    return pd.concat(frames, ignore_index=True)
+
+
+def _known(loaded: dict[str, pd.DataFrame | None]) -> Known:
+    """Gather what rules beyond one file need."""
+    cases, stages = loaded["cases"], loaded["stages"]
+    return Known(
+        cases=None if cases is None else cases.dropna(subset="case_id").drop_duplicates("case_id").set_index("case_id"),
+        stages=None if stages is None else pd.MultiIndex.from_frame(stages[["case_id", "stage"]]),
+    )
+
+
+def _rules(table: CheckedTable, tables: list[CheckedTable], council: Council, known: Known) -> list[pa.Check]:
+    name, year = table.source.name, table.source.year
+    if year is None:
+        return reference_rules(name)
+    earlier = {
+        other.source.where: other.rows
+        for other in tables
+        if other.source.name == name and other.source.year and other.source.year < year and other.complete
+    }
+    match name:
+        case "cases":
+            return case_rules(year, council, earlier, known)
+        case "stages":
+            return stage_rules(year, council, earlier, known)
+        case "remedies":
+            return remedy_rules(year, known)
+        case _:
+            return action_rules(year)

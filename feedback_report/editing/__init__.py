@@ -1,0 +1,1 @@
+"""What stands beside the analyst who writes: JupyterLab for the notebooks, and the live preview."""

@@ -1,0 +1,1 @@
+"""What a finished paper must pass before anyone sees it."""

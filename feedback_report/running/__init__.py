@@ -1,0 +1,1 @@
+"""Run the notebooks of a year, no more of them than has changed, and take their sections and facts."""

@@ -1,0 +1,100 @@
+"""Run notebooks in forks of one process that has imported the libraries already.
+
+Half of a small notebook's time is starting Python and importing the same libraries, and most of
+the rest is talking to its kernel. Where the system can fork, papermill runs a notebook's cells in
+a fresh fork of a process that has the libraries (Python's own fork server); each notebook still
+has a process, and an IPython shell, of its own. Elsewhere (Windows, macOS) it gets a kernel.
+"""
+
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from typing import Any
+
+LIBRARIES = [
+    "feedback_report.running.warm_process",
+    "feedback_report.running.quick_imports",
+    "feedback_report.running.execute",
+    "feedback_report.notebook",
+    "feedback_report.tables.appendix",
+    "feedback_report.measures.appendix",
+    "matplotlib_inline.backend_inline",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+]
+
+_starting = threading.Lock()
+
+
+class ProcessDied(Exception):
+    """The process in which a notebook ran ended before the notebook did."""
+
+
+class NoFork(Exception):
+    """There is no process to fork, or the fork could not begin."""
+
+
+def can_fork() -> bool:
+    """Whether this system can fork a process that has imported the libraries."""
+    return sys.platform.startswith("linux")
+
+
+def warm_up() -> None:
+    """Begin to import the libraries in the process that is to be forked, and go on without waiting for it."""
+    if can_fork():
+        from multiprocessing import forkserver
+
+        with _starting:
+            _context().set_forkserver_preload(LIBRARIES)
+            forkserver.ensure_running()
+
+
+def run_in_fork(run: Callable[..., None], *arguments: Any) -> None:
+    """Call ``run`` with its arguments in a fresh fork, with this process's environment, and wait for it.
+
+    Raises what ``run`` raises, ProcessDied where the fork ends without an answer, and NoFork where
+    it never began, so that ``run`` has done nothing.
+    """
+    warm_up()
+    if not can_fork():
+        raise NoFork
+    ours, theirs = multiprocessing.Pipe(duplex=False)
+    process = _context().Process(target=_answer, args=(theirs, dict(os.environ), run, arguments), daemon=True)
+    try:
+        with _starting:  # the fork server takes one request at a time
+            process.start()
+    except (OSError, EOFError, AssertionError):  # the last where the system lets this process have no others
+        raise NoFork from None
+    theirs.close()
+    answers = []
+    with suppress(EOFError):
+        while True:
+            answers.append(ours.recv())
+    ours.close()
+    process.join()
+    if len(answers) < 2:
+        raise ProcessDied if answers else NoFork
+    if answers[1] is not None:
+        raise answers[1]
+
+
+def _context() -> Any:
+    return multiprocessing.get_context("forkserver")
+
+
+def _answer(
+    answer: Connection, environment: dict[str, str], run: Callable[..., None], arguments: tuple[Any, ...]
+) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
+    answer.send("begun")
+    try:
+        run(*arguments)
+    except Exception as error:  # whatever it is, it belongs to the process that asked
+        answer.send(error)
+    else:
+        answer.send(None)

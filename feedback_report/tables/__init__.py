@@ -1,0 +1,1 @@
+"""Printed tables, their totals, and the tables of the appendix."""
