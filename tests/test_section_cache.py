@@ -143,9 +143,11 @@ def test_a_changed_file_runs_the_section_that_opened_it(project):
 
 def test_a_changed_function_of_the_package_runs_the_sections_that_have_it_loaded(project, monkeypatch):
     held = dict(of_modules())
-    monkeypatch.setattr(section_cache, "of_modules", lambda: held | {"tables.py": "changed"})
+    monkeypatch.setattr(section_cache, "of_modules", lambda: held | {"tables/printed.py": "changed"})
     assert run(project) == ALL
-    monkeypatch.setattr(section_cache, "of_modules", lambda: held | {"tables.py": "changed", "new_year.py": "changed"})
+    monkeypatch.setattr(
+        section_cache, "of_modules", lambda: held | {"tables/printed.py": "changed", "new_year/command.py": "changed"}
+    )
     assert run(project) == set()
 
 

@@ -49,6 +49,10 @@ def made_from(project: Path, year: Year, data_dir: Path) -> Iterator[Path]:
     folders = [path for path in data_dir.glob("[0-9]*") if path.is_dir() and path.name <= year.folder]
     for folder in (data_dir, data_dir / "reference", *folders):
         others = {REVIEWED, "README.md"}
-        yield from (path for path in sorted(folder.glob("*")) if path.is_file() and path.name not in others)
+        yield from (
+            path
+            for path in sorted(folder.glob("*"))
+            if path.is_file() and path.name[0] != "." and path.name not in others
+        )
     yield project / "report.qmd"
     yield from notebook_paths(project)

@@ -3,7 +3,7 @@
 The facts of a published paper are kept as ``published-facts.json`` in its year's folder. This year's
 paper prints some figures of last year again, under names such as ``council.complaints.change-before``;
 last year's paper printed the same figures as its own, ``council.complaints.change-now``. All others are
-held against what last year's notebooks make of the data now: see ``last_year.py``.
+held against what last year's notebooks make of the data now: see ``running/last_year.py``.
 """
 
 import re
