@@ -60,7 +60,7 @@ def page(path: Path, body: str) -> Path:
 )
 def test_it_is_found_on_a_page_whatever_hides_it(tmp_path, words, kind):
     problems = found(page(tmp_path / "report.html", words))
-    assert f"report.html: holds {kind}." in problems
+    assert any(problem.startswith("report.html: holds ") and kind in problem for problem in problems)
     assert not any(CASE in problem or CUSTOMER in problem or "someone" in problem for problem in problems)
 
 
@@ -231,13 +231,8 @@ def test_the_column_that_personal_data_come_from_is_named_and_they_are_not(tmp_p
     tables = load(tmp_path, a_council(**of_itself), **rows)
     found = sources_of(tables, [], unwanted_in(tables, tmp_path, tmp_path / "data", []))
     assert found == [
-        f'In the data: {table}, column "{column}": holds {kind}.'
-        for kind in (
-            "a case id",
-            "a customer reference",
-            "an e-mail address that is no contact of the paper",
-            "a telephone number that is no contact of the paper",
-        )
+        f'In the data: {table}, column "{column}": holds a case id, a customer reference, an e-mail address that is no '
+        "contact of the paper and a telephone number that is no contact of the paper."
     ]
 
 

@@ -110,7 +110,7 @@ def _publish(
     def personal() -> list[str]:
         found = find_personal(files, unwanted)
         settings = [place.data_dir / "council.yml", place.data_dir / place.year.folder / "year.yml"]
-        return found + sources_of(held.tables, settings, unwanted) if found else []
+        return sources_of(held.tables, settings, unwanted) + found if found else []
 
     subject = Subject(place.project, place.data_dir, built.draft, held, files)
     today = date.fromisoformat(event.on)
@@ -245,10 +245,11 @@ def _show(rules: Iterable[Rule], unwanted: Unwanted, console: Console) -> None:
     for rule in rules:
         if rule.standing is not Standing.holds:
             _say(console, f"{rule.name}: {rule.standing.value}")
-            for found in rule.found[:PROBLEMS_SHOWN]:
+            shown = rule.found if rule.name == PERSONAL else rule.found[:PROBLEMS_SHOWN]  # no other command lists it
+            for found in shown:
                 _say(console, f"  {found}")
-            if len(rule.found) > PROBLEMS_SHOWN:
-                _say(console, f"  and {len(rule.found) - PROBLEMS_SHOWN} more")
+            if len(rule.found) > len(shown):
+                _say(console, f"  and {len(rule.found) - len(shown)} more")
     if unwanted.too_short:
         _say(
             console,

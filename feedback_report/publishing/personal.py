@@ -15,6 +15,7 @@ import pandas as pd
 from feedback_report.data.load import Tables
 from feedback_report.errors import ReportError
 from feedback_report.publishing.parts import texts_of
+from feedback_report.wording import list_of
 
 SHORTEST = 5  # signs: a shorter reference cannot be told from other text
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,}")
@@ -81,16 +82,18 @@ def _own(paths: Iterable[Path], data_dir: Path) -> Iterator[str]:
 
 def find_personal(files: Mapping[str, Path], unwanted: Unwanted) -> list[str]:
     """Find what must not be published, file by file: which kind it is and where, never the words themselves."""
-    found: dict[str, None] = {}
+    found: dict[str, dict[str, None]] = {}
+    problems: list[str] = []
     for name, path in files.items():
         try:
             for place, text in texts_of(path, name):
-                found |= dict.fromkeys(f"{place}: holds {kind}." for kind in _kinds(text, unwanted))
+                held = found.setdefault(place, {})
+                held |= dict.fromkeys(_kinds(text, unwanted))
                 if place.endswith(".csv") and _ROWS.search(text.partition("\n")[0]):
-                    found[f"{place}: holds rows of single cases."] = None
+                    held["rows of single cases"] = None
         except ReportError as error:
-            found |= dict.fromkeys(error.problems)
-    return list(found)
+            problems += error.problems
+    return [*_told(found), *problems]
 
 
 def sources_of(tables: Tables, settings: Iterable[Path], unwanted: Unwanted) -> list[str]:
@@ -106,7 +109,11 @@ def sources_of(tables: Tables, settings: Iterable[Path], unwanted: Unwanted) -> 
             if (table.name, column) not in own and pd.api.types.is_string_dtype(frame[column]):
                 texts[f'{table.name}, column "{column}"'] = "\n".join(frame[column].dropna().unique())
     texts |= {path.name: path.read_text(encoding="utf-8", errors="replace") for path in settings if path.is_file()}
-    return [f"In the data: {place}: holds {kind}." for place, text in texts.items() for kind in _kinds(text, unwanted)]
+    return _told({f"In the data: {place}": _kinds(text, unwanted) for place, text in texts.items()})
+
+
+def _told(found: Mapping[str, Iterable[str]]) -> list[str]:
+    return [f"{place}: holds {list_of(kinds)}." for place, held in found.items() if (kinds := [*held])]
 
 
 def _kinds(text: str, unwanted: Unwanted) -> Iterator[str]:
