@@ -25,6 +25,11 @@ _JUST = re.compile(
     rf"<[PF](?P<total>\d+)>[^<>:]{{0,80}}?\b(?:just|only|the same|"
     rf"the top) <[CX]\d+> [^<>:]{{0,40}}?: ?[^<>]{{0,40}}?{_LIST}"
 )
+# "30% of cases were justified (4%), partly justified (9%) or settled (17%)"
+_EACH_IN_BRACKETS = re.compile(
+    r"<P(?P<total>\d+)> of [^<>()¦:]{3,60} (?P<list>\(<P\d+>\)(?:,? [^<>()¦]{3,90} \(<P\d+>\))*,? or "
+    r"[^<>()¦]{3,90} \(<P\d+>\))(?= ?[.,;]|$)"
+)
 _OUTCOMES = re.compile(
     r"<P(\d+)>(?! of (?:those|these|them|the))"
     r"[^<>¦]{0,40}?(?P<word>(?:not|part(?:ly|ially)?) upheld|upheld|withdrawn)\b"
@@ -36,7 +41,7 @@ def added_percentage_claims(reading: Reading, earlier: Sequence[Reading] = ()) -
     """Judge a percentage that others make together, here or in the sentence before, and outcomes of over 100%."""
     claims = [
         claim
-        for pattern in (_TOGETHER, _TOP, _JUST)
+        for pattern in (_TOGETHER, _TOP, _JUST, _EACH_IN_BRACKETS)
         for match in [pattern.search(reading.code)]
         if match
         for claim in _of(reading, match)

@@ -26,6 +26,8 @@ _NOT_COUNTED = re.compile(
     r"council tax)\b"
 )
 
+_LED = re.compile(r"^(?:from|to) ")
+
 
 def bare_claims(
     reading: Reading, grids: Sequence[Grid] = (), earlier: Sequence[Reading] = (), decided: Sequence[Claim] = ()
@@ -47,7 +49,7 @@ def bare_claims(
         int(match["p"]) for pattern in (WORDED, MAJORITY, ALL, ROUNDED) for match in pattern.finditer(reading.code)
     }
     used |= {int(match["a"] or match["b"] or match["c"]) for match in _NOT_COUNTED.finditer(reading.code)}
-    told = {text for claim in decided for text in (claim.stated, *claim.numbers)}
+    told = {_LED.sub("", text) for claim in decided for text in (claim.stated, *claim.numbers)}
     claims = []
     for number, item in enumerate(reading.sentence.items):
         if item.kind not in "PF" or number in used:

@@ -18,6 +18,7 @@ _IN_YEAR = re.compile(
     r" ?(?:\(| in| during| for| throughout| at the end of| over| by| the| as of| at)? ?"
     r"(?:the (?:financial |whole )?(?:year )?(?:of )?)?<[YLH](?P<y>\d+)>"
 )
+_GOES_ON = re.compile(r" ?[–,)-]? ?(?:and|but)\b")
 _LEADING = re.compile(r"<[YLH](?P<y>\d+)>(?:[^<>¦]|<[XDQNKTF]\d+>){0,120}?<[CMDRP](?P<n>\d+)>")
 
 
@@ -28,6 +29,8 @@ def years_of(sentence: Sentence, code: str) -> dict[int, float]:
     for pattern in (_YEAR_THEN, _IN_YEAR, _LEADING):
         for match in every(pattern, code):
             number, year = int(match["n"]), int(match["y"])
+            if pattern is _LEADING and _GOES_ON.match(code, code.index(">", match.start()) + 1):
+                continue  # "down 3% on last year – and 90 were late"
             if number not in bound and year not in used:
                 bound[number] = _rank(sentence.items[year])
                 used.add(year)

@@ -17,7 +17,7 @@ _SHARE = r"<(?P<kind>[PFT])(?P<size>\d+)>"
 _COUNT = r"<(?P<kind>[CDMR])(?P<size>\d+)>"
 _NUMBER = r"<[CMDR]\d+>"
 _ANOTHER = r"(?:a (?:further|massive|significant) |another |just |only |a total of |the same |the )?"
-_STEP = rf"(?:,? (?!(?:{VERB}|{NOUN})\b)[a-z'-]+|,? \(?<[XYLH]\d+>\)?)"
+_STEP = rf"(?:,? (?!(?:{VERB}|{NOUN})\b)[a-z'-]+|,? \(?<[XYLH]\d+>\)?| &| \([a-z][a-z &-]{{0,20}}\))"
 _IN = r"(?:in|to|on|for|since|from|over|between|and|compared|with|compared with)"
 _ADJECTIVE = (
     r"(?!(?:an?|the|this|and|in|with|for|was|is|of|to|which|when|were|are|from|but|or|as|that|on|by|due|saw)\b)[a-z-]+"
@@ -45,9 +45,10 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         # increased (significantly this year) by 12% / by 12
-        rf"\b(?P<word>{VERB}|{NOUN})\b{_STEP}{{0,9}}?,? by {_ANOTHER}{_ANY}",
+        rf"\b(?P<word>{VERB}|{NOUN})\b{_STEP}{{0,12}}?,? by {_ANOTHER}{_ANY}",
         # an increase (in complaints) of 12% / of 12
-        rf"\b(?P<word>{NOUN})(?: \([^()<>]*\))?(?: {_IN} {_FILL}{{0,90}}?)? (?:of|by|was|is|being|equal to) "
+        rf"\b(?P<word>{NOUN})(?: \([^()<>]*\))?(?: {_IN} {_FILL}{{0,90}}?)? "
+        r"(?<!figure )(?<!total )(?<!level )(?<!average )(?:of|by|was|is|being|equal to) "
         rf"(?:therefore |thus |now )?{_ANOTHER}{_ANY}(?! (?:of|more|fewer)\b)",
         # a 12% (year-on-year) increase, 12% more, 12% up; 12 more (complaints) than
         rf"{_SHARE}(?:-| )?(?:points? )?(?:{_ADJECTIVE} ){{0,3}}?(?P<word>{NOUN})\b"
@@ -64,7 +65,8 @@ _PATTERNS = tuple(
         rf"\(?<(?P<kind>[PF])(?P<size>\d+)>\) (?P<word>{THAN})\b(?= (?:than|on|from|compared)\b)",
         rf"{_COUNT}(?: [a-z]+)?,? or <[PF]\d+>,? (?P<word>{THAN})\b(?= (?:than|on|from|compared)\b)",
         # rose 12%, up 12%, fell 12%; not "made up 12%"
-        rf"{_NOT_INCREASED}\b(?P<word>{VERB}) (?:[a-z]+ly |just |only |by )?{_SHARE}(?! (?:to|from) \d)",
+        rf"{_NOT_INCREASED}\b(?P<word>{VERB}) (?:[a-z]+ly |just |only |by |(?:by )?(?:a )?further (?:by )?)?"
+        rf"{_SHARE}(?! (?:to|from) \d)",
         rf"\b(?P<word>up|down) {_COUNT}(?= on\b| compared\b| \(<[PF]\d+>\) (?:on|compared|from)\b)",
         # an increase (12%); rose (12%)
         rf"\b(?P<word>{NOUN}|{VERB})(?: [a-z]+ly)? \((?:of |by |up |down )?{_SHARE}\)",

@@ -97,7 +97,7 @@ def _judge_percent_of_percents(item: Item, size: Size, before: Item, now: Item) 
     slack = before.slack + now.slack
     as_points = _with_direction(item, size, points, slack, f"{written(abs(points))} percentage points")
     if as_points.verdict is Verdict.RIGHT:
-        return Finding(Verdict.WRONG, "percentage points, not per cent", f"{as_points.true}, or {relative.true}")
+        return Finding(Verdict.CANNOT_TELL, "percentage points are meant", f"{as_points.true}, or {relative.true}")
     return replace(relative, true=f"{relative.true}, or {as_points.true}")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from feedback_report.claims.added_percentages import added_percentage_claims
 from feedback_report.claims.averages import average_claims
@@ -11,12 +12,15 @@ from feedback_report.claims.closing_totals import closing_total_claims
 from feedback_report.claims.comparing import change_claims
 from feedback_report.claims.direction_claims import direction_claims
 from feedback_report.claims.extremes import extreme_claims
+from feedback_report.claims.list_ratios import share_in_list
 from feedback_report.claims.paper import HEADING, ITEM, TABLE, Paper
 from feedback_report.claims.rankings import ranking_claims
 from feedback_report.claims.rates import rate_claims
 from feedback_report.claims.ratios import ratio_claims
 from feedback_report.claims.readings import Reading, read_paragraph
+from feedback_report.claims.remainders import balance_claims, remainder_claims
 from feedback_report.claims.repeated import TableTotal, Total, repeated_claims, totals_of, totals_of_table
+from feedback_report.claims.respectively import one_by_one
 from feedback_report.claims.sameness import sameness_claims
 from feedback_report.claims.settling import settled
 from feedback_report.claims.shares import share_claims
@@ -36,8 +40,9 @@ def check_text(text: str) -> list[Claim]:
     """Check a paragraph by itself, in the order in which its claims stand."""
     claims: list[Claim] = []
     earlier: list[Reading] = []
-    for reading in read_paragraph(text):
-        claims += _of_sentence(reading, earlier, Surroundings())
+    readings = read_paragraph(text)
+    for reading, following in zip_longest(readings, readings[1:]):
+        claims += _of_sentence(reading, earlier, Surroundings(), following)
         earlier.append(reading)
     return claims
 
@@ -56,14 +61,24 @@ def _in_sentences(whole: WholePaper) -> Iterator[Found]:
         if is_heading and not any(reading.pairs or reading.changes for reading in readings):
             continue
         earlier, near = leading(whole, index), surroundings(whole, index)
-        for reading in readings:
+        for reading, following in zip_longest(readings, readings[1:]):
             span = (reading.sentence.start, reading.sentence.end)
-            for claim in _of_sentence(reading, earlier, near):
+            for claim in _of_sentence(reading, earlier, near, following):
                 yield index, _by_list(whole, index, claim).at(span=span)
             earlier.append(reading)
 
 
-def _of_sentence(reading: Reading, earlier: Sequence[Reading], near: Surroundings) -> list[Claim]:
+def _of_sentence(
+    reading: Reading, earlier: Sequence[Reading], near: Surroundings, following: Reading | None
+) -> list[Claim]:
+    read = one_by_one(reading, earlier)
+    claims = [claim for one, before in read for claim in _of_reading(one, before, near, following)]
+    return claims if len(read) == 1 else list(dict.fromkeys(claims))
+
+
+def _of_reading(
+    reading: Reading, earlier: Sequence[Reading], near: Surroundings, following: Reading | None
+) -> list[Claim]:
     extremes = [] if near.is_title else extreme_claims(reading, near.grids, near.others)
     extremes += year_extreme_claims(reading, near.grids)
     if not reading.sentence.has_numbers:
@@ -78,14 +93,17 @@ def _of_sentence(reading: Reading, earlier: Sequence[Reading], near: Surrounding
         *sameness_claims(reading),
         *trends,
         *closing,
+        *remainder_claims(reading, earlier),
+        *balance_claims(reading, earlier),
         *_of_money(reading),
     ]
+    directions = direction_claims(reading, earlier)
     return [
-        *change_claims(reading, earlier, near.elsewhere),
-        *direction_claims(reading, earlier),
+        *change_claims(reading, earlier, near.elsewhere, following),
+        *directions,
         *_not_told(share_claims(reading, earlier, near.wholes), decided),
         *word_claims(reading),
-        *bare_claims(reading, near.grids, earlier, decided),
+        *bare_claims(reading, near.grids, earlier, [*directions, *decided]),
         *rate_claims(reading, earlier, near.people, near.wholes),
         *(() if closing else sum_claims(reading, earlier)),
         *decided,
@@ -117,12 +135,13 @@ def _by_list(whole: WholePaper, index: int, claim: Claim) -> Claim:
         last += 1
     grid = whole.grids.get(last)
     row = -1 if grid is None else len(grid.rows) - 1 - (last - index)
-    if grid is None or row < 0:
-        return claim
-    for found in share_claims_of_table(grid):
-        if found.sentence.startswith(grid.rows[row]) and found.stated == claim.stated:
+    for found in share_claims_of_table(grid) if grid is not None and row >= 0 else []:
+        if grid and found.sentence.startswith(grid.rows[row]) and found.stated == claim.stated:
             return replace(found, kind=claim.kind, sentence=claim.sentence)
-    return claim
+    first = index
+    while first and blocks[first - 1].kind == ITEM:
+        first -= 1
+    return share_in_list(claim, whole.readings[index], [whole.readings[n] for n in range(first, last + 1)]) or claim
 
 
 def _in_tables(whole: WholePaper) -> Iterator[Found]:

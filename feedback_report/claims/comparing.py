@@ -9,6 +9,7 @@ from feedback_report.claims.changes import Finding, Size, change_claim, fits_siz
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.earlier import from_earlier
 from feedback_report.claims.elsewhere import Elsewhere, from_elsewhere
+from feedback_report.claims.following import from_following
 from feedback_report.claims.item import Item
 from feedback_report.claims.matching import grouped, items_of, level_beside, matched_pairs
 from feedback_report.claims.pairs import Pair, comparable
@@ -16,11 +17,17 @@ from feedback_report.claims.readings import Reading
 from feedback_report.claims.table_changes import from_table
 
 
-def change_claims(reading: Reading, earlier: Sequence[Reading], elsewhere: Sequence[Elsewhere] = ()) -> list[Claim]:
+def change_claims(
+    reading: Reading,
+    earlier: Sequence[Reading],
+    elsewhere: Sequence[Elsewhere] = (),
+    following: Reading | None = None,
+) -> list[Claim]:
     """Find and judge the changes that a sentence states.
 
-    ``earlier`` are the sentences before it, the last one last; ``elsewhere`` the pairs of the
-    rest of the paper, which can show a change to be right and never to be wrong.
+    ``earlier`` are the sentences before it, the last one last, ``following`` is the one after
+    it; ``elsewhere`` the pairs of the rest of the paper, which can show a change to be right
+    and never to be wrong.
     """
     sizes = sizes_of(reading)
     groups = grouped(reading, sizes)
@@ -34,7 +41,7 @@ def change_claims(reading: Reading, earlier: Sequence[Reading], elsewhere: Seque
     for size in sizes:
         pair = matched.get(size.number)
         if pair is None:
-            claims.append(_unmatched(reading, size, groups, (earlier, elsewhere), owned))
+            claims.append(_unmatched(reading, size, groups, (earlier, elsewhere, following), owned))
             continue
         finding = judge_size(reading, size, *items_of(reading, pair))
         numbers = written_pair(reading, pair)
@@ -62,7 +69,7 @@ def _other_reading(
     taken = [both for number, both in owned.items() if number != size.number]
     for before, now in itertools.permutations(comparable_numbers(reading), 2):
         same = {before, now} == {pair.before, pair.now}
-        if {before, now} in taken or (same and pair.how != "loose"):
+        if {before, now} in taken or (same and pair.how != "loose") or level_beside(reading, size) not in (None, now):
             continue
         first, second = reading.item(before), reading.item(now)
         if comparable(first, second) and fits_size(reading, size, first, second):
@@ -82,7 +89,7 @@ def _unmatched(
     reading: Reading,
     size: Size,
     groups: list[list[Size]],
-    context: tuple[Sequence[Reading], Sequence[Elsewhere]],
+    context: tuple[Sequence[Reading], Sequence[Elsewhere], Reading | None],
     owned: dict[int, set[int]],
 ) -> Claim:
     """Judge a change of no pair: from its difference, from any two numbers it fits, from the sentences before."""
@@ -110,7 +117,8 @@ def _unmatched(
     if found is None:
         found = (
             from_earlier(reading, size, context[0])
-            or from_elsewhere(reading, size, group, *context)
+            or from_elsewhere(reading, size, group, *context[:2])
+            or from_following(reading, size, context[2])
             or from_table(reading, size, context[1])
         )
     if found is None:

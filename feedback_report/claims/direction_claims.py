@@ -82,19 +82,20 @@ _THIS_IS_UP = re.compile(
 )
 # "In 2023/24 this rose to 589"
 _THIS_ROSE = re.compile(
-    rf"^(?:(?:in|by|during) <[YH]\d+>,? )?(?:this|it|the (?:number|figure|total)) (?:then |has |have |had |since |"
-    rf"now )*"
-    rf"(?P<word>{VERB})(?: [a-z]+ly)?(?: again)? to (?:just |only |a total of )*<C(?P<now>\d+)>"
+    rf"^¦?(?:however,? )?(?:(?:in|by|during) (?:the )?<[YH]\d+>(?: period| year)?,? )?(?:this|it|(?:the|this) "
+    rf"(?:number|figure|total|percentage|proportion|rate)) (?:then |has |have |had |since |now )*"
+    rf"(?P<word>{VERB})(?: [a-z]+ly)?(?: again)? to (?:just |only |a total of )*<(?P<kind>[CP])(?P<now>\d+)>"
 )
 
 
 def _direction_on(reading: Reading, last: Reading) -> list[Claim]:
     numbers = [int(number) for number in re.findall(r"<C(\d+)>", last.code)]
     rose = _THIS_ROSE.match(reading.code)
-    if rose and len(numbers) == 1 and direction_of(rose["word"]) and len(re.findall(r"<[CB]", reading.code)) == 1:
-        before, now = last.item(numbers[0]), reading.item(int(rose["now"]))
+    alike = [int(number) for number in re.findall(rf"<{rose['kind']}(\d+)>", last.code)] if rose else []
+    if rose and len(alike) == 1 and direction_of(rose["word"]) and len(re.findall(r"<[CBP]", reading.code)) == 1:
+        before, now = last.item(alike[0]), reading.item(int(rose["now"]))
         if comparable(before, now):
-            printed = (f"from {last.sentence.printed(numbers[0])}", f"to {reading.sentence.printed(int(rose['now']))}")
+            printed = (f"from {last.sentence.printed(alike[0])}", f"to {reading.sentence.printed(int(rose['now']))}")
             return [_direction_claim(reading, printed, (rose["word"], direction_of(rose["word"])), before, now)]
     up = _THIS_IS_UP.match(reading.code)
     levels = [int(number) for number in re.findall(r"<[CPDM](\d+)>", last.code)]
@@ -145,10 +146,13 @@ def _way(before: Item, now: Item) -> str:
 def _another_goes(reading: Reading, pair: Pair, stated: str) -> bool:
     """Whether another number of the sentence may be meant: it goes the way that is stated, or the pair goes none."""
     before, now = reading.item(pair.before), reading.item(pair.now)
+    clauses = {reading.clause(reading.position(number)) for number in (pair.before, pair.now)}
     others = (
         item
         for number, item in enumerate(reading.sentence.items)
-        if item.kind == now.kind and number not in (pair.before, pair.now)
+        if item.kind == now.kind
+        and number not in (pair.before, pair.now)
+        and reading.clause(reading.position(number)) in clauses
     )
     return any(
         comparable(before, item) and (_way(before, item) == stated or before.value == now.value) for item in others

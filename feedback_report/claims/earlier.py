@@ -22,7 +22,7 @@ _POINTS_BACK = re.compile(
     r"representing|up|down|[a-z]+ (?:has|have|is|are) (?:therefore|thus)|"
     r"(?:so|therefore|thus|hence),? [a-z]+ (?:has|have|is|are|was|were|rose|fell)|"
     r"an? (?:[a-z-]+ ){0,3}(?:<Q\d+> )?(?:[a-z-]+ ){0,2}(?:increase|decrease|rise|fall|drop|reduction|change)|"
-    r"the (?:increase|decrease|rise|fall|drop|reduction|change|difference|figure|number|total)(?! of))\b"
+    r"the (?:<Q\d+> )?(?:increase|decrease|rise|fall|drop|reduction|change|difference|figure|number|total)(?! of))\b"
 )
 _BEFORE_CUE = r"(?:\b(?:from|on|than|over|with|to|against|was|were|received|recorded)\b|\()"
 
@@ -40,6 +40,8 @@ def from_earlier(reading: Reading, size: Size, earlier: Sequence[Reading]) -> Fo
     clause = reading.clause(reading.position(size.number))
     own = [number for number in numbers_of(reading, kinds) if reading.clause(reading.position(number)) == clause]
     points_back = bool(_POINTS_BACK.match(reading.code))
+    if re.match(rf"(?:<X\d+> )?the <Q{size.number}> ", reading.code):
+        own = []  # "The 3% increase is the largest since the rise from 60 to 63"
     if not own and points_back and reading.clause(reading.position(size.number)):
         return _by_fit(reading, size, near)
     if not own:

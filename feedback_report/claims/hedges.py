@@ -11,7 +11,7 @@ _BEFORE = {
     "fractionally more than|a fraction over",
     JUST_UNDER: "just under|just less than|just below|just fewer than|just short of|slightly under|slightly less than|"
     "slightly below|slightly fewer than|a little under|a little less than|marginally under|marginally less than|"
-    "nearly|almost|approaching|not quite|virtually|practically|not far short of|nearing",
+    "nearly|near|almost|approaching|not quite|virtually|practically|not far short of|nearing",
     AT_LEAST: "at least|no fewer than|no less than|not less than|not fewer than|a minimum of",
     AT_MOST: "up to|at most|no more than|not more than|a maximum of",
     OVER: "well over|well above|over|(?:far |much |considerably |significantly |substantially )?more than|in excess of|"

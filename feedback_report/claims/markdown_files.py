@@ -13,12 +13,13 @@ from feedback_report.errors import ReportError
 _FORMAT = "commonmark_x+yaml_metadata_block-smart-raw_attribute"
 _SECONDS = 120
 # A table right below a line of text, as many write it, is one only after an empty line.
+_BULLET = re.compile(r"^([ ]*)[•▪●◦‣] +(?=\S)", re.MULTILINE)
 _BELOW_TEXT = re.compile(r"(?<=\n)(?=[ ]{0,3}\|[^\n]*\|[^\n]*\n[ ]{0,3}\|[ :|-]*-[ :|-]*\n)")
 
 
 def read_markdown(content: bytes, name: str) -> Paper:
     """Read a Markdown file. Raises ReportError when it is no text or pandoc cannot read it."""
-    text = _BELOW_TEXT.sub("\n", decoded(content).replace("\r\n", "\n"))
+    text = _BULLET.sub(r"\1- ", _BELOW_TEXT.sub("\n", decoded(content).replace("\r\n", "\n")))
     arguments = [pypandoc.get_pandoc_path(), "-f", _FORMAT, "-t", "html", "--sandbox", "--wrap=none"]
     try:
         result = subprocess.run(

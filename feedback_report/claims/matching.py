@@ -5,12 +5,15 @@ import re
 
 from feedback_report.claims.changes import Size, as_level, fits_size
 from feedback_report.claims.directions import direction_of
-from feedback_report.claims.item import Item
+from feedback_report.claims.item import COUNT, PERCENT, Item
 from feedback_report.claims.pairs import Pair
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.spans import reaches
 
 _MOST_TRIED = 4
+_ALL = 100
+_SINCE_ANOTHER = re.compile(r"\bsince (?:the|it|they) [a-z ]{0,40}$")
+_FAR = 60  # signs between a percentage and the two percentages it may be of
 
 
 def items_of(reading: Reading, pair: Pair) -> tuple[Item, Item]:
@@ -58,10 +61,21 @@ def matched_pairs(reading: Reading, groups: list[list[Size]]) -> dict[int, Pair]
 
 def can_be_of(reading: Reading, size: Size, pair: Pair) -> bool:
     """Whether a change can be of a pair: it leads to its number, and reaches over its years."""
-    said = direction_of(pair.word)
+    said, item = direction_of(pair.word), reading.item(size.number)
+    if item.kind == COUNT and reading.item(pair.now).kind != COUNT and (item.noun or item.hedge or item.value > _ALL):
+        return False  # "34% from 38%, up around 330 on last year"
+    if item.kind == reading.item(pair.now).kind == PERCENT and _gap(reading, size, pair) > _FAR:
+        return False  # "10% more than in 2022; the share of appeals rose to 45% (from 38%)"
+    if _SINCE_ANOTHER.search(reading.code, size.end, pair.start):
+        return False  # "The 3% increase is the largest since the rise from 60 to 63"
     if said and size.direction and said != size.direction and _went(reading, pair) == said:
         return False  # "fell from 64 to 61 despite a 10% increase in visits"
     return level_beside(reading, size) in (None, pair.now) and reaches(reading, size.number, pair)
+
+
+def _gap(reading: Reading, size: Size, pair: Pair) -> int:
+    at = reading.position(size.number)
+    return max(pair.start - at, at - pair.end, 0)
 
 
 def _went(reading: Reading, pair: Pair) -> str:
@@ -109,9 +123,7 @@ def _all_right(reading: Reading, groups: list[list[Size]], pairs: list[Pair]) ->
 
 def _nearest(reading: Reading, groups: list[list[Size]], pairs: list[Pair]) -> list[tuple[list[Size], Pair]]:
     def distance(group: list[Size], pair: Pair) -> int:
-        at = reading.position(group[0].number)
-        gap = max(pair.start - at, at - pair.end, 0)
-        return gap + (0 if pair.how in ("from to", "compared") else 30)
+        return _gap(reading, group[0], pair) + (0 if pair.how in ("from to", "compared") else 30)
 
     left = list(pairs)
     chosen: list[tuple[list[Size], Pair]] = []

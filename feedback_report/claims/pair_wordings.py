@@ -21,7 +21,7 @@ THE = (
     r"high|low|"
     r"peak|baseline|of|which|when|where|there|we|it|they|council|had|have|has|been|prior|previous|preceding|year's|was|"
     r"were|in|for|at|some|grand|average|rate|previously|reported|recorded|received|seen|same|period|pre-pandemic|"
-    r"outturn|position|result)\b|[(\[]|<[LHYX]\d+>[:,]?)\s?)*"
+    r"outturn|position|result)\b|[(\[]|<[LHYX]\d+>(?:'s|[:,])?)\s?)*"
 )
 _COMPARED = (
     r"(?:(?:as |when )?compared (?:to|with|against)|(?:in|by|a) comparison (?:to|with)|comparing (?:to|with)|"
@@ -65,7 +65,8 @@ _THAN = re.compile(
     rf"(?: {THE}| {_WORDS}{{0,70}}?\(| {_WORDS}{{0,40}}? of ){_n('a')}"
 )
 _TIMES = re.compile(
-    rf"{_n('b')}(?P<gap>{_FILL}{{0,80}}?)<K\d+> (?:as|than|of|in|from|on|compared|against|the|those|that|"
+    rf"{_n('b')}(?P<gap>{_FILL}{{0,80}}?)<K\d+>(?: increase| rise)? "
+    rf"(?:as|than|of|in|from|on|compared|against|the|those|that|"
     rf"with)\b{_FILL}{{0,60}}?{_n('a')}"
 )
 _ABOVE = re.compile(rf"{_n('b')}(?P<gap>{_FILL}{{0,60}}?)\b(?P<word>above|below) {_WORDS}{{0,50}}?\(?{_n('a')}")
@@ -74,6 +75,18 @@ _ABOVE_IN_BRACKETS = re.compile(
 )
 _THAN_IN_BRACKETS = re.compile(
     rf"\b(?P<word>{THAN})(?: [a-z'-]+){{0,4}} \({_n('b')}\)(?P<gap>) than\b{_WORDS}{{0,60}}?\(?{_n('a')}"
+)
+# "more men (22) were helped than women (30)"
+_MORE_THAN_OTHERS = re.compile(
+    rf"\b(?P<word>more|fewer) [a-z' -]{{3,40}} \({_n('b')}\)(?P<gap>){_WORDS}{{0,60}}? than "
+    rf"[a-z' -]{{3,40}} \({_n('a')}\)"
+)
+# "is stable at 14.4%, but it represents a fall from the 15.4% of ..."
+_THIS_IS = re.compile(
+    rf"{_n('b')}(?P<gap>{_WORDS}{{0,60}}?)¦?(?:but |although |and |while )?(?:this|it|which|that) (?:still |also )?"
+    rf"(?:is|was|represents|represented|marks|remains) (?:still |also )?(?:an? )?(?:[a-z-]+ ){{0,2}}?"
+    rf"(?P<word>{NOUN}|{THAN}) "
+    rf"(?:from|on|than|compared (?:to|with)) {THE}{_n('a')}"
 )
 AS_MANY = re.compile(
     rf"<K\d+>{_WORDS}{{0,40}}? \({_n('b')}\)(?P<gap>)(?: [a-z]+){{0,3}} as(?: [a-z'-]+){{1,5}} \({_n('a')}\)"
@@ -108,6 +121,8 @@ WORDINGS = (
     ("compared", _ABOVE),
     ("compared", _ABOVE_IN_BRACKETS),
     ("compared", _THAN_IN_BRACKETS),
+    ("from to", _MORE_THAN_OTHERS),
+    ("compared", _THIS_IS),
     ("compared", AS_MANY),
     ("from to", THEN),
     ("compared", _IN_BRACKETS),

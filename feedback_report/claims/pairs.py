@@ -40,7 +40,7 @@ class Pair:
     word: str = ""
 
 
-_WORD_BEFORE = re.compile(rf"\b(?P<word>{VERB}|{NOUN}){STEP}{{0,9}}?,? ?\(?$")
+_WORD_BEFORE = re.compile(rf"\b(?P<word>{VERB}|{NOUN}){STEP}{{0,14}}?,? ?\(?$")
 _WORD_WITHIN = re.compile(rf"\b(?P<word>{NOUN})\b")
 # "Fewer complaints were escalated: 21 against 30"
 _OPENS = re.compile(r"^(?:<X\d+> )?(?P<word>more|fewer) [a-z' -]{3,80}(?::| –| -) $")
@@ -88,6 +88,16 @@ def _covers(held: Pair, pair: Pair) -> bool:
     return same or (held.how == "from to" and pair.how != "from to" and held.before == pair.before)
 
 
+# "12 were for others, reducing the number for us to 248"
+_WHAT_ELSE = re.compile(r"[a-z]+ing (?:the|our|their) ")
+
+
+def _of_another(code: str, match: re.Match[str]) -> bool:
+    """Whether what follows a number is of something else, or the number an aim: "against the 90% target it rose to"."""
+    gap, word = match["gap"], match.start("word")
+    return bool(_ANOTHER_SUBJECT.search(gap) or AIM.match(gap) or _WHAT_ELSE.match(code, word))
+
+
 def _pair(sentence: Sentence, code: str, years: dict[int, float], how: str, match: re.Match[str]) -> Pair | None:
     groups = match.groupdict()
     before, now = int(groups["a"] or groups["c"]), int(groups["b"])
@@ -97,8 +107,8 @@ def _pair(sentence: Sentence, code: str, years: dict[int, float], how: str, matc
         return None
     if match.re is TO_FROM and re.search(rf"\b(?:and|but|or)\b.*\b{VERB}\b", groups["gap"]):
         return None  # "rose by 4% to 520, and complaints rose from 10"
-    if match.re is THEN and (_ANOTHER_SUBJECT.search(groups["gap"]) or AIM.match(groups["gap"])):
-        return None  # nor "against the 90% target it improved to 84%"
+    if match.re is THEN and _of_another(code, match):
+        return None
     tied = match.re in (FROM_TO, TO_FROM, PLAIN) and len(groups["gap"]) < 25
     alike = match.re is AS_MANY or comparable(sentence.items[before], sentence.items[now], mixed=tied)
     if not alike:
@@ -111,6 +121,9 @@ def _pair(sentence: Sentence, code: str, years: dict[int, float], how: str, matc
         # "(up 20%), from 60 to 57": what stands in brackets is of the pair before
         aside = found is not None and found[0].count(")") > found[0].count("(")
         word = found["word"] if found and not aside else ""
+    elif match.re is PLAIN and match[0].startswith("("):
+        found = _one_way(code[: match.start()].rstrip())  # "fell sharply (64 to 48)"
+        word = found["word"] if found else ""
     elif match.re is AGAINST:
         before_it = code[: match.start()]
         found = _WORD_WITHIN.search(groups["gap"]) or _WORD_TO.search(before_it) or _OPENS.search(before_it)

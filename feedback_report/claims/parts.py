@@ -98,9 +98,10 @@ _PLAIN = tuple(
         rf"{_A}(?: of (?:these|those|them|which|whom))?(?:{_W}| <X\d+>){{0,8}} ?[(\[](?:or |around |"
         rf"i\.e\.,? )?{_S}{_CLOSED}",
         # 34% (72), 34% of complaints (72)
-        rf"{_S}{_W}{{0,2}}(?: of{_W}{{1,5}})?{_W}{{0,4}} ?[(\[](?:n ?= ?|a total of |or )?{_A}{_W}{{0,4}}[)\],;]",
+        rf"{_S}{_W}{{0,2}}(?: of{_W}{{1,5}})?(?:{_W}| <X\d+>){{0,5}} ?"
+        rf"[(\[](?:n ?= ?|a total of |or )?{_A}{_W}{{0,4}}[)\],;]",
         # 72 complaints, or 34%,
-        rf"{_A}(?:{_W}| <X\d+>){{0,9}},? or {_S}(?! more| fewer| less)",
+        rf"{_A}(?:{_W}| <X\d+>){{0,9}}(?:,| –| -)? or {_S}(?! more| fewer| less)",
         rf"{_S}(?: of{_W}{{1,4}})?{_W}{{0,6}},? or {_A}{_W}{{0,3}}[,.;)]",
         # with 72 complaints, 34% of the total
         rf"{_A}{_W}{{0,6}}, {_S}(?= {_OF_ALL}| of the (?:year|annual|overall|council|service))",

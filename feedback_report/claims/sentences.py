@@ -23,12 +23,14 @@ _PLAIN = str.maketrans(
         "‑": "-",
     }
 )
+_SQUARE = re.compile(r"(?<= )\[([^\[\]]*)\]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|approx|c|ca|cf|vs|no|nos|fig|figs|para|paras|reg|regs|sec|st|mr|mrs|ms|dr|cllr|cllrs|inc|ltd|dept|"
     r"ref|pp|p|vol|ed|viz|incl|excl|govt|hon|prof|rev|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|v)|(?<![a-z])[a-z])$",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.!?]+[)\]\"”']*(?=\s+[\"“'(\[]*[A-Z0-9£•])|[.!?]+[)\]\"”']*(?=[A-Z][a-z])")
+_LISTED = r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s+[A-Z]"  # "... in the year. b. At the end"
+_END = re.compile(rf"[.!?]+[)\]\"”']*(?=\s+(?:[\"“'(\[]*[A-Z0-9£•]|{_LISTED}))|[.!?]+[)\]\"”']*(?=[A-Z][a-z])")
 _MOST_NUMBERS = 120
 # Where one thing is set against another: no comparison reaches across. A semicolon within
 # brackets, or before words that speak of what comes before it, sets nothing against anything.
@@ -63,7 +65,7 @@ class Sentence:
     @classmethod
     def of(cls, text: str, start: int = 0) -> Self:
         """Read the numbers of a sentence."""
-        plain = text.translate(_PLAIN)
+        plain = _SQUARE.sub(r"(\1)", text.translate(_PLAIN))
         items = find_items(plain)
         if len(items) > _MOST_NUMBERS:
             items = ()  # a table or an index that has been run together, no sentence

@@ -143,7 +143,7 @@ MULTIPLES = tuple(
             rf"{NOT_IN_WORD}(?:(?P<many>{_ONE_TO_NINE}|a|1|2|3|4)[\s-])"
             r"(?P<part>thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|half|halves)\b"
             r"(?=\s+(?:of|more|fewer|less|increase|decrease|reduction|rise|fall|drop|higher|lower|up|down|on|compared|"
-            r"from|in|to|were|was|had|have|received|related|concerned|came|are|\()|\s*[,.;:)\-–]|\s*$)",
+            r"from|in|to|over|since|during|this|were|was|had|have|received|related|concerned|came|are|\()|\s*[,.;:)\-–]|\s*$)",
             _fraction,
         ),
         (

@@ -38,6 +38,7 @@ _OF_THE = re.compile(
 )
 
 
+_REACH = 3  # sentences before
 # "Between them they dealt with 1,102 complaints (690 and 412)"
 _BETWEEN_THEM = re.compile(
     rf"\b(?:between them|together|combined|in total|altogether)\b{_FILL}{{0,80}}?<C(?P<total>\d+)>{_FILL}{{0,30}}? "
@@ -96,16 +97,15 @@ def _of_one_sentence(reading: Reading, code: str) -> list[Claim]:
 def _after_total(reading: Reading, earlier: Sequence[Reading]) -> list[Claim]:
     """Add up a sentence of nothing but parts: "Two were upheld, three partially upheld and ten not upheld."."""
     numbers = [int(number) for number in re.findall(r"<C(\d+)>", reading.code)]
-    if not earlier or len(numbers) < 2 or reading.pairs or re.search(r"<[PBQNMDR]\d+>", reading.code):
+    if not earlier or len(numbers) < 2 or reading.pairs or re.search(r"<[PBQNMR]\d+>", reading.code):
         return []
-    last = earlier[-1]
-    totals = [int(number) for number in re.findall(r"<[CB](\d+)>", last.code)]
     added = _added(reading, numbers)
-    for total in totals:
-        if last.item(total).value == added:
-            printed = tuple(reading.sentence.printed(number) for number in numbers)
-            stated = last.sentence.printed(total)
-            return [Claim("total", reading.sentence.text, printed, stated, written(added, 2), Verdict.RIGHT)]
+    for last in reversed(earlier[-_REACH:]):
+        for total in (int(number) for number in re.findall(r"<[CB](\d+)>", last.code)):
+            if last.item(total).value == added:
+                printed = tuple(reading.sentence.printed(number) for number in numbers)
+                stated = last.sentence.printed(total)
+                return [Claim("total", reading.sentence.text, printed, stated, written(added, 2), Verdict.RIGHT)]
     return []
 
 

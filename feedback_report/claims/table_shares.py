@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from feedback_report.claims.cells import Cell
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.grids import Cell, Grid
+from feedback_report.claims.grids import Grid
 from feedback_report.claims.judging import Stated, judge, written
 from feedback_report.claims.table_guesses import (
     CHANGE,

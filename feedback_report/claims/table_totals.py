@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
 
+from feedback_report.claims.cells import Cell
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.grids import TOTAL, Cell, Grid
+from feedback_report.claims.grids import TOTAL, Grid
 from feedback_report.claims.judging import written
 
 # Columns that are not added up, and words near a table that say its rows are not all of the whole.
@@ -62,6 +63,7 @@ def _total_rows(grid: Grid, near: str) -> Iterator[Claim]:
             if not is_right and not subset:
                 sure = right or len(checked) == 1
                 doubtful = not sure or NOT_EXHAUSTIVE.search(near) or _has_inner_rows(grid, row)
+                doubtful = doubtful or any(not cell.text for cell in grid.column(column)[:row])
                 verdict = Verdict.CANNOT_TELL if doubtful else Verdict.WRONG
                 reason = "the rows need not be all of the total" if doubtful else "the rows do not add up to the total"
             yield _claim(grid, row, column, f"{grid.rows[row]}", total, verdict, reason)

@@ -17,13 +17,17 @@ _OF_WHICH = re.compile(
 )
 
 
+_OF_THESE_AFTER = re.compile(r"[ –—,)-]{0,4}of (?:these|those|them|which|whom)\b")
+
+
 def said_base(reading: Reading, part: Part, parts: list[Part]) -> int | None:
     """Get the whole that the sentence says the part is of: after "of which", or "Of the 212 complaints"."""
     before = reading.code[: part.start]
     counted = {other.count for other in parts}
     clause = reading.clause(part.start)
     marked = list(re.finditer(r"<[BC](\d+)>", before))
-    which = list(_OF_WHICH.finditer(reading.code, 0, part.end))
+    after = _OF_THESE_AFTER.match(reading.code, part.end)
+    which = list(_OF_WHICH.finditer(reading.code, 0, after.end() if after else part.end))
     if which:
         held = [match for match in marked if match.end() <= which[-1].start() and int(match[1]) != part.count]
         return int(held[-1][1]) if held else None
@@ -117,25 +121,49 @@ _OF_THEM = re.compile(r"<P\d+> of (?:them|these|those|the total)\b")
 _LEADS_ON = re.compile(r"^(?:<X\d+> )?(?:of|out of|from) [^<>]*<B\d+>(?:[^<>]|<[XYLH]\d+>)*:$")
 
 
-def _counted(reading: Reading, noun: str) -> list[tuple[Item, str]]:
-    """Get the counts of a sentence that count one thing."""
+def _counted(reading: Reading, noun: str) -> list[Whole]:
+    """Get the counts of a sentence that count one thing; all of them where it is not said which."""
     return [
-        (item, reading.sentence.printed(number))
+        (item.value, reading.sentence.printed(number))
         for number, item in enumerate(reading.sentence.items)
-        if item.kind == "C" and item.noun == noun
+        if item.kind == "C" and noun in ("", item.noun)
     ]
 
 
+_OF_THE_TOTAL = re.compile(r"<P\d+> of (?:the (?:overall |grand )?total|all (?:[a-z]+ ){1,3}?(?:received)?) ?[,.;)]")
+_REACH = 3
+
+
 def pointed_at(reading: Reading, count: Item, earlier: Sequence[Reading]) -> Whole | None:
-    """Get the one number of the sentence before that "Of these" can mean."""
+    """Get the one number of the sentence before that "Of these" can mean; "of the total" means one further before."""
     if not earlier:
         return None
-    if count.noun and _OF_THEM.search(reading.code):
-        held = [(item.value, printed) for item, printed in _counted(earlier[-1], count.noun)]
-        return held[0] if len(held) == 1 and held[0][0] >= count.value else None
-    if not (_POINTS_AT.match(reading.code) or _LEADS_ON.search(earlier[-1].code)):
+    of_the_total = _of_the_total(reading, count, earlier)
+    if of_the_total or not _OF_THEM.search(reading.code):
+        return of_the_total or _pointed_at_first(reading, count, earlier[-1])
+    counted = _counted(earlier[-1], count.noun)
+    return counted[0] if len(counted) == 1 and counted[0][0] >= count.value else None
+
+
+def _of_the_total(reading: Reading, count: Item, earlier: Sequence[Reading]) -> Whole | None:
+    if not count.noun or not _OF_THE_TOTAL.search(reading.code):
         return None
-    last = earlier[-1]
+    same = [held for source in reversed(earlier[-_REACH:]) if (held := _counted(source, count.noun))]
+    return same[0][0] if same and len(same[0]) == 1 and same[0][0][0] > count.value else None
+
+
+def _pointed_at_first(reading: Reading, count: Item, last: Reading) -> Whole | None:
+    if not (_POINTS_AT.match(reading.code) or _LEADS_ON.search(last.code)):
+        return None
     held = [(last.item(int(n)).value, last.sentence.printed(int(n))) for n in re.findall(r"<[CBN](\d+)>", last.code)]
     possible = [whole for whole in held if whole[0] >= count.value]
     return possible[0] if len(possible) == 1 and len(held) <= 2 else None
+
+
+def whole_of_list(reading: Reading, earlier: Sequence[Reading]) -> Whole | None:
+    """Get the number before that all counts of a sentence make: "81 were closed. 39 were upheld, 41 not and 1 ..."."""
+    counts = [int(number) for number in re.findall(r"<C(\d+)>", reading.code)]
+    if len(counts) < 3 or "<B" in reading.code:
+        return None
+    added = sum((reading.item(number).value for number in counts), Fraction(0))
+    return next((whole for whole in wholes_of(earlier[-_REACH:]) if whole[0] == added), None)

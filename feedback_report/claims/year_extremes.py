@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from feedback_report.claims.cells import Cell
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.grids import TOTAL, Cell, Grid
+from feedback_report.claims.grids import TOTAL, Grid
 from feedback_report.claims.judging import written
 from feedback_report.claims.number_words import NUMBER_IN_WORDS, from_words
 from feedback_report.claims.readings import Reading
