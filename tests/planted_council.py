@@ -17,7 +17,7 @@ from small_data import (
 )
 from small_project import write_settings
 
-from feedback_report.contract import contracts
+from feedback_report.data.contract import contracts
 
 CASE, CUSTOMER, ACTION = "CF-2031-70", "P-5550-70", "L-2031-70"  # each reference begins with one of them
 Column = tuple[str, str]
