@@ -6,8 +6,6 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-import pandas as pd
-
 from feedback_report.building.assemble import Draft
 from feedback_report.building.year_facts import YearFacts
 from feedback_report.checks import Checked, Severity
@@ -21,6 +19,7 @@ from feedback_report.disclosure.plan import plan_of
 from feedback_report.errors import ReportError
 from feedback_report.gates.papers import check_papers
 from feedback_report.measures.period import Comparable
+from feedback_report.publishing.small_counts import small_counts
 from feedback_report.year_checks.run import check_year
 
 PERSONAL = "personal-data"
@@ -198,16 +197,4 @@ def _disclosure(subject: Subject) -> Iterator[str]:
     for name, mark in plan.withheld.items():
         if mark.at_most - mark.at_least < threshold:
             yield f"{name.rpartition('=')[0]}: what is withheld can be told to within less than {threshold}."
-    for name, path in subject.files.items():
-        if name.startswith("figures/"):
-            yield from _small_in(name, path, threshold)
-
-
-def _small_in(name: str, path: Path, threshold: int) -> Iterator[str]:
-    frame = pd.read_csv(path, dtype="string")
-    for column in frame.columns:
-        if column == "count" or column.startswith("count_"):
-            small = pd.to_numeric(frame[column], errors="coerce").between(0, threshold, inclusive="neither")
-            if small.any():
-                counts = sentence("{n} {count|counts}", int(small.sum()))
-                yield f"{name}, column {column}: holds {counts} below {threshold}."
+    yield from small_counts(subject.files, draft, threshold)

@@ -1,5 +1,6 @@
 """The tables of the appendix as they are printed: a row for each thing counted, a column for each year."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -38,6 +39,8 @@ ROWS_AND_VALUE: dict[str, tuple[Sequence[str], str]] = {
     "complaint-rates-by-area": (["area"], "per_100_000"),
 }
 DECIMALS = {"working-days": 1}
+RATE = "Complaints per 100,000 residents"
+_NO_COUNTS = {tuple(named_by) for named_by, value in ROWS_AND_VALUE.values() if value in ("mean_days", "per_100_000")}
 
 # Series in which a row that a year lacks is a zero, because the year's cases hold everything they count ...
 COUNTED_IN_FULL = {
@@ -105,6 +108,12 @@ def appendix_tables(
     return [replace(_by_year(each, style), note=_note(each, council, breaks)) for each in series]
 
 
+def are_counts(columns: Sequence[str], row: Sequence[Any]) -> bool:
+    """Whether the years of a row count cases or people, by the columns of its table: it holds no rate and no days."""
+    named_by = tuple(column for column in columns if not re.fullmatch(r"y\d{4}", column))
+    return named_by not in _NO_COUNTS and RATE not in row
+
+
 def _note(series: Series, council: Council | None, breaks: Sequence[BreakInSeries]) -> str:
     """Say what stands between the years of a table, in the words of the settings."""
     if series.frame.empty or series.frame["year"].nunique() < 2:
@@ -160,7 +169,7 @@ def _filled(frame: pd.DataFrame, named_by: Sequence[str], value: str, series: st
 
 def _measures_of_rates(frame: pd.DataFrame) -> pd.DataFrame:
     """Turn the columns of the rates into rows, so that the years can stand across."""
-    named = {"count": "Complaints", "base": "Residents", "per_100_000": "Complaints per 100,000 residents"}
+    named = {"count": "Complaints", "base": "Residents", "per_100_000": RATE}
     return frame.melt(id_vars="year", value_vars=list(named), var_name="measure").replace({"measure": named})
 
 
