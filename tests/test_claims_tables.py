@@ -424,3 +424,62 @@ def test_rows_that_one_cell_fills_are_titles_and_no_part_of_the_heading():
         "Schools | 7 | 2 | 9",
     )
     assert verdicts(claims) == [(RIGHT, "23"), (WRONG, "15"), (RIGHT, "6"), (RIGHT, "9")]
+
+
+BY_KIND = ("Kind | 2021/22 | 2022/23", "Letters to the mayor | 60 | 66", "Web forms | 90 | 80", "Total | 150 | 146")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Web forms have shown a decrease.", [(RIGHT, "decrease")]),
+        ("Letters to the mayor fell in 2022/23.", [(WRONG, "fell")]),
+        ("Letters to the mayor fell.", []),  # of no year: perhaps of another
+        ("Web forms will increase.", []),
+        ("The rise was due to a fall in web forms.", []),
+        ("The number of complaints closed fell by 3% between 2021/22 and 2022/23.", [(RIGHT, "decrease of 3%")]),
+        ("The number of complaints closed fell by 6% between 2021/22 and 2022/23.", [(WRONG, "decrease of 6%")]),
+    ],
+)
+def test_a_table_of_years_shows_which_way_its_rows_went(sentence, expected):
+    assert verdicts(checked(*BY_KIND, after=sentence), "direction", "change") == expected
+
+
+def test_a_change_that_a_cell_says_in_words_is_recomputed():
+    claims = checked(
+        "Kind | 2022/23 | Change | 2021/22",
+        "Letters | 66 | Increase of 10% | 60",
+        "Forms | 80 | Decrease of 15% | 90",
+        "Calls | 30 | up 20% | 25",
+    )
+    assert verdicts(claims) == [(RIGHT, "Increase of 10%"), (WRONG, "Decrease of 15%"), (RIGHT, "up 20%")]
+
+
+def test_a_total_with_an_empty_cell_above_it_or_a_note_is_not_called_wrong():
+    empty = checked("Team | 2021/22 | 2022/23", "North | | 12", "South | 20 | 23", "East | 5 | 6", "Total | 30 | 41")
+    assert verdicts(empty) == [(CANNOT_TELL, "30"), (RIGHT, "41")]
+    noted = checked("Year | Upheld | Not | Total", "2020 | 4 | 6 | 10", "2021 | 5 | 5 | 10", "2022 | 1 | 2 | 4*")
+    assert (CANNOT_TELL, "4*") in verdicts(noted)
+
+
+def test_a_total_in_words_is_right_where_the_table_makes_it():
+    rows = ("Reason | Number", "Late | 40", "Rude | 25", "Cost | 10")
+    assert (RIGHT, "75") in verdicts(checked(*rows, after="The total number of letters was 75."), "total")
+    assert verdicts(checked(*rows, after="The total number of letters was 85."), "total") == []
+
+
+def of_list(lead, *items):
+    blocks = (Block(PARAGRAPH, lead), *(Block(ITEM, item) for item in items))
+    return verdicts(check_paper(Paper("paper", blocks)))
+
+
+def test_the_items_of_a_list_add_up_to_the_number_before_it():
+    assert of_list("We made 60 promises:", "35 to say sorry", "20 to learn", "5 to pay") == [(RIGHT, "60")]
+    assert of_list("We made 60 promises:", "35 to say sorry", "10 to learn") == []
+
+
+def test_a_percentage_of_a_list_follows_from_two_of_its_numbers():
+    items = ("Letters received: 134", "Letters answered in time: 124")
+    assert (RIGHT, "92.5%") in of_list("In May:", *items, "Rate: 92.5%")
+    assert (RIGHT, "93%") in of_list("In May:", *items, "Share answered in time: 93%")
+    assert (CANNOT_TELL, "93%") in of_list("In May:", *items, "Rate: 93%")  # two numbers give it by chance

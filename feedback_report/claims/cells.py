@@ -12,6 +12,7 @@ _NUM = r"\d[\d,]*(?:\.\d+)?"
 _SIGN = r"[+\-−–↑↓▲▼]?\s?"
 _CELL = re.compile(
     rf"(?P<sign>{_SIGN})(?:£\s?)?(?P<first>{_NUM})\s?(?P<p1>%)?(?:\s?(?:[(\[]|=|/|,|;|-|–|or)\s?(?P<sign2>{_SIGN})(?P<second>{_NUM})\s?(?P<p2>%)?\s?[)\]]?)?"
+    rf"(?:(?<=%)\s?\({_NUM}\s?%\))?"
     r"(?:\s+(?:working )?(?:days?|complaints?|cases|compliments?|months?|weeks?))?\s*[*†‡#^¹²³]*"
 )
 _NOTHING = re.compile(r"(?:-|–|—|nil|none|no|zero|n/?a|not applicable|\.)?\s*[*†]*", re.IGNORECASE)

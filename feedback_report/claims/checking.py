@@ -1,8 +1,8 @@
 """Checking a paper: every sentence and every table, each with what stands round it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from feedback_report.claims.added_percentages import added_percentage_claims
 from feedback_report.claims.averages import average_claims
@@ -24,8 +24,10 @@ from feedback_report.claims.respectively import one_by_one
 from feedback_report.claims.sameness import sameness_claims
 from feedback_report.claims.settling import settled
 from feedback_report.claims.shares import share_claims
+from feedback_report.claims.stated_totals import list_total_claims, stated_total_claims
 from feedback_report.claims.sums import sum_claims
 from feedback_report.claims.surroundings import Surroundings, WholePaper, leading, read_whole, surroundings
+from feedback_report.claims.table_directions import table_direction_claims
 from feedback_report.claims.table_shares import share_claims_of_table
 from feedback_report.claims.table_totals import total_claims
 from feedback_report.claims.targets import target_claims
@@ -66,6 +68,14 @@ def _in_sentences(whole: WholePaper) -> Iterator[Found]:
             for claim in _of_sentence(reading, earlier, near, following):
                 yield index, _by_list(whole, index, claim).at(span=span)
             earlier.append(reading)
+        if whole.paper.blocks[index].text.rstrip().endswith(":"):
+            for reading, claim in list_total_claims(readings, _items_after(whole, index)):
+                yield index, claim.at(span=(reading.sentence.start, reading.sentence.end))
+
+
+def _items_after(whole: WholePaper, index: int) -> list[list[Reading]]:
+    items = takewhile(lambda place: whole.paper.blocks[place].kind == ITEM, range(index + 1, len(whole.paper.blocks)))
+    return [whole.readings[place] for place in items]
 
 
 def _of_sentence(
@@ -82,7 +92,7 @@ def _of_reading(
     extremes = [] if near.is_title else extreme_claims(reading, near.grids, near.others)
     extremes += year_extreme_claims(reading, near.grids)
     if not reading.sentence.has_numbers:
-        return extremes
+        return [*extremes, *([] if near.is_title else table_direction_claims(reading, near.grids))]
     closing = closing_total_claims(reading)
     trends = trend_claims(reading)
     decided = [
@@ -105,11 +115,16 @@ def _of_reading(
         *word_claims(reading),
         *bare_claims(reading, near.grids, earlier, [*directions, *decided]),
         *rate_claims(reading, earlier, near.people, near.wholes),
-        *(() if closing else sum_claims(reading, earlier)),
+        *(() if closing else _once(sum_claims(reading, earlier), stated_total_claims(reading, near.wholes))),
         *decided,
         *ranking_claims(reading),
         *extremes,
     ]
+
+
+def _once(claims: list[Claim], others: Iterable[Claim]) -> list[Claim]:
+    """Add claims of what has not been stated yet."""
+    return claims or list(others)
 
 
 def _not_told(claims: list[Claim], decided: Sequence[Claim]) -> list[Claim]:

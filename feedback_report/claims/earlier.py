@@ -145,7 +145,7 @@ def _by_fit(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
     own = beside(reading, size)
     if not own and not points_back_at(reading, size):
         return None
-    held: list[tuple[Item, str]] = [what_is_left] if (what_is_left := _left_of(near)) else []
+    held: list[tuple[Item, str]] = [what_is_left] if (what_is_left := left_of(near)) else []
     for source in (*near, reading):
         held += [(source.item(number), source.sentence.printed(number)) for number in numbers_of(source)]
     for (before, printed), (now, printed_now) in itertools.permutations(held[-8:], 2):
@@ -157,12 +157,13 @@ def _by_fit(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
 
 
 _TAKEN_AWAY = re.compile(
-    r"<[CB](\d+)>[^<>¦]*(?:<X\d+>[^<>¦]*)?,? of which <[CB](\d+)> (?:were|was|have been) (?:not|withdrawn|excluded|"
-    r"rejected|invalid)"
+    r"<[CB](\d+)>[^<>¦]*(?:<X\d+>[^<>¦]*)?,? (?:of which |of whom |but |and )?<[CB](\d+)> "
+    r"(?:of (?:these|them) )?(?:were|was|have been) (?:not (?:investigated|accepted|pursued|valid)|"
+    r"withdrawn|excluded|rejected|invalid)"
 )
 
 
-def _left_of(near: Sequence[Reading]) -> tuple[Item, str] | None:
+def left_of(near: Sequence[Reading]) -> tuple[Item, str] | None:
     """Get what is left of the last number: "91 complaints, of which 15 were not investigated" leaves 76."""
     match = _TAKEN_AWAY.search(near[-1].code) if near else None
     if match is None:

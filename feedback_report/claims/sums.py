@@ -39,6 +39,7 @@ _OF_THE = re.compile(
 
 
 _REACH = 3  # sentences before
+_SAYS_OTHER = re.compile(r"(?<!\()<P\d+>|<[BQNMR]\d+>")
 # "Between them they dealt with 1,102 complaints (690 and 412)"
 _BETWEEN_THEM = re.compile(
     rf"\b(?:between them|together|combined|in total|altogether)\b{_FILL}{{0,80}}?<C(?P<total>\d+)>{_FILL}{{0,30}}? "
@@ -97,7 +98,7 @@ def _of_one_sentence(reading: Reading, code: str) -> list[Claim]:
 def _after_total(reading: Reading, earlier: Sequence[Reading]) -> list[Claim]:
     """Add up a sentence of nothing but parts: "Two were upheld, three partially upheld and ten not upheld."."""
     numbers = [int(number) for number in re.findall(r"<C(\d+)>", reading.code)]
-    if not earlier or len(numbers) < 2 or reading.pairs or re.search(r"<[PBQNMR]\d+>", reading.code):
+    if not earlier or len(numbers) < 2 or reading.pairs or _SAYS_OTHER.search(reading.code):
         return []
     added = _added(reading, numbers)
     for last in reversed(earlier[-_REACH:]):

@@ -15,6 +15,7 @@ from feedback_report.claims.nouns import things_named
 from feedback_report.claims.paper import CAPTION, HEADING, ITEM, PARAGRAPH, TABLE, Paper
 from feedback_report.claims.rates import populations
 from feedback_report.claims.readings import Reading, read_paragraph
+from feedback_report.claims.stated_totals import OF_TABLE
 from feedback_report.claims.table_guesses import CHANGE
 from feedback_report.claims.wholes import Whole
 
@@ -187,4 +188,4 @@ def _totals_of(grid: Grid) -> Iterator[Whole]:
         parts = (cell.count or Fraction(0) for row, cell in enumerate(cells) if not grid.is_total(row))
         for whole in dict.fromkeys([*totals, sum(parts, Fraction(0))]):
             if whole:
-                yield whole, f"{whole} (total of the table)"
+                yield whole, f"{whole} {OF_TABLE}"

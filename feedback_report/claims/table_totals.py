@@ -63,6 +63,7 @@ def _total_rows(grid: Grid, near: str) -> Iterator[Claim]:
             if not is_right and not subset:
                 sure = right or len(checked) == 1
                 doubtful = not sure or NOT_EXHAUSTIVE.search(near) or _has_inner_rows(grid, row)
+                doubtful = doubtful or bool(_MARKED.search(grid.cells[row][column].text))
                 doubtful = doubtful or any(not cell.text for cell in grid.column(column)[:row])
                 verdict = Verdict.CANNOT_TELL if doubtful else Verdict.WRONG
                 reason = "the rows need not be all of the total" if doubtful else "the rows do not add up to the total"
@@ -74,6 +75,7 @@ def _without_share(heading: str) -> str:
     return re.sub(r"^(.*\w.*?)\s*(?:\([^)]*(?:%|per ?cent)[^)]*\)|(?:and|&|/) ?%.*)$", r"\1", heading)
 
 
+_MARKED = re.compile(r"[*†‡#^¹²³]$")
 _OF_MONTHS = re.compile(r"(?:Q[1-4]|Quarter [1-4]|(?:half[- ])?year.*|(?:19|20)\d\d\b.*|annual.*)", re.IGNORECASE)
 
 
@@ -165,8 +167,9 @@ def _total_columns(grid: Grid, near: str) -> Iterator[Claim]:
             cells = grid.cells[row]
             total = sum((cells[n].count or Fraction(0) for n in chosen), Fraction(0))
             right = total == cells[column].count
-            verdict = Verdict.RIGHT if right else Verdict.WRONG
-            reason = "" if right else "the columns do not add up to the total"
+            noted = _MARKED.search(cells[column].text)
+            verdict = Verdict.RIGHT if right else Verdict.CANNOT_TELL if noted else Verdict.WRONG
+            reason = "" if right else "a note belongs to it" if noted else "the columns do not add up to the total"
             yield _claim(grid, row, column, grid.columns[column], total, verdict, reason)
 
 

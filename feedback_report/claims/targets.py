@@ -17,11 +17,11 @@ _TARGET = re.compile(
 _MET = re.compile(
     rf"\b{_AIM}(?: [a-z]+){{0,4}}? (?:met|exceeded|achieved|reached|surpassed|beaten)\b|"
     rf"\b(?:meets|met|meeting|exceeds|exceeded|exceeding|surpass\w*|beat|beating|achieved|achieving|above|better than|"
-    rf"within) (?:the |our |its |this |that )(?:[a-z-]+ ){{0,2}}?(?:<P\d+> )?(?:[a-z-]+ )?{_AIM}\b"
+    rf"within|ahead of) (?:the |our |its |this |that )(?:[a-z-]+ ){{0,2}}?(?:<P\d+> )?(?:[a-z-]+ )?{_AIM}\b"
 )
 _MISSED_IT = re.compile(
     rf"\b{_AIM}(?: [a-z]+){{0,3}}? (?:not (?:met|reached|achieved)|missed)\b|"
-    rf"\b(?:did not (?:meet|reach|achieve)|missed|missing|short of|below|under|failed to meet) "
+    rf"\b(?:did not (?:meet|reach|achieve)|missed|missing|short of|below|under|behind|failed to meet) "
     rf"(?:the |our |its |this |that )(?:[a-z-]+ ){{0,2}}?(?:<P\d+> )?(?:[a-z-]+ )?{_AIM}\b"
 )
 _LESS_IS_BETTER = re.compile(
@@ -56,6 +56,8 @@ def target_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Cla
     ]
     said = _said(reading.code)
     targets = [reading.item(number) for number in aims] or _before(earlier)
+    if len(targets) == 1 and not others and said:
+        return _of_before(reading, said, targets[0], earlier)
     if len(targets) != 1 or len(others) != 1:
         return []
     target, reached = targets[0], reading.item(others[0])
@@ -63,6 +65,22 @@ def target_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Cla
         return []
     claims = [_claim(reading, said, target, reached, [others[0], *aims])] if said else []
     return claims + (_by_points(reading, target, reached, others[0]) if aims else [])
+
+
+_POINTS_BACK = re.compile(r"^(?:<X\d+> )?(?:this|which|it|that)\b")
+
+
+def _of_before(reading: Reading, said: _Said, target: Item, earlier: Sequence[Reading]) -> list[Claim]:
+    """Judge "This was ahead of the target of 70%" by the only percentage of the sentence before."""
+    held = re.findall(r"<P(\d+)>", earlier[-1].code) if earlier and _POINTS_BACK.match(reading.code) else []
+    if len(held) != 1 or _TARGET.search(earlier[-1].code) or target.hedge or target.value == 100:
+        return []
+    reached = earlier[-1].item(int(held[0]))
+    return (
+        []
+        if reached.hedge or _LESS_IS_BETTER.search(earlier[-1].code)
+        else [_claim(reading, said, target, reached, [])]
+    )
 
 
 def _before(earlier: Sequence[Reading]) -> list[Item]:
