@@ -76,6 +76,7 @@ def build(
     """
     from feedback_report.building.unchanged import BuildRecord
     from feedback_report.project import data_folder, find_project, notebook_paths
+    from feedback_report.running.kept import is_anything_kept
     from feedback_report.running.warm import can_fork, warm_up
 
     project, data_dir, asked = find_project(), data_folder(data), Year.parse(year)
@@ -84,7 +85,8 @@ def build(
     if not no_cache and (said := record.said()) is not None:
         _say_all([f"Nothing has changed since the last build of {target.name}/, so it stays as it is.", *said])
         return
-    warm_up()  # the libraries load there while they load here
+    if no_cache or not is_anything_kept(project):
+        warm_up()  # the notebooks' libraries load there while others load here
     from feedback_report.building.build import build as build_paper
     from feedback_report.building.build import summary
     from feedback_report.building.render import Engine, Format

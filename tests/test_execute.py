@@ -8,7 +8,8 @@ import pytest
 from notebook_specimens import PARAMETERS, code, markdown, write
 
 from feedback_report.errors import NotebookError
-from feedback_report.running.execute import check_parameters, run_notebooks
+from feedback_report.running.execute import run_notebooks
+from feedback_report.running.papermill_run import check_parameters
 
 GIVEN = {"year": "2031/32", "data_dir": "somewhere"}
 

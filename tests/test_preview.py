@@ -82,7 +82,7 @@ def get(address: str, **headers: str) -> str:
 
 
 def test_a_change_of_the_prose_is_on_the_page_without_anything_running(project, watching, monkeypatch):
-    monkeypatch.setattr("feedback_report.running.execute._run", lambda *_: pytest.fail("a notebook has run"))
+    monkeypatch.setattr("feedback_report.running.execute._run", lambda *_, **__: pytest.fail("a notebook has run"))
     before = watching.news
     change(project, heading("Another heading"))
     news = watching.next_news(before, PATIENCE)

@@ -16,6 +16,7 @@ from small_project import PROJECT, SECTION, small_project
 from feedback_report.building.assemble import assemble
 from feedback_report.fingerprints import libraries, of_modules
 from feedback_report.progress import BuildProgress
+from feedback_report.running import kept as kept_entries
 from feedback_report.running import section_cache
 from feedback_report.years import Year
 
@@ -197,7 +198,7 @@ def test_a_build_does_without_a_cache_that_cannot_be_written(tmp_path, project, 
     before = sections(project)
     for place in (project / "build" / "cache" / "sections").iterdir():
         place.unlink()
-    monkeypatch.setattr(section_cache.SectionCache, "_write", full)
+    monkeypatch.setattr(kept_entries, "write_whole", full)
     assert run(project) == ALL
     assert sections(project) == before
     assert list((project / "build" / "cache" / "sections").iterdir()) == []
@@ -205,7 +206,7 @@ def test_a_build_does_without_a_cache_that_cannot_be_written(tmp_path, project, 
 
 def test_an_entry_that_no_build_wrote_for_months_is_removed_once_a_notebook_runs(project):
     old, recent = kept(project, HISTORY), kept(project, COUNCIL)
-    long_ago = time.time() - section_cache.KEPT_FOR - 60
+    long_ago = time.time() - kept_entries.KEPT_FOR - 60
     os.utime(old, (long_ago, long_ago))
     assert run(project) == set()
     assert old.exists()

@@ -16,6 +16,7 @@ from feedback_report.errors import RenderError
 from feedback_report.facts import to_json
 from feedback_report.narrative.commands import narrative_line
 from feedback_report.progress import BuildProgress
+from feedback_report.running.warm import run_beside
 from feedback_report.tables.csv_formulas import without_formulas
 from feedback_report.years import Year
 
@@ -90,13 +91,8 @@ def _workbook(draft: Draft, path: Path, *, asked: bool) -> Iterator[None]:
         yield
         return
 
-    def write() -> None:
-        from feedback_report.workbook import write_workbook  # gptables is loaded where it is needed, beside the rest
-
-        write_workbook(draft, path)
-
     with ThreadPoolExecutor(1) as pool:
-        written = pool.submit(write)
+        written = pool.submit(run_beside, "feedback_report.workbook", "write_workbook", draft, path)
         yield
         written.result()
 

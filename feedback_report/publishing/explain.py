@@ -17,10 +17,10 @@ from feedback_report.narrative.commands import Place
 from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
 from feedback_report.running.execute import run_notebooks
-from feedback_report.running.reads import READS_MIME
+from feedback_report.running.reads import READS_MIME, TABLES_VARIABLE
 from feedback_report.running.sections import EACH_SERVICE
-from feedback_report.running.table_store import TABLES_VARIABLE, read_comparable
-from feedback_report.running.year_run import environment
+from feedback_report.running.table_store import read_comparable
+from feedback_report.running.year_run import CheckedTables, environment
 from feedback_report.settings import Council
 from feedback_report.year_checks.coverage import read_sections
 
@@ -92,6 +92,7 @@ def explain(place: Place, name: str, progress: Console) -> list[Explained]:
         notebooks = embedded_notebooks(place.project)
         wanted = [path for path in notebooks if path.stem in {fact.section for fact in facts}]
         parameters = {"year": place.year.label, "data_dir": str(place.data_dir)}
+        CheckedTables(place.project, place.data_dir, place.year, store).be_there()
         with environment(TABLES_VARIABLE, str(store)):
             run_notebooks(wanted, again, parameters, cwd=place.project)
         held = read_comparable(store)

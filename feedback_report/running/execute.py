@@ -1,27 +1,16 @@
 """Run the section notebooks with papermill, several at once."""
 
 import os
-import re
-import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import nbformat
-import papermill
-from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
-from nbclient.exceptions import DeadKernelError
-from papermill.exceptions import PapermillExecutionError
 
 from feedback_report.errors import NotebookError
-from feedback_report.running.reads import READS, SHOW_READS
-from feedback_report.running.warm import NoFork, ProcessDied, run_in_fork, warm_up
-from feedback_report.running.warm_engine import ENGINE
+from feedback_report.running.warm import NoFork, ProcessDied, run_apart, run_here, run_in_fork, warm_up
 
-KERNEL = "Python 3 (ipykernel)"
+RUN = "feedback_report.running.papermill_run"  # not imported: this process loads no papermill where it can fork
 
 
 @dataclass(frozen=True)
@@ -31,48 +20,6 @@ class Execution:
     section: str
     path: Path
     seconds: float
-
-
-def check_parameters(notebook: Path, parameters: dict[str, str]) -> list[str]:
-    """Say what is wrong with a notebook's parameters cell: each one declared must be supplied, and the other way round.
-
-    papermill itself only warns of a parameter that the notebook does not know.
-    """
-    try:
-        problem = _kernel_problem(notebook)
-        if problem:
-            return [problem]
-        declared = set(papermill.inspect_notebook(str(notebook)))
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, KeyError) as error:
-        return [
-            f"notebooks/{notebook.name}: not a notebook that can be read ({type(error).__name__}). "
-            "Restore the file, or save it again in JupyterLab."
-        ]
-    problems = [
-        f'notebooks/{notebook.name}: parameter "{name}" is missing from its parameters cell. '
-        f"Expected a cell tagged parameters that sets {_names(parameters)}."
-        for name in sorted(parameters.keys() - declared)
-    ]
-    return problems + [
-        f'notebooks/{notebook.name}: parameter "{name}" is unknown: a build supplies {_names(parameters)} '
-        "and nothing else. Remove it from the parameters cell, or move it to a cell of its own."
-        for name in sorted(declared - parameters.keys())
-    ]
-
-
-def _kernel_problem(notebook: Path) -> str | None:
-    """Say what is wrong with the kernel that a notebook was saved with."""
-    name = nbformat.read(notebook, as_version=4).metadata.get("kernelspec", {}).get("name")
-    remedy = f"Open it in JupyterLab, choose {KERNEL} under Kernel > Change Kernel, and save it."
-    if not name:
-        return f"notebooks/{notebook.name}: names no kernel. {remedy}"
-    try:
-        language = KernelSpecManager().get_kernel_spec(name).language
-    except NoSuchKernel:
-        return f'notebooks/{notebook.name}: was saved with the kernel "{name}", which is not installed here. {remedy}'
-    if language != "python":
-        return f'notebooks/{notebook.name}: was saved with the kernel "{name}" for {language}. {remedy}'
-    return None
 
 
 def run_notebooks(
@@ -88,15 +35,15 @@ def run_notebooks(
     ``finished`` is called as each one ends. Raises NotebookError naming section, cell and error
     of every notebook that failed, and of every parameters cell that does not fit ``parameters``.
     """
-    problems = [problem for notebook in notebooks for problem in check_parameters(notebook, parameters)]
-    if problems:
-        raise NotebookError(problems)
+    of_this_environment = run_apart(RUN, "check_notebooks", notebooks, parameters)
     output.mkdir(parents=True, exist_ok=True)
     executions, failures = [], {}
     warm_up()
     with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
         futures = {
-            pool.submit(_run, notebook, output / notebook.name, parameters, cwd): notebook
+            pool.submit(
+                _run, notebook, output / notebook.name, parameters, cwd, warm=notebook in of_this_environment
+            ): notebook
             for notebook in reversed(notebooks)  # the appendix, which takes longest, stands last
         }
         try:
@@ -114,75 +61,20 @@ def run_notebooks(
     return sorted(executions, key=lambda execution: execution.section)
 
 
-def _run(notebook: Path, output: Path, parameters: dict[str, str], cwd: Path) -> Execution:
+def _run(notebook: Path, output: Path, parameters: dict[str, str], cwd: Path, *, warm: bool) -> Execution:
     began = time.perf_counter()
     given = (str(notebook), str(output), parameters, str(cwd))
     try:
-        try:
-            if not _is_of_this_environment(notebook):
-                raise NoFork
-            run_in_fork(_run_with_papermill, *given, ENGINE)
-        except NoFork:
-            _run_with_papermill(
-                *given, "nbclient", extra_arguments=["--log-level=CRITICAL"], shutdown_kernel="immediate"
-            )
-    except PapermillExecutionError as error:
-        raise NotebookError(_failure(notebook, error)) from None
-    except (DeadKernelError, ProcessDied):
-        raise NotebookError(
-            f"notebooks/{notebook.name}: the kernel died while the notebook ran: "
-            "the machine may have run out of memory."
-        ) from None
-    except (RuntimeError, OSError) as error:  # nbclient has no error of its own for a kernel that never answers
-        raise NotebookError(
-            f"notebooks/{notebook.name}: its kernel could not be started ({_first_line(error)}). Build again; if that "
-            f"does not help, see whether the notebook runs in JupyterLab with the kernel {KERNEL}."
-        ) from None
+        if not warm:
+            raise NoFork
+        run_in_fork(RUN, "run_in_this_process", *given)
+    except NoFork:
+        run_here(RUN, "run_in_kernel", *given)
+    except ProcessDied:
+        raise NotebookError(kernel_died(notebook)) from None
     return Execution(notebook.stem, output, time.perf_counter() - began)
 
 
-def _run_with_papermill(
-    notebook: str, output: str, parameters: dict[str, str], cwd: str, engine: str, **options: Any
-) -> None:
-    written = nbformat.read(notebook, as_version=4)
-    written.cells.append(nbformat.v4.new_code_cell(SHOW_READS, metadata={"tags": [READS]}))
-    papermill.execute_notebook(
-        written,
-        output,
-        parameters,
-        engine_name=engine,
-        cwd=cwd,
-        progress_bar=False,
-        log_output=False,
-        request_save_on_cell_execute=False,  # it would write the notebook twice for each cell
-        **options,
-    )
-
-
-def _is_of_this_environment(notebook: Path) -> bool:
-    """Whether a notebook's kernel is IPython's own with this Python, so that a fork of this one can stand for it."""
-    name = nbformat.read(notebook, as_version=4).metadata.kernelspec.name
-    command = KernelSpecManager().get_kernel_spec(name).argv
-    names = {"python", f"python{sys.version_info[0]}", sys.executable}  # jupyter takes this Python for the bare names
-    return command[0] in names and "ipykernel_launcher" in command
-
-
-def _failure(notebook: Path, error: PapermillExecutionError) -> str:
-    """Name section, cell and error first, then the last lines of the traceback that lie in the notebook."""
-    # papermill counts from 0, and adds a cell of its own after the one tagged parameters.
-    tags = [cell.metadata.get("tags", []) for cell in nbformat.read(notebook, as_version=4).cells]
-    parameters = next((number for number, given in enumerate(tags) if "parameters" in given), -1)
-    cell = error.cell_index + (error.cell_index <= parameters)
-    plain = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in error.traceback]
-    source = "\n".join(f"    {line}" for line in error.source.strip().splitlines())
-    where = "\n".join(plain[-2:]).strip()
-    return f"notebooks/{notebook.name}, cell {cell}: {error.ename}: {error.evalue}\n{source}\n{where}"
-
-
-def _first_line(error: Exception) -> str:
-    said = getattr(error, "strerror", None) or str(error)
-    return said.strip().partition("\n")[0].rstrip(".") or type(error).__name__
-
-
-def _names(parameters: dict[str, str]) -> str:
-    return " and ".join(parameters)
+def kernel_died(notebook: Path) -> str:
+    """Say that the process of a notebook ended before it did."""
+    return f"notebooks/{notebook.name}: the kernel died while the notebook ran: the machine may have run out of memory."

@@ -15,11 +15,9 @@ from importlib.util import source_from_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from IPython.display import display
-
 from feedback_report.fingerprints import PACKAGE
-from feedback_report.running.table_store import TABLES_VARIABLE
 
+TABLES_VARIABLE = "FEEDBACK_REPORT_TABLES"  # names, within a build, the folder with the checked tables
 READS_MIME = "application/vnd.feedback-report.reads+json"
 SHOW_READS = "from feedback_report.running.reads import show_reads\nshow_reads()"
 READS = "reads"  # the tag of that cell
@@ -80,6 +78,8 @@ def watched(thing: Part, name: str) -> Part:
 
 def show_reads() -> None:
     """Show what was noted, for the build to keep."""
+    from IPython.display import display  # in a notebook it is there; who only asks what was noted does without
+
     _notes.on = False
     noted = {"parts": sorted(_notes.parts), "files": sorted(_notes.files), "modules": sorted(_modules())}
     display({READS_MIME: noted}, raw=True)

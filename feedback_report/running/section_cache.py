@@ -7,19 +7,16 @@ cannot be read whole is thrown away, and one that cannot be written is not misse
 """
 
 import json
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
-from feedback_report.fingerprints import libraries, of_file, of_modules, of_text, of_value
+from feedback_report.fingerprints import libraries, of_file, of_modules, of_value
+from feedback_report.running.kept import read_entry, write_entry
 from feedback_report.running.reads import READS, READS_MIME, UNKNOWN
 from feedback_report.running.sections import ADDED
-from feedback_report.whole_files import write_whole
-
-KEPT_FOR = 60 * 24 * 60 * 60  # seconds: longer than from one draft of a paper to the next
 
 
 class SectionCache:
@@ -37,7 +34,7 @@ class SectionCache:
     def restore(self, notebook: Path, executed: Path) -> bool:
         """Write the executed notebook from what is kept, and say whether there was something to keep to."""
         written = nbformat.read(notebook, as_version=4)
-        entry = self._load(self._place(notebook, written))
+        entry = read_entry(self._place(notebook, written))
         if entry is None or not self._holds(entry):
             return False
         cells = [cell for cell in written.cells if cell.cell_type == "code"]
@@ -60,41 +57,12 @@ class SectionCache:
             "files": {path: of_file(Path(path)) for path in reads["files"]},
             "outputs": [cell.outputs for cell in shown if not ADDED & set(cell.metadata.get("tags", []))],
         }
-        try:
-            self._write(self._place(notebook, written), entry)
-        except OSError:
-            return  # a full disk, a folder that nobody may write to: the next build runs the notebook
-
-    def forget_old(self) -> None:
-        """Remove the entries that were written longer ago than ``KEPT_FOR``."""
-        try:
-            for entry_file in self.folder.iterdir():
-                if time.time() - entry_file.stat().st_mtime > KEPT_FOR:
-                    entry_file.unlink(missing_ok=True)
-        except OSError:
-            return  # no folder yet, or another build removes the same
-
-    def _write(self, place: Path, entry: dict[str, Any]) -> None:
-        """Write an entry whole or not at all, whatever happens meanwhile."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(entry, ensure_ascii=False)
-        write_whole(place, f"{of_text(text)}\n{text}")
+        write_entry(self._place(notebook, written), entry)
 
     def _place(self, notebook: Path, written: nbformat.NotebookNode) -> Path:
         code = [[cell.source, cell.metadata.get("tags", [])] for cell in written.cells if cell.cell_type == "code"]
         kernel = written.metadata.get("kernelspec", {}).get("name")
         return self.folder / f"{notebook.stem}-{of_value([self._given, kernel, code])}.json"
-
-    def _load(self, place: Path) -> dict[str, Any] | None:
-        """Read an entry; one that is not whole is thrown away."""
-        try:
-            check, _, text = place.read_text(encoding="utf-8").partition("\n")
-            if check == of_text(text):
-                return json.loads(text)
-            place.unlink()
-        except (OSError, UnicodeDecodeError):
-            pass
-        return None
 
     def _holds(self, entry: Mapping[str, Mapping[str, str]]) -> bool:
         return (

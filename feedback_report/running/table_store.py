@@ -2,8 +2,8 @@
 
 import json
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -12,10 +12,10 @@ from pyarrow import ipc
 from feedback_report.data.load import Tables
 from feedback_report.fingerprints import of_files
 from feedback_report.measures.period import Comparable
+from feedback_report.running.reads import unnoted
 
 YEARS = "years.json"
 FEW_ROWS = 50_000
-TABLES_VARIABLE = "FEEDBACK_REPORT_TABLES"  # names, within a build, the folder with the checked tables
 
 
 def save_comparable(held: Comparable, folder: Path) -> None:
@@ -60,12 +60,31 @@ def _save(tables: Tables, folder: Path) -> None:
     (folder / YEARS).write_text(json.dumps(others), encoding="utf-8")
 
 
+class _Kept(Tables):
+    """Tables of which each is read from its file when it is first asked for: few sections use them all."""
+
+    _folder: Path
+
+    def __getattr__(self, name: str) -> pd.DataFrame:  # only asked for what is not there yet
+        if name not in _frames():
+            raise AttributeError(name)
+        with unnoted():
+            frame = _frame(self._folder / f"{name}.arrow")
+        object.__setattr__(self, name, frame)
+        return frame
+
+
 def _read(folder: Path) -> Tables:
     others = json.loads((folder / YEARS).read_text(encoding="utf-8"))
-    frames: dict[str, Any] = {name: _frame(folder / f"{name}.arrow") for name in _frames()}
-    return Tables(**frames, case_years=tuple(others["case_years"]), months=others["months"])
+    for name in _frames():
+        if not (folder / f"{name}.arrow").is_file():
+            raise FileNotFoundError(folder / f"{name}.arrow")
+    tables = object.__new__(_Kept)
+    tables.__dict__.update(case_years=tuple(others["case_years"]), months=others["months"], _folder=folder)
+    return tables
 
 
+@cache
 def _frames() -> list[str]:
     return [field.name for field in fields(Tables) if field.type is pd.DataFrame]
 

@@ -6,11 +6,11 @@ a fresh fork of a process that has the libraries (Python's own fork server); eac
 has a process, and an IPython shell, of its own. Elsewhere (Windows, macOS) it gets a kernel.
 """
 
+import importlib
 import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any
@@ -18,16 +18,19 @@ from typing import Any
 LIBRARIES = [
     "feedback_report.running.warm_process",
     "feedback_report.running.quick_imports",
-    "feedback_report.running.execute",
+    "feedback_report.running.year_tables",
+    "feedback_report.running.papermill_run",
     "feedback_report.notebook",
     "feedback_report.tables.appendix",
     "feedback_report.measures.appendix",
     "matplotlib_inline.backend_inline",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
+    "feedback_report.running.warm_shell",
 ]
 
 _starting = threading.Lock()
+_begun = threading.Event()
 
 
 class ProcessDied(Exception):
@@ -51,19 +54,42 @@ def warm_up() -> None:
         with _starting:
             _context().set_forkserver_preload(LIBRARIES)
             forkserver.ensure_running()
+        _begun.set()
 
 
-def run_in_fork(run: Callable[..., None], *arguments: Any) -> None:
-    """Call ``run`` with its arguments in a fresh fork, with this process's environment, and wait for it.
+def run_apart(module: str, function: str, *arguments: Any) -> Any:
+    """Call a function of a module in a fresh fork where there can be one, else here; get what it returns.
 
-    Raises what ``run`` raises, ProcessDied where the fork ends without an answer, and NoFork where
-    it never began, so that ``run`` has done nothing.
+    Raises what the function raises, and ProcessDied.
+    """
+    try:
+        return run_in_fork(module, function, *arguments)
+    except NoFork:
+        return run_here(module, function, *arguments)
+
+
+def run_beside(module: str, function: str, *arguments: Any) -> Any:
+    """Call a function as ``run_apart`` where the libraries have been loaded apart already, else here."""
+    return (run_apart if _begun.is_set() else run_here)(module, function, *arguments)
+
+
+def run_here(module: str, function: str, *arguments: Any) -> Any:
+    """Call a function of a module that is loaded only now."""
+    return getattr(importlib.import_module(module), function)(*arguments)
+
+
+def run_in_fork(module: str, function: str, *arguments: Any) -> Any:
+    """Call a function of a module in a fresh fork, with this process's environment, and wait for what it returns.
+
+    Raises what the function raises, ProcessDied where the fork ends without an answer, and NoFork
+    where it never began, so that nothing has been done.
     """
     warm_up()
     if not can_fork():
         raise NoFork
     ours, theirs = multiprocessing.Pipe(duplex=False)
-    process = _context().Process(target=_answer, args=(theirs, dict(os.environ), run, arguments), daemon=True)
+    asked = (theirs, dict(os.environ), module, function, arguments)
+    process = _context().Process(target=_answer, args=asked, daemon=True)
     try:
         with _starting:  # the fork server takes one request at a time
             process.start()
@@ -78,8 +104,10 @@ def run_in_fork(run: Callable[..., None], *arguments: Any) -> None:
     process.join()
     if len(answers) < 2:
         raise ProcessDied if answers else NoFork
-    if answers[1] is not None:
-        raise answers[1]
+    error, result = answers[1]
+    if error is not None:
+        raise error
+    return result
 
 
 def _context() -> Any:
@@ -87,14 +115,14 @@ def _context() -> Any:
 
 
 def _answer(
-    answer: Connection, environment: dict[str, str], run: Callable[..., None], arguments: tuple[Any, ...]
+    answer: Connection, environment: dict[str, str], module: str, function: str, arguments: tuple[Any, ...]
 ) -> None:
     os.environ.clear()
     os.environ.update(environment)
     answer.send("begun")
     try:
-        run(*arguments)
+        result = run_here(module, function, *arguments)
     except Exception as error:  # whatever it is, it belongs to the process that asked
-        answer.send(error)
+        answer.send((error, None))
     else:
-        answer.send(None)
+        answer.send((None, result))

@@ -26,7 +26,8 @@ class WarmEngine(Engine):
     @classmethod
     def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **kwargs: Any) -> None:
         """Run the code cells in order, until one fails."""
-        shell = NotebookShell.instance()
+        shell = NotebookShell.instance()  # made before the fork, as a rule
+        shell.init_sys_modules()  # what is __main__ to a fork has been set since
         note_reads()
         for index, cell in enumerate(nb_man.nb.cells):
             if cell.cell_type != "code" or not cell.source.strip():

@@ -3,23 +3,19 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 
-from feedback_report.data.load import Tables, load_tables
-from feedback_report.disclosure.plan import plan_of, save_plan
-from feedback_report.errors import DataError, SettingsError
 from feedback_report.facts import Fact, collect
-from feedback_report.facts.restatements import PUBLISHED_FACTS
-from feedback_report.fingerprints import of_files, of_value
-from feedback_report.measures.period import Comparable, check_period, comparable, stated_ends
+from feedback_report.fingerprints import libraries, of_files, of_modules, of_value
 from feedback_report.narrative.record import FILE as REVIEWED
 from feedback_report.progress import BuildProgress
 from feedback_report.running.context import context_facts
 from feedback_report.running.execute import Execution, run_notebooks
+from feedback_report.running.kept import forget_old, read_entry, sections_folder, write_entry
+from feedback_report.running.reads import TABLES_VARIABLE
 from feedback_report.running.section_cache import SectionCache
 from feedback_report.running.sections import Section, prepare_section, printed_names, report_section
-from feedback_report.running.table_store import TABLES_VARIABLE, save_comparable, table_fingerprints
+from feedback_report.running.warm import run_apart
 from feedback_report.settings import Council, YearSettings, load_council, load_year_settings
 from feedback_report.years import Year
 
@@ -43,11 +39,11 @@ def run_year(
     store, executed = workspace / "build" / "tables", workspace / "build" / "executed"
     parameters = {"year": year.label, "data_dir": str(data_dir)}
     with progress.part("Read and check the data"):
-        council, settings, held = _read_year(data_dir, year)
-        save_comparable(held, store)
-        save_plan(plan_of(council, settings, held, data_dir), store)
+        tables = CheckedTables(project, data_dir, year, store)
+        fingerprints = tables.fingerprints(cached=cached)
+        council, settings = load_council(data_dir), load_year_settings(data_dir, year)
     with progress.part("Run the notebooks"), environment(TABLES_VARIABLE, str(store)):
-        cache = _section_cache(project, store, parameters, council, settings)
+        cache = _section_cache(project, fingerprints, parameters, council, settings)
         waiting = []
         for notebook in notebooks:
             if cached and cache.restore(notebook, executed / notebook.name):
@@ -59,9 +55,10 @@ def run_year(
             cache.keep(project / "notebooks" / execution.path.name, execution.path)
             progress.section(execution.section, execution.seconds)
 
-        run_notebooks(waiting, executed, parameters, cwd=project, workers=workers, finished=finished)
         if waiting:
-            cache.forget_old()
+            tables.be_there()
+            run_notebooks(waiting, executed, parameters, cwd=project, workers=workers, finished=finished)
+            forget_old(cache.folder)
 
 
 def read_sections_and_facts(
@@ -94,57 +91,56 @@ def environment(name: str, value: str) -> Iterator[None]:
             os.environ[name] = before
 
 
+class CheckedTables:
+    """The checked tables of a year's paper in a folder, read and checked only where that is needed.
+
+    Their fingerprints are kept between builds; they themselves, which hold personal data, are not.
+    """
+
+    def __init__(self, project: Path, data_dir: Path, year: Year, store: Path) -> None:
+        self.data_dir, self.year, self.store = data_dir, year, store
+        made_from = of_value([_data_fingerprint(data_dir), str(data_dir), year.label, of_modules(), libraries()])
+        self._kept = project / "build" / "cache" / "tables" / f"{made_from}.json"
+        self._mark = store / "made-from.txt"
+
+    def fingerprints(self, *, cached: bool = True) -> tuple[dict[str, str], dict[str, str]]:
+        """Get what ``year_tables.save_year`` gives, without reading where it is ``cached``.
+
+        Raises SettingsError or DataError with everything that is wrong with the settings and the tables.
+        """
+        held = read_entry(self._kept) if cached else None
+        return tuple(held) if held else self._save()
+
+    def be_there(self) -> None:
+        """Put the tables into the folder, unless they are there. Raises as ``fingerprints``."""
+        if not (self._mark.is_file() and self._mark.read_text(encoding="utf-8") == self._kept.stem):
+            self._save()
+
+    def _save(self) -> tuple[dict[str, str], dict[str, str]]:
+        self._mark.unlink(missing_ok=True)
+        found = run_apart("feedback_report.running.year_tables", "save_year", self.data_dir, self.year, self.store)
+        self._mark.write_text(self._kept.stem, encoding="utf-8")
+        write_entry(self._kept, found)
+        forget_old(self._kept.parent)
+        return found
+
+
 def _section_cache(
-    project: Path, store: Path, parameters: dict[str, str], council: Council, settings: YearSettings
+    project: Path,
+    fingerprints: tuple[dict[str, str], dict[str, str]],
+    parameters: dict[str, str],
+    council: Council,
+    settings: YearSettings,
 ) -> SectionCache:
     """Get the cache of sections, with the fingerprint of each table and setting that a notebook can read."""
-    tables, others = table_fingerprints(store)
+    tables, others = fingerprints
     parts = dict(tables)
     for name, model in (("council", council), ("settings", settings)):
         parts |= {f"{name}.{field}": of_value(value) for field, value in model.model_dump(mode="json").items()}
-    return SectionCache(project / "build" / "cache" / "sections", parts, [parameters, others])
-
-
-def _read_year(data_dir: Path, year: Year) -> tuple[Council, YearSettings, Comparable]:
-    """Read the settings and tables of a year, and raise what is wrong with them all at once.
-
-    Without council.yml, or without a folder of the year, the tables cannot be checked.
-    """
-    problems: list[str] = []
-    council = settings = tables = None
-    try:
-        council = load_council(data_dir)
-    except SettingsError as error:
-        problems += error.problems
-    try:
-        settings = load_year_settings(data_dir, year)
-    except SettingsError as error:
-        problems += error.problems
-    if council is not None and (data_dir / year.folder).is_dir():
-        try:
-            tables = _tables_of(data_dir, year, _data_fingerprint(data_dir))
-        except DataError as error:
-            if not problems:
-                raise
-            problems += error.problems
-    if problems or council is None or settings is None or tables is None:
-        raise SettingsError(problems)
-    check_period(tables, settings, data_dir)
-    stated = stated_ends(data_dir, year, tables.case_years)
-    return council, settings, comparable(tables, settings, stated)
+    return SectionCache(sections_folder(project), parts, [parameters, others])
 
 
 def _data_fingerprint(data_dir: Path) -> str:
-    """Get the fingerprint of everything that the tables are read from, council.yml among it."""
-    of_others = {"year.yml", REVIEWED, PUBLISHED_FACTS}
-    paths = (path for path in data_dir.rglob("*") if path.is_file() and path.name not in of_others)
+    """Get the fingerprint of everything that the tables and what is withheld are worked out from."""
+    paths = (path for path in data_dir.rglob("*") if path.is_file() and path.name != REVIEWED)
     return of_value(of_files(paths, data_dir))
-
-
-@lru_cache(maxsize=2)
-def _tables_of(data_dir: Path, year: Year, _fingerprint: str) -> Tables:
-    """Read and check the tables, once as long as their fingerprint is the same, as it mostly is in a preview.
-
-    Two years are held: the paper's, and the one before, where its paper was published.
-    """
-    return load_tables(data_dir, year, load_council(data_dir))

@@ -7,8 +7,6 @@ import re
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-import pandas as pd
-
 from feedback_report.errors import ReportError
 from feedback_report.wording import SUPPRESSED, exact, is_missing, is_suppressed, number, percent, plain_text
 from feedback_report.years import Year
@@ -35,7 +33,7 @@ def name_of(value: Any, column: str, labels: Mapping[Hashable, str] | None = Non
     """
     if labels and value in labels:
         return plain_text(labels[value])
-    if value is None or pd.isna(value):
+    if is_missing(value) and not is_suppressed(value):
         return NOT_RECORDED
     if column == "year" and not isinstance(value, str):
         return Year(int(value)).written(year_style)

@@ -6,12 +6,12 @@ from fractions import Fraction
 from numbers import Rational
 from typing import Any
 
-import pandas as pd
-
 from feedback_report.errors import ReportError
 
 NOT_AVAILABLE = "not available"
 SUPPRESSED = "[c]"  # stands for a number withheld so that nobody can be identified
+
+_OF_PANDAS = ("NAType", "NaTType")  # told by name: who only prints numbers need not load pandas
 
 _ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
@@ -49,7 +49,7 @@ def is_suppressed(value: Any) -> bool:
 
 def is_missing(value: Any) -> bool:
     """Whether there is no number to print: None, NaN, NA, NaT, infinity, or one that is withheld."""
-    if is_suppressed(value) or value is None or value is pd.NA or value is pd.NaT:
+    if is_suppressed(value) or value is None or type(value).__name__ in _OF_PANDAS:
         return True
     if isinstance(value, Decimal):
         return not value.is_finite()
