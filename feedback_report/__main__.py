@@ -305,9 +305,9 @@ def keep_published(
 
 @app.command()
 def check_accessibility(
-    output: Annotated[Path, typer.Argument(help="A paper, or the folder of a year with report.html and report.docx.")],
+    output: Annotated[Path, typer.Argument(help="A paper or workbook, or the folder of a year that holds them.")],
 ) -> None:
-    """Hold a finished paper against WCAG 2.2 AA (HTML, in Chromium) and against the rules for Word papers.
+    """Hold a finished paper against WCAG 2.2 AA (HTML, in Chromium) and the rules for Word papers and workbooks.
 
     Ends with 1 when a rule is broken. Example: python -m feedback_report check-accessibility output/2024-25
     """

@@ -108,7 +108,7 @@ def test_what_word_and_libreoffice_put_beside_a_paper_that_is_open_is_no_paper(w
 def test_where_there_is_no_paper_the_user_is_told_what_is_expected(folder, name):
     (folder / "facts.json").touch()
     path = folder.parent / name
-    with pytest.raises(ReportError, match=rf"^{path.name}: no paper to check\. Expected report\.html or report\.docx"):
+    with pytest.raises(ReportError, match=rf"^{path.name}: no paper to check\. Expected report\.html, report\.docx or"):
         check_papers(path)
 
 

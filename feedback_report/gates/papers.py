@@ -4,11 +4,12 @@ from pathlib import Path
 
 from feedback_report.errors import ReportError
 from feedback_report.gates.accessibility import check_html
+from feedback_report.gates.workbook import check_workbook
 from feedback_report.word.gate import check_word
 
 
 def check_papers(output: Path) -> list[tuple[str, list[str], list[str]]]:
-    """Check a paper, or all papers of a folder, for accessibility.
+    """Check a paper or its workbook, or all of a folder, for accessibility.
 
     Gives for each paper its name, its problems and its warnings. A check that cannot be made, as where
     there is no browser, is a problem of its paper alone. Raises ReportError when there is no paper.
@@ -17,7 +18,7 @@ def check_papers(output: Path) -> list[tuple[str, list[str], list[str]]]:
     if not papers or papers[0].suffix not in CHECKS:
         raise ReportError(
             f"{output.resolve().name}: no paper to check. "
-            "Expected report.html or report.docx, or a folder that holds them."
+            "Expected report.html, report.docx or appendix.xlsx, or a folder that holds them."
         )
     return [(path.name, *_checked(path)) for path in papers]
 
@@ -38,4 +39,8 @@ def _check_word(path: Path) -> tuple[list[str], list[str]]:
     return [str(problem) for problem in check_word(path)], []
 
 
-CHECKS = {".html": _check_page, ".docx": _check_word}
+def _check_workbook(path: Path) -> tuple[list[str], list[str]]:
+    return [str(problem) for problem in check_workbook(path)], []
+
+
+CHECKS = {".html": _check_page, ".docx": _check_word, ".xlsx": _check_workbook}

@@ -24,7 +24,11 @@ from feedback_report.year_checks.run import check_year
 
 PERSONAL = "personal-data"
 _NOT_CHECKED = "not checked: "
-_PAPERS = {".html": ("page", "The web page"), ".docx": ("word", "The Word paper")}
+_PAPERS = {
+    ".html": ("page", "The web page"),
+    ".docx": ("word", "The Word paper"),
+    ".xlsx": ("workbook", "The workbook"),
+}
 
 
 class Standing(StrEnum):
@@ -83,11 +87,12 @@ def check_gate(subject: Subject, today: date, personal: Callable[[], list[str]])
     facts = YearFacts(draft.facts, "Facts of this build.")
     checked = check_year(subject.project, subject.data_dir, draft.year, today, lambda: facts)
     papers = [path for name, path in subject.files.items() if name in ("report.html", "report.docx")]
+    workbooks = [path for name, path in subject.files.items() if name == "appendix.xlsx"]
     return [
         *(_of_check(result) for result in checked.results),
         _rule("signed-off", "Every paragraph signed off", lambda: _unsigned(draft)),
         *_claims(papers),
-        *_accessibility(papers),
+        *_accessibility([*papers, *workbooks]),
         _rule("disclosure", "Small counts withheld", lambda: _disclosure(subject)),
         _rule(PERSONAL, "No personal data, no path, user or machine name", personal),
     ]

@@ -10,7 +10,7 @@ from feedback_report.word.styles import Styles
 
 @dataclass(frozen=True)
 class Problem:
-    """Something wrong with a Word file: the rule it breaks, where, and what to do."""
+    """Something wrong with a Word file or a workbook: the rule it breaks, where, and what to do."""
 
     rule: str
     where: str
