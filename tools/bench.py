@@ -17,6 +17,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
@@ -110,17 +111,21 @@ class Bench:
         self.year = years_with_data(PROJECT / "data")[-1]
         self.cases = PROJECT / "data" / self.year.folder / "cases.csv"
         self._copies = 0
+        self.charts = sum("show_chart" in path.read_text(encoding="utf-8") for path in notebook_paths(PROJECT))
+        self.drawn = max(self.charts, 17)
+
+    def _floor(self) -> None:
+        _python("-c", FLOOR, self.cases, self._fresh(), self.drawn)
 
     def side_by_side(self) -> str:
         """Measure the floor, the plain pipeline and the cold build by turns."""
         sources = notebook_paths(PROJECT)
-        charts = sum("show_chart" in path.read_text(encoding="utf-8") for path in sources)
         plain = self._plain_notebooks(len(sources))
         taken: dict[str, list[float]] = {name: [] for name in NAMES}
         for number in range(self.rounds + 1):  # the first round warms the disk and is not counted
             _say(f"Side by side, round {number} of {self.rounds}")
             once = {
-                "floor": _seconds(_python, "-c", FLOOR, self.cases, self._fresh(), max(charts, 17)),
+                "floor": _seconds(self._floor),
                 "plain": _seconds(_python, "-c", PLAIN, self.cases, plain),
             }
             project = self.project()
@@ -142,7 +147,7 @@ class Bench:
         return "\n\n".join(
             [
                 "## One paper",
-                f"{len(sources)} notebooks; the floor draws {max(charts, 17)} charts, the paper {charts}.",
+                f"{len(sources)} notebooks; the floor draws {self.drawn} charts, the paper {self.charts}.",
                 _table(["What", "Median", "Times the floor", "Faster than plain"], rows),
             ]
         )
@@ -205,13 +210,20 @@ class Bench:
         )
 
     def many_papers(self) -> str:
-        """Measure build-all with one paper at once and with one for each core."""
+        """Measure build-all with one paper at once and with one for each core, beside what the cores give at all.
+
+        Cores that share their parts give less than as many single ones: so much is told by floors that run at once.
+        """
         cores = os.cpu_count() or 1
         folders = max(2, cores)
         taken: dict[int, list[float]] = {1: [], cores: []}
+        floors: dict[int, list[float]] = {1: [], cores: []}
         papers = 0
         for number in range(min(3, self.rounds)):
             _say(f"Many papers, round {number + 1}")
+            for at_once, seconds in floors.items():
+                with ThreadPoolExecutor(at_once) as pool:
+                    seconds.append(_seconds(lambda pool=pool: list(pool.map(lambda _: self._floor(), range(cores)))))
             for jobs, seconds in taken.items():
                 project = self.project()
                 councils = [shutil.copytree(project / "data", project / f"council-{n}") for n in range(folders)]
@@ -219,13 +231,17 @@ class Bench:
                 seconds.append(_seconds(_run, project, "build-all", *map(str, councils), "--jobs", str(jobs)))
                 shutil.rmtree(project)
         alone, together = (statistics.median(taken[jobs]) for jobs in (1, cores))
-        share = alone / together / cores
-        rows = [["One at once", _s(alone), ""], [f"{cores} at once", _s(together), f"{share:.0%} of linear"]]
+        apart, beside = (statistics.median(floors[at_once]) for at_once in (1, cores))
+        rows = [
+            [f"{papers} papers", _s(alone), _s(together), f"{alone / together / cores:.0%}"],
+            [f"{cores} floors", _s(apart), _s(beside), f"{apart / beside / cores:.0%}"],
+        ]
         return "\n\n".join(
             [
                 "## Many papers",
-                f"`build-all` with {papers} papers on {cores} cores.",
-                _table(["How", "Median", "Speed"], rows),
+                f"`build-all` on {cores} cores, and as many floors as cores, which know nothing of one another: "
+                "more than they gain no program can.",
+                _table(["What", "One at once", f"{cores} at once", "Of linear"], rows),
             ]
         )
 

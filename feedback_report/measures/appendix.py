@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 
@@ -24,7 +25,7 @@ from feedback_report.measures import (
 )
 from feedback_report.settings import Council
 
-Measure = Callable[[Tables, Council, int], pd.DataFrame]
+Measure = Callable[[int], pd.DataFrame]  # of a year
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ def appendix_series(tables: Tables, council: Council, year: int, whole_years: Ta
             months.complaints_by_month(tables, council, year, number),
         ),
     ]
-    yearly = [(key, title, _every_year(measure, tables, council, year)) for key, title, measure in _yearly_measures()]
+    measures = _yearly_measures(tables, council)
+    yearly = [(key, title, _every_year(measure, tables, year)) for key, title, measure in measures]
     areas = benchmarking.rates_by_area(whole_years or tables, council, year)
     last = ("complaint-rates-by-area", "Complaints per 100,000 residents of the council and its neighbours", areas)
     held = [(key, title, frame[frame["count"].notna()].reset_index(drop=True)) for key, title, frame in long_series]
@@ -82,55 +84,54 @@ def years_held(tables: Tables, year: int) -> list[int]:
     return list(range(min(held), year + 1))
 
 
-def _yearly_measures() -> list[tuple[str, str, Measure]]:
+def _yearly_measures(tables: Tables, council: Council) -> list[tuple[str, str, Measure]]:
+    at_stage_1 = cache(lambda year: timescales.complaints_with_days(tables.cases, council, year))
+
+    def of_cases(measure: Callable[..., pd.DataFrame]) -> Measure:
+        return lambda year: measure(tables.cases, council, year)
+
+    def of_tables(measure: Callable[..., pd.DataFrame]) -> Measure:
+        return lambda year: measure(tables, council, year)
+
+    def of_days(measure: Callable[..., pd.DataFrame]) -> Measure:
+        return lambda year: timescales.in_use(measure(at_stage_1(year), council, year))
+
     return [
-        ("contact-methods", "Services: cases by first contact method", _of_cases(contact.contact_methods)),
+        ("contact-methods", "Services: cases by first contact method", of_cases(contact.contact_methods)),
         (
             "contact-method-known",
             "Services: cases whose first contact method is known",
-            _of_cases(contact.contact_method_known),
+            of_cases(contact.contact_method_known),
         ),
-        ("later-stages", "Stages 2 and 3 by procedure and service or directorate", stages.stages_by_area),
-        ("complaints-by-subject", "Services: complaints by subject", _of_cases(subjects.complaints_by_subject)),
-        ("complaints-by-team", "Services: complaints by team", _of_cases(teams.complaints_by_team)),
-        ("remedies", "Services: closed complaints by remedy", remedies.remedies_by_service),
-        ("outcomes", "Services: closed complaints by outcome", _of_cases(outcomes.outcomes_by_service)),
+        ("later-stages", "Stages 2 and 3 by procedure and service or directorate", of_tables(stages.stages_by_area)),
+        ("complaints-by-subject", "Services: complaints by subject", of_cases(subjects.complaints_by_subject)),
+        ("complaints-by-team", "Services: complaints by team", of_cases(teams.complaints_by_team)),
+        ("remedies", "Services: closed complaints by remedy", of_tables(remedies.remedies_by_service)),
+        ("outcomes", "Services: closed complaints by outcome", of_cases(outcomes.outcomes_by_service)),
         (
             "complaints-by-standing",
             "Services: complaints received, those in the base of outcomes and those left out",
-            _of_cases(outcomes.complaints_by_standing),
+            of_cases(outcomes.complaints_by_standing),
         ),
-        ("timescales", "Services: closed complaints by time taken at stage 1", _at_stage_1(timescales.bands)),
+        ("timescales", "Services: closed complaints by time taken at stage 1", of_days(timescales.bands)),
         (
             "timescale-standing",
             "Services: complaints measured and not measured for timescales at stage 1",
-            _at_stage_1(timescales.standings_of),
+            of_days(timescales.standings_of),
         ),
-        ("working-days", "Services: average working days that stage 1 took", _at_stage_1(timescales.days_taken)),
-        ("later-stage-timescales", "Services: completed stages 2 and 3 by time taken", _later_stage_bands),
+        ("working-days", "Services: average working days that stage 1 took", of_days(timescales.days_taken)),
+        ("later-stage-timescales", "Services: completed stages 2 and 3 by time taken", of_tables(_later_stage_bands)),
         (
             "acknowledgements",
             "Services: complaints acknowledged in time",
-            _of_cases(acknowledgements.acknowledgements),
+            of_cases(acknowledgements.acknowledgements),
         ),
         (
             "people",
             "Complaints by who raised them and by other characteristics collected",
-            _of_cases(people.complaints_by_characteristic),
+            of_cases(people.complaints_by_characteristic),
         ),
     ]
-
-
-def _of_cases(measure: Callable[..., pd.DataFrame]) -> Measure:
-    return lambda tables, council, year: measure(tables.cases, council, year)
-
-
-def _at_stage_1(measure: Callable[..., pd.DataFrame]) -> Measure:
-    def in_year(tables: Tables, council: Council, year: int) -> pd.DataFrame:
-        measured = timescales.complaints_with_days(tables.cases, council, year)
-        return timescales.in_use(measure(measured, council, year))
-
-    return in_year
 
 
 def _later_stage_bands(tables: Tables, council: Council, year: int) -> pd.DataFrame:
@@ -143,7 +144,7 @@ def _later_stage_bands(tables: Tables, council: Council, year: int) -> pd.DataFr
     return found if numbers else found.head(0)  # a council without later stages has their columns all the same
 
 
-def _every_year(measure: Measure, tables: Tables, council: Council, year: int) -> pd.DataFrame:
-    frames = [measure(tables, council, each) for each in sorted({*tables.case_years, year})]
+def _every_year(measure: Measure, tables: Tables, year: int) -> pd.DataFrame:
+    frames = [measure(each) for each in sorted({*tables.case_years, year})]
     filled = [frame for frame in frames if not frame.empty]
     return pd.concat(filled, ignore_index=True) if filled else frames[-1]
