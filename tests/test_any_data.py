@@ -148,9 +148,9 @@ def len_months(tables: Tables) -> int:
 
 
 def received(world: World, year: int, **equals: str) -> int:
-    """Count a year's cases in the rows themselves, up to the last day that the paper holds."""
-    until = world.settings.data_until
-    end = f"{year + 1}-03-31" if until is None else f"{year + (until.month < 4)}{until:-%m-%d}"
+    """Count a year's cases in the rows themselves, up to the end of the last month that the paper holds."""
+    month = 3 if (until := world.settings.data_until) is None else until.month
+    end = f"{year + (month < 4)}-{month:02d}-31"  # as a text, no day of a shorter month comes after it
     held = Counter(
         f"{year}-04-01" <= row["received"] <= end and all(row[name] == value for name, value in equals.items())
         for row in world.rows["cases"]
