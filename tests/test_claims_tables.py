@@ -483,3 +483,43 @@ def test_a_percentage_of_a_list_follows_from_two_of_its_numbers():
     assert (RIGHT, "92.5%") in of_list("In May:", *items, "Rate: 92.5%")
     assert (RIGHT, "93%") in of_list("In May:", *items, "Share answered in time: 93%")
     assert (CANNOT_TELL, "93%") in of_list("In May:", *items, "Rate: 93%")  # two numbers give it by chance
+
+
+STAGES = ("Year | Stage 1 | Stage 2", "2020/21 | 40 | 6", "2021/22 | 50 | 8", "2022/23 | 48 | 12")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("For the second year in a row, cases at Stage 2 have increased.", [(RIGHT, "second year in a row")]),
+        ("For the second year in a row, cases at Stage 1 have increased.", [(WRONG, "second year in a row")]),
+        ("In 2022/23, 25% of Stage 1 cases went on to Stage 2.", [(RIGHT, "25%")]),
+        ("In 2022/23, 35% of Stage 1 cases went on to Stage 2.", [(WRONG, "35%")]),
+    ],
+)
+def test_stages_of_years_are_compared_by_their_table(sentence, expected):
+    assert verdicts(checked(*STAGES, after=sentence), "direction", "share") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("There was an increase in Q2, and a fall in both Q3 and Q4.", [RIGHT, RIGHT]),
+        ("There was an increase in Q2, and a rise in Q3.", [RIGHT, WRONG]),
+    ],
+)
+def test_quarters_are_compared_with_the_one_before(sentence, expected):
+    claims = checked("Quarter | Letters", "Q1 | 40", "Q2 | 50", "Q3 | 45", "Q4 | 30", after=sentence)
+    assert [claim.verdict for claim in claims] == expected
+
+
+def test_a_share_of_a_row_of_several_columns_is_of_all_of_them():
+    rows = ("Reason | Place | People", "Staff conduct | 30 | 20", "Long delay | 60 | 40", "Cost | 40 | 10")
+    assert verdicts(checked(*rows, after="Of all complaints, 25% were about the conduct of staff.")) == [(RIGHT, "25%")]
+
+
+def test_a_percentage_below_its_counts_in_one_column_follows_from_them():
+    claims = checked(
+        "Measure | Value", "Cases closed | 400", "Closed at Stage 1 | 310", "Closed at Stage 1 as % of all | 77.5%"
+    )
+    assert verdicts(claims) == [(RIGHT, "77.5%")]

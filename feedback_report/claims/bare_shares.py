@@ -1,18 +1,18 @@
 """Percentages that stand alone: claims that a reader cannot check from the sentence."""
 
 import re
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.direction_claims import direction_said
-from feedback_report.claims.extremes import mentions
 from feedback_report.claims.grids import Grid
 from feedback_report.claims.judging import fits, written
 from feedback_report.claims.parts import find_parts, find_shares_of
 from feedback_report.claims.pointing_shares import share_of_before, share_that_follows
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.shares import NO_COUNTS
+from feedback_report.claims.stage_shares import stage_share
+from feedback_report.claims.table_ratios import percentages_of, rows_meant
 from feedback_report.claims.worded_shares import ALL, MAJORITY, ROUNDED, WORDED
 
 # A percentage that is aimed at, promised or raised by law states nothing that was counted.
@@ -54,7 +54,11 @@ def bare_claims(
     for number, item in enumerate(reading.sentence.items):
         if item.kind not in "PF" or number in used:
             continue
-        pointing = share_of_before(reading, number, earlier) or share_that_follows(reading, number)
+        pointing = (
+            share_of_before(reading, number, earlier)
+            or share_that_follows(reading, number)
+            or (stage_share(reading, number, grids) if item.kind == "P" else None)
+        )
         if pointing is not None:
             claims.append(pointing)
         elif item.kind == "P" and reading.sentence.printed(number) not in told:
@@ -65,23 +69,9 @@ def bare_claims(
 def _claim(reading: Reading, number: int, grids: Sequence[Grid]) -> Claim:
     text, printed = reading.sentence.text, reading.sentence.printed(number)
     stated = reading.item(number).stated
-    for grid in grids:
-        for _, _, row in mentions(text, grid):
-            for of, true in _percentages(grid, row):
+    for grid in (turned for held in grids for turned in (held, held.turned())):
+        for row in rows_meant(text, grid):
+            for of, true in percentages_of(grid, row):
                 if fits(stated, true):
                     return Claim("share", text, (of,), printed, f"{written(true, stated.decimals + 1)}%", Verdict.RIGHT)
     return Claim("share", text, (), printed, "", Verdict.CANNOT_TELL, NO_COUNTS)
-
-
-def _percentages(grid: Grid, row: int) -> Iterator[tuple[str, Fraction]]:
-    """Get the percentages that a row of a table prints, and those of its counts in their columns."""
-    for column, cell in enumerate(grid.cells[row]):
-        if cell.percent is not None:
-            yield f"{grid.rows[row]} {cell.text}", cell.percent.value
-        elif cell.count is not None and column in grid.count_columns:
-            counts = [
-                (other.count or Fraction(0)) for n, other in enumerate(grid.column(column)) if not grid.is_total(n)
-            ]
-            whole = sum(counts, Fraction(0))
-            if whole:
-                yield f"{grid.rows[row]} {cell.text} of {written(whole)}", 100 * cell.count / whole

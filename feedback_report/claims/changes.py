@@ -1,10 +1,11 @@
 """Claims of change: a percentage, a difference or a multiple, recomputed from the two numbers it is of."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from feedback_report.claims import hedges
+from feedback_report.claims.change_findings import Finding, Size, judge_times, spread
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.item import COUNT, PERCENT, POINTS, TIMES, Item
 from feedback_report.claims.judging import judge, written
@@ -12,25 +13,6 @@ from feedback_report.claims.pairs import Pair, comparable
 from feedback_report.claims.readings import Reading
 
 _NAMES = {"up": "increase", "down": "decrease", "": "change"}
-
-
-@dataclass(frozen=True)
-class Size:
-    """The size of a change as a sentence states it: its number, its direction, where it stands."""
-
-    number: int
-    direction: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What a size is, given a pair: the verdict, the reason and what is true."""
-
-    verdict: Verdict
-    reason: str
-    true: str
 
 
 _INTENDED = re.compile(
@@ -66,7 +48,7 @@ _SAYS_ROUNDED = re.compile(r"\b(?:before rounding|unrounded|(?:due to|because of
 
 def _judge_item(item: Item, size: Size, before: Item, now: Item) -> Finding:
     if item.kind == TIMES:
-        return _judge_times(item, size, before, now)
+        return judge_times(item, size, before, now)
     if item.kind == POINTS:
         return _judge_points(item, size, before, now)
     if item.kind in (PERCENT, "F"):
@@ -85,8 +67,8 @@ def _judge_percent(item: Item, size: Size, before: Item, now: Item) -> Finding:
     if before.value == 0:
         return Finding(Verdict.WRONG, "no percentage can be taken of none", f"from none to {written(now.value)}")
     true = 100 * (now.value - before.value) / before.value
-    spread = _spread(before, now, lambda b, n: 100 * (n - b) / b if b else None, true)
-    return _with_direction(item, size, true, spread, f"{written(abs(true), max(item.decimals, 0) + 1)}%")
+    slack = spread(before, now, lambda b, n: 100 * (n - b) / b if b else None, true)
+    return _with_direction(item, size, true, slack, f"{written(abs(true), max(item.decimals, 0) + 1)}%")
 
 
 def _judge_percent_of_percents(item: Item, size: Size, before: Item, now: Item) -> Finding:
@@ -127,46 +109,6 @@ def _with_direction(item: Item, size: Size, true: Fraction, slack: Fraction, pri
 
 def _article(name: str) -> str:
     return name if name == "no change" else f"an {name}" if name.startswith("i") else f"a {name}"
-
-
-def _judge_times(item: Item, size: Size, before: Item, now: Item) -> Finding:
-    first, second = before.value, now.value
-    if item.unit == "as many" and not size.direction and first > second and item.value > 1:
-        first, second = second, first
-    if item.unit == "down" or (item.unit == "as many" and item.value < 1):
-        # "more than halved" is by more than half: judged the other way up, as "more than doubled" is.
-        stated, ratio = replace(item.stated, value=1 / item.value), first / second if second else None
-        if ratio is None:
-            verdict = Verdict.RIGHT if item.hedge == hedges.OVER and first else Verdict.WRONG
-            return Finding(verdict, "" if verdict is Verdict.RIGHT else "it fell to none", "to none")
-        name = f"{written(100 / ratio)}% of the earlier number" if ratio else "none before"
-        verdict, reason = judge(stated, ratio, _spread(before, now, lambda b, n: b / n if n else None, ratio))
-        return Finding(verdict, reason if verdict is not Verdict.WRONG else "", name)
-    if first == 0:
-        return Finding(Verdict.WRONG, "no multiple can be taken of none", f"from none to {written(second)}")
-    ratio = second / first
-    slack = _spread(before, now, lambda b, n: n / b if b else None, ratio)
-    verdict, reason = judge(item.stated, ratio, slack)
-    if item.unit == "more" and verdict is not Verdict.RIGHT:
-        # "three times more" and "a threefold increase" are read both as three times and as four.
-        other = judge(replace(item.stated, value=item.value + 1), ratio, slack)
-        if other[0] is Verdict.RIGHT:
-            verdict, reason = other
-    return Finding(
-        verdict, reason if verdict is not Verdict.WRONG or "exactly" in reason else "", f"{written(ratio, 2)} times"
-    )
-
-
-def _spread(before: Item, now: Item, formula: object, true: Fraction) -> Fraction:
-    """Get how far the result can lie from ``true`` because the two numbers are themselves rounded."""
-    if not before.slack and not now.slack:
-        return Fraction(0)
-    ends = [
-        formula(before.value + a * before.slack, now.value + b * now.slack)  # type: ignore[operator]
-        for a in (-1, 1)
-        for b in (-1, 1)
-    ]
-    return max((abs(end - true) for end in ends if end is not None), default=Fraction(0))
 
 
 def stated_change(reading: Reading, size: Size) -> str:

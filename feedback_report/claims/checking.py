@@ -28,6 +28,8 @@ from feedback_report.claims.stated_totals import list_total_claims, stated_total
 from feedback_report.claims.sums import sum_claims
 from feedback_report.claims.surroundings import Surroundings, WholePaper, leading, read_whole, surroundings
 from feedback_report.claims.table_directions import table_direction_claims
+from feedback_report.claims.table_ratios import ratio_claims_of_table
+from feedback_report.claims.table_runs import run_claims
 from feedback_report.claims.table_shares import share_claims_of_table
 from feedback_report.claims.table_totals import total_claims
 from feedback_report.claims.targets import target_claims
@@ -90,9 +92,10 @@ def _of_reading(
     reading: Reading, earlier: Sequence[Reading], near: Surroundings, following: Reading | None
 ) -> list[Claim]:
     extremes = [] if near.is_title else extreme_claims(reading, near.grids, near.others)
-    extremes += year_extreme_claims(reading, near.grids)
+    runs = list(run_claims(reading, near.grids))
+    extremes += [*year_extreme_claims(reading, near.grids), *runs]
     if not reading.sentence.has_numbers:
-        return [*extremes, *([] if near.is_title else table_direction_claims(reading, near.grids))]
+        return [*extremes, *([] if near.is_title or runs else table_direction_claims(reading, near.grids))]
     closing = closing_total_claims(reading)
     trends = trend_claims(reading)
     decided = [
@@ -169,7 +172,10 @@ def _in_tables(whole: WholePaper) -> Iterator[Found]:
         words = " ".join((*near, *grid.rows, *grid.columns))
         tops_page = index > 0 and blocks[index].page > blocks[index - 1].page
         totals = total_claims(grid, words, may_go_on=tops_page)
-        yield from ((index, claim) for claim in (*totals, *share_claims_of_table(grid)))
+        shares = list(share_claims_of_table(grid))
+        told = {claim.stated for claim in shares}
+        ratios = (claim for claim in ratio_claims_of_table(grid) if claim.stated not in told)
+        yield from ((index, claim) for claim in (*totals, *shares, *ratios))
 
 
 def _repeated(whole: WholePaper) -> Iterator[Found]:

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from feedback_report.claims.changes import Finding, Size, change_claim, fits_size, judge_size, sizes_of, written_pair
+from feedback_report.claims.change_findings import Finding, Size
+from feedback_report.claims.changes import change_claim, fits_size, judge_size, sizes_of, written_pair
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.earlier import from_earlier
 from feedback_report.claims.elsewhere import Elsewhere, from_elsewhere

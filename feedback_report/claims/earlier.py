@@ -7,7 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from feedback_report.claims.bound_years import is_later, years_of
-from feedback_report.claims.changes import Finding, Size, as_level, fits_size, judge_size
+from feedback_report.claims.change_findings import Finding, Size
+from feedback_report.claims.changes import as_level, fits_size, judge_size
 from feedback_report.claims.claim import Verdict
 from feedback_report.claims.item import Item
 from feedback_report.claims.pairs import comparable

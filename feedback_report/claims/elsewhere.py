@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from feedback_report.claims.changes import Size, as_level, fits_size, judge_size
+from feedback_report.claims.change_findings import Size
+from feedback_report.claims.changes import as_level, fits_size, judge_size
 from feedback_report.claims.earlier import REACH, Found, beside, numbers_of, points_back_at
 from feedback_report.claims.item import Item
 from feedback_report.claims.nouns import things_named

@@ -1,7 +1,7 @@
 """Claims of the highest or lowest beside a table or list: of a name among others, and of a year among years."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,6 +10,7 @@ from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.grids import TOTAL, Grid
 from feedback_report.claims.judging import written
 from feedback_report.claims.readings import Reading
+from feedback_report.claims.row_names import mentions
 from feedback_report.claims.table_guesses import CHANGE
 
 _MOST = (
@@ -50,14 +51,6 @@ _ACTIVE = re.compile(
     r"accounted for|saw|was|were|is|are|remains?|remained|attracted|generated|made up|represented|continue[sd]? to "
     r"(?:be|have|receive)|being|with|reported)\s+(?:again |still |also |by far |consistently )?(?:the |our "
     r")?(?:joint )?$|^,? the $",
-    re.IGNORECASE,
-)
-
-
-_SAYS_NOTHING = re.compile(
-    r"(?:number of |all )?(?:complaints?|compliments?|comments?|enquiries|cases|concerns|feedback|number|other|"
-    r"services?|council|year)"
-    r"(?: received)?",
     re.IGNORECASE,
 )
 
@@ -138,22 +131,6 @@ def _named(text: str, match: re.Match[str], grid: Grid) -> tuple[int, int] | Non
         if len(between) < 90 and _PASSIVE.search(between) and not _NOT_THIS.search(between):
             return row, end
     return None
-
-
-def mentions(text: str, grid: Grid) -> Iterator[tuple[int, int, int]]:
-    """Find the rows of a table that a sentence names: where each name begins and ends, and its row."""
-    taken: list[tuple[int, int]] = []
-    for row, label in sorted(enumerate(grid.rows), key=lambda pair: -len(pair[1])):
-        plain = re.sub(r"[*†‡\d]+$", "", label).strip()
-        quarter = re.fullmatch(r"(?:Q|Quarter |Qtr )([1-4])", label.strip(), re.IGNORECASE)
-        if (len(plain) < 3 and not quarter) or TOTAL.fullmatch(plain) or _SAYS_NOTHING.fullmatch(plain):
-            continue
-        words = re.escape(plain).replace(r"\&", "(?:&|and)").replace("and", "(?:&|and)")
-        words = rf"(?:Q|Quarter |Qtr ){quarter[1]}" if quarter else words
-        for found in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE):
-            if not any(start < found.end() and found.start() < end for start, end in taken):
-                taken.append(found.span())
-                yield *found.span(), row
 
 
 def _series(grid: Grid) -> list[Series]:

@@ -3,7 +3,8 @@
 import itertools
 import re
 
-from feedback_report.claims.changes import Finding, Size, as_level, fits_size, judge_size
+from feedback_report.claims.change_findings import Finding, Size
+from feedback_report.claims.changes import as_level, fits_size, judge_size
 from feedback_report.claims.claim import Verdict
 from feedback_report.claims.directions import NOUN, VERB, direction_of
 from feedback_report.claims.nouns import things_named

@@ -3,7 +3,8 @@
 import itertools
 import re
 
-from feedback_report.claims.changes import Size, as_level, fits_size
+from feedback_report.claims.change_findings import Size
+from feedback_report.claims.changes import as_level, fits_size
 from feedback_report.claims.directions import direction_of
 from feedback_report.claims.item import COUNT, PERCENT, Item
 from feedback_report.claims.pairs import Pair

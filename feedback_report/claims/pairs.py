@@ -82,6 +82,12 @@ def _one_way(before: str) -> re.Match[str] | None:
     return None if {"up", "down"} <= {direction_of(word) for word in words} else found
 
 
+def _last_way(text: str) -> str:
+    """Get the last word of a text that says which way."""
+    words = (found[0] for found in re.finditer(rf"\b(?:{VERB}|{NOUN})\b", text))
+    return next((word for word in reversed(list(words)) if direction_of(word)), "")
+
+
 def _covers(held: Pair, pair: Pair) -> bool:
     """Whether a pair is known already, or takes its earlier number from one that needs no other."""
     same = {held.before, held.now} == {pair.before, pair.now}
@@ -114,6 +120,8 @@ def _pair(sentence: Sentence, code: str, years: dict[int, float], how: str, matc
     if not alike:
         return None
     word = groups.get("word") or ""
+    if how == "compared" and word and not direction_of(word):
+        word = _last_way(code[match.start("b") : match.start("a")]) or word  # "49% for improvement – down from 56%"
     if match.re is TO_FROM and (nearer := _UP_FROM.search(groups["gap"])):
         word = nearer["word"]  # "improved to 84%, up from 79%"
     if match.re is FROM_TO:

@@ -108,7 +108,7 @@ def _plain(reading: Reading, left: int, before: Sequence[Number]) -> bool:
     (source, total), (other, part) = before
     items = [source.item(total), other.item(part), reading.item(left)]
     same = all(comparable(items[0], item) for item in items[1:])
-    said = source.code + other.code + reading.code
+    said = re.sub(r"\([^()]*\)", "", source.code + other.code + reading.code)
     return same and not any(item.hedge for item in items) and items[1].value < items[0].value and not _MORE.search(said)
 
 

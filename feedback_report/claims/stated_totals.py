@@ -14,7 +14,8 @@ OF_TABLE = "(total of the table)"
 _STATED = re.compile(
     r"\b(?:a|the) (?:grand |overall )?total (?:number )?(?:of )?(?:[a-z' -]{3,50} )?"
     r"(?:was |is |were |of |stood at |came to )?"
-    r"<[CB](?P<total>\d+)>|<C(?P<all>\d+)> [a-z' -]{3,50} in (?:total|all)\b"
+    r"<[CB](?P<total>\d+)>|<C(?P<all>\d+)> [a-z' -]{3,50} in (?:total|all)\b|"
+    r"^total(?: [a-z]+){0,3} ?[=:] ?<C(?P<equals>\d+)>"
 )
 _OPENS = re.compile(r"^(?:<X\d+> )?(?:the |of the )?<[CB](\d+)>")
 
@@ -23,7 +24,7 @@ def stated_total_claims(reading: Reading, wholes: Sequence[Whole]) -> Iterator[C
     """Show a stated total to be right where a table of the section adds up to it; never call one wrong."""
     made = {value for value, printed in wholes if printed.endswith(OF_TABLE)}
     for match in _STATED.finditer(reading.code):
-        number = int(match["total"] or match["all"])
+        number = int(match["total"] or match["all"] or match["equals"])
         if reading.item(number).value in made:
             yield _claim(reading, number, ("the table",), reading.item(number).value)
 

@@ -189,3 +189,8 @@ def _totals_of(grid: Grid) -> Iterator[Whole]:
         for whole in dict.fromkeys([*totals, sum(parts, Fraction(0))]):
             if whole:
                 yield whole, f"{whole} {OF_TABLE}"
+    columns = [n for n in grid.count_columns if not re.search(r"\d{4}|total|change", grid.columns[n], re.IGNORECASE)]
+    rows = [row for row in range(len(grid.rows)) if not grid.is_total(row)]
+    everything = sum((grid.cells[row][n].count or Fraction(0) for row in rows for n in columns), Fraction(0))
+    if len(columns) > 1 and everything:
+        yield everything, f"{everything} {OF_TABLE}"

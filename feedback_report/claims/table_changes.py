@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from feedback_report.claims.changes import Finding, Size, judge_size
+from feedback_report.claims.change_findings import Finding, Size
+from feedback_report.claims.changes import judge_size
 from feedback_report.claims.claim import Verdict
 from feedback_report.claims.directions import VERB
 from feedback_report.claims.elsewhere import Elsewhere

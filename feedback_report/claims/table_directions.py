@@ -7,9 +7,9 @@ from feedback_report.claims.cells import Cell, as_item
 from feedback_report.claims.claim import Claim
 from feedback_report.claims.direction_verdicts import direction_claim, way_of
 from feedback_report.claims.directions import NOUN, VERB, direction_of
-from feedback_report.claims.extremes import mentions
 from feedback_report.claims.grids import Grid
 from feedback_report.claims.readings import Reading
+from feedback_report.claims.row_names import mentions
 from feedback_report.claims.table_guesses import CHANGE
 
 _DIRECTION = re.compile(rf"\b(?P<word>{VERB}|{NOUN})\b")

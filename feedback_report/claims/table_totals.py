@@ -5,17 +5,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
 
-from feedback_report.claims.cells import Cell
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.grids import TOTAL, Grid
-from feedback_report.claims.judging import written
+from feedback_report.claims.grids import Grid
+from feedback_report.claims.table_total_columns import MARKED, NOT_ADDED, PERIOD, total_claim, total_columns
 
-# Columns that are not added up, and words near a table that say its rows are not all of the whole.
-_NOT_ADDED = re.compile(
-    r"%|\bper\b|\bper ?cent|averag|\bmean\b|median|\brate\b|\bdays?\b|\bchange\b|difference|varian|trend|^target|"
-    r"\bratio\b|population",
-    re.IGNORECASE,
-)
+# Words near a table that say its rows are not all of the whole.
+
 _OF_WHICH = re.compile(r"^(?:of which|of these|including|includes|incl\.?|-|–|•|…|\.\.\.)(?!\w)", re.IGNORECASE)
 NOT_EXHAUSTIVE = re.compile(
     r"\btop\b|\bmain\b|most (?:common|frequent)|\bselected\b|\bexamples?\b|\blargest\b|more than one|several|multiple|"
@@ -24,7 +19,6 @@ NOT_EXHAUSTIVE = re.compile(
     re.IGNORECASE,
 )
 _TOP = re.compile(r"\btop\b|\bmain\b|\bmost\b|\bselected\b|\bexamples?\b|\blargest\b", re.IGNORECASE)
-_PERIOD = re.compile(r"Q[1-4]\b|Quarter\b|(?:Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Jan|Feb|Mar)[a-z]*\b", re.IGNORECASE)
 _MOST_PARTS = 12
 
 
@@ -33,7 +27,7 @@ def total_claims(grid: Grid, near: str, *, may_go_on: bool = False) -> Iterator[
 
     ``may_go_on`` says that the table stands at the top of a page: rows before it may be lost.
     """
-    rows, columns = list(_total_rows(grid, near)), list(_total_columns(grid, near))
+    rows, columns = list(_total_rows(grid, near)), list(total_columns(grid))
     if may_go_on:
         rows = [claim for claim in rows if claim.verdict is Verdict.RIGHT]
     for claim in (*rows, *columns):
@@ -46,7 +40,7 @@ def total_claims(grid: Grid, near: str, *, may_go_on: bool = False) -> Iterator[
 
 
 def _total_rows(grid: Grid, near: str) -> Iterator[Claim]:
-    columns = [n for n in grid.count_columns if not _NOT_ADDED.search(_without_share(grid.columns[n]))]
+    columns = [n for n in grid.count_columns if not NOT_ADDED.search(_without_share(grid.columns[n]))]
     yield from _first_row(grid, columns)
     yield from _period_row(grid, columns)
     for row in range(len(grid.rows)):
@@ -63,11 +57,11 @@ def _total_rows(grid: Grid, near: str) -> Iterator[Claim]:
             if not is_right and not subset:
                 sure = right or len(checked) == 1
                 doubtful = not sure or NOT_EXHAUSTIVE.search(near) or _has_inner_rows(grid, row)
-                doubtful = doubtful or bool(_MARKED.search(grid.cells[row][column].text))
+                doubtful = doubtful or bool(MARKED.search(grid.cells[row][column].text))
                 doubtful = doubtful or any(not cell.text for cell in grid.column(column)[:row])
                 verdict = Verdict.CANNOT_TELL if doubtful else Verdict.WRONG
                 reason = "the rows need not be all of the total" if doubtful else "the rows do not add up to the total"
-            yield _claim(grid, row, column, f"{grid.rows[row]}", total, verdict, reason)
+            yield total_claim(grid, row, column, f"{grid.rows[row]}", total, verdict, reason)
 
 
 def _without_share(heading: str) -> str:
@@ -75,7 +69,6 @@ def _without_share(heading: str) -> str:
     return re.sub(r"^(.*\w.*?)\s*(?:\([^)]*(?:%|per ?cent)[^)]*\)|(?:and|&|/) ?%.*)$", r"\1", heading)
 
 
-_MARKED = re.compile(r"[*†‡#^¹²³]$")
 _OF_MONTHS = re.compile(r"(?:Q[1-4]|Quarter [1-4]|(?:half[- ])?year.*|(?:19|20)\d\d\b.*|annual.*)", re.IGNORECASE)
 
 
@@ -84,13 +77,13 @@ def _period_row(grid: Grid, columns: list[int]) -> Iterator[Claim]:
     last = len(grid.rows) - 1
     if last < 3 or not _OF_MONTHS.fullmatch(grid.rows[last].strip()):
         return
-    if not all(_PERIOD.match(label) and not label.lower().startswith("q") for label in grid.rows[:last]):
+    if not all(PERIOD.match(label) and not label.lower().startswith("q") for label in grid.rows[:last]):
         return
     for column in columns:
         counts = grid.counts(column)
         total = sum((count or Fraction(0) for count in counts[:last]), Fraction(0))
         if total and total == counts[last]:
-            yield _claim(grid, last, column, grid.rows[last], total, Verdict.RIGHT, "")
+            yield total_claim(grid, last, column, grid.rows[last], total, Verdict.RIGHT, "")
 
 
 def _first_row(grid: Grid, columns: list[int]) -> Iterator[Claim]:
@@ -101,7 +94,7 @@ def _first_row(grid: Grid, columns: list[int]) -> Iterator[Claim]:
         counts = grid.counts(column)
         total = sum((count or Fraction(0) for count in counts[1:]), Fraction(0))
         if total and total == counts[0]:
-            yield _claim(grid, 0, column, grid.rows[0], total, Verdict.RIGHT, "")
+            yield total_claim(grid, 0, column, grid.rows[0], total, Verdict.RIGHT, "")
 
 
 def _added(grid: Grid, row: int, column: int) -> tuple[Fraction, bool] | None:
@@ -148,59 +141,4 @@ def _common_subset(grid: Grid, row: int, columns: list[int]) -> bool:
         )
         for size in range(2, len(rows))
         for some in combinations(rows, size)
-    )
-
-
-def _total_columns(grid: Grid, near: str) -> Iterator[Claim]:
-    columns = [n for n in grid.count_columns if not _NOT_ADDED.search(grid.columns[n])]
-    for column in columns:
-        if not TOTAL.fullmatch(grid.columns[column].strip()):
-            continue
-        parts = [n for n in columns if n != column and not TOTAL.fullmatch(grid.columns[n].strip())]
-        if len(parts) < 2 or len(parts) > _MOST_PARTS:
-            continue
-        rows = [n for n, cells in enumerate(grid.cells) if _complete(cells, [*parts, column])]
-        chosen = _adding_columns(grid, rows, parts, column)
-        if chosen is None:
-            continue
-        for row in rows:
-            cells = grid.cells[row]
-            total = sum((cells[n].count or Fraction(0) for n in chosen), Fraction(0))
-            right = total == cells[column].count
-            noted = _MARKED.search(cells[column].text)
-            verdict = Verdict.RIGHT if right else Verdict.CANNOT_TELL if noted else Verdict.WRONG
-            reason = "" if right else "a note belongs to it" if noted else "the columns do not add up to the total"
-            yield _claim(grid, row, column, grid.columns[column], total, verdict, reason)
-
-
-def _complete(cells: tuple[Cell, ...], columns: list[int]) -> bool:
-    """Whether a row has its total and no part that is withheld or is no number."""
-    held = [cells[n] for n in columns]
-    return held[-1].count is not None and not any(c.withheld or (c.text and not c.is_number) for c in held)
-
-
-def _adding_columns(grid: Grid, rows: list[int], parts: list[int], column: int) -> list[int] | None:
-    """Find the columns that add up to the total in nearly all rows: all of them, else some."""
-
-    def right(some: tuple[int, ...] | list[int]) -> int:
-        return sum(
-            sum((grid.cells[row][n].count or Fraction(0) for n in some), Fraction(0)) == grid.cells[row][column].count
-            for row in rows
-        )
-
-    if len(rows) == 1:
-        return parts if right(parts) else None
-    needed = max(2, len(rows) - max(1, len(rows) // 4))
-    if len(rows) == 2 and right(parts) == 1:
-        return parts if len(parts) == 2 or all(_PERIOD.match(grid.columns[n]) for n in parts) else None
-    ways = [parts, *(list(some) for size in range(len(parts) - 1, 1, -1) for some in combinations(parts, size))]
-    best = max(ways, key=right)
-    return best if right(best) >= needed else None
-
-
-def _claim(grid: Grid, row: int, column: int, name: str, total: Fraction, verdict: Verdict, reason: str) -> Claim:
-    printed = grid.cells[row][column].text
-    where = " / ".join(part for part in (grid.rows[row], grid.columns[column]) if part)
-    return Claim(
-        "table total", f"{where}: {printed}", (f"sum {written(total, 2)}",), printed, written(total, 2), verdict, reason
     )

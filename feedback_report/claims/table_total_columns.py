@@ -1,0 +1,76 @@
+"""Totals of tables in a column of their own, and what a claim of a total says."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import combinations
+
+from feedback_report.claims.cells import Cell
+from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.grids import TOTAL, Grid
+from feedback_report.claims.judging import written
+
+# Columns that are not added up.
+NOT_ADDED = re.compile(
+    r"%|\bper\b|\bper ?cent|averag|\bmean\b|median|\brate\b|\bdays?\b|\bchange\b|difference|varian|trend|^target|"
+    r"\bratio\b|population",
+    re.IGNORECASE,
+)
+PERIOD = re.compile(r"Q[1-4]\b|Quarter\b|(?:Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Jan|Feb|Mar)[a-z]*\b", re.IGNORECASE)
+MARKED = re.compile(r"[*†‡#^¹²³]$")
+_MOST_PARTS = 12
+
+
+def total_columns(grid: Grid) -> Iterator[Claim]:
+    columns = [n for n in grid.count_columns if not NOT_ADDED.search(grid.columns[n])]
+    for column in columns:
+        if not TOTAL.fullmatch(grid.columns[column].strip()):
+            continue
+        parts = [n for n in columns if n != column and not TOTAL.fullmatch(grid.columns[n].strip())]
+        if len(parts) < 2 or len(parts) > _MOST_PARTS:
+            continue
+        rows = [n for n, cells in enumerate(grid.cells) if _complete(cells, [*parts, column])]
+        chosen = _adding_columns(grid, rows, parts, column)
+        if chosen is None:
+            continue
+        for row in rows:
+            cells = grid.cells[row]
+            total = sum((cells[n].count or Fraction(0) for n in chosen), Fraction(0))
+            right = total == cells[column].count
+            noted = MARKED.search(cells[column].text)
+            verdict = Verdict.RIGHT if right else Verdict.CANNOT_TELL if noted else Verdict.WRONG
+            reason = "" if right else "a note belongs to it" if noted else "the columns do not add up to the total"
+            yield total_claim(grid, row, column, grid.columns[column], total, verdict, reason)
+
+
+def _complete(cells: tuple[Cell, ...], columns: list[int]) -> bool:
+    """Whether a row has its total and no part that is withheld or is no number."""
+    held = [cells[n] for n in columns]
+    return held[-1].count is not None and not any(c.withheld or (c.text and not c.is_number) for c in held)
+
+
+def _adding_columns(grid: Grid, rows: list[int], parts: list[int], column: int) -> list[int] | None:
+    """Find the columns that add up to the total in nearly all rows: all of them, else some."""
+
+    def right(some: tuple[int, ...] | list[int]) -> int:
+        return sum(
+            sum((grid.cells[row][n].count or Fraction(0) for n in some), Fraction(0)) == grid.cells[row][column].count
+            for row in rows
+        )
+
+    if len(rows) == 1:
+        return parts if right(parts) else None
+    needed = max(2, len(rows) - max(1, len(rows) // 4))
+    if len(rows) == 2 and right(parts) == 1:
+        return parts if len(parts) == 2 or all(PERIOD.match(grid.columns[n]) for n in parts) else None
+    ways = [parts, *(list(some) for size in range(len(parts) - 1, 1, -1) for some in combinations(parts, size))]
+    best = max(ways, key=right)
+    return best if right(best) >= needed else None
+
+
+def total_claim(grid: Grid, row: int, column: int, name: str, total: Fraction, verdict: Verdict, reason: str) -> Claim:
+    printed = grid.cells[row][column].text
+    where = " / ".join(part for part in (grid.rows[row], grid.columns[column]) if part)
+    return Claim(
+        "table total", f"{where}: {printed}", (f"sum {written(total, 2)}",), printed, written(total, 2), verdict, reason
+    )
