@@ -21,7 +21,7 @@ from feedback_report.measures.over_years import break_between
 from feedback_report.measures.period import Comparable, read_paper_tables
 from feedback_report.project import chosen_year, data_folder
 from feedback_report.running.reads import TABLES_VARIABLE, unnoted, watched
-from feedback_report.running.sections import DATA_MIME
+from feedback_report.running.section import DATA_MIME
 from feedback_report.running.table_store import read_comparable
 from feedback_report.settings import Council, Series, Service, Style, YearSettings, load_council, load_year_settings
 from feedback_report.tables.printed import to_markdown

@@ -18,7 +18,8 @@ from feedback_report import notebook as interface
 from feedback_report.facts import Fact, Facts, collect, condition_names, variable_names
 from feedback_report.notebook import Paper
 from feedback_report.running.context import context_facts
-from feedback_report.running.sections import EACH_SERVICE, for_service, printed_names
+from feedback_report.running.each_service import EACH_SERVICE, for_service
+from feedback_report.running.names_in_prose import printed_names
 
 PROJECT = Path(__file__).resolve().parent.parent
 PATHS = sorted((PROJECT / "notebooks").glob("[0-9]*.ipynb"))

@@ -20,7 +20,7 @@ from small_project import build_small_paper, small_project
 from typer.testing import CliRunner
 
 from feedback_report.__main__ import app, main
-from feedback_report.editing.edit import HOW_TO_PRINT, fact_lines, found_facts
+from feedback_report.editing.commands import HOW_TO_PRINT, fact_lines, found_facts
 from feedback_report.facts import Fact, from_json
 from feedback_report.project import DATA_VARIABLE, YEAR_VARIABLE
 

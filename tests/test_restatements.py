@@ -27,7 +27,7 @@ from feedback_report.facts.restatements import (
     restatements,
 )
 from feedback_report.progress import BuildProgress
-from feedback_report.running.sections import Figure, Section
+from feedback_report.running.section import Figure, Section
 from feedback_report.settings import Style
 from feedback_report.year_checks.revised import restatement_findings
 from feedback_report.years import Year

@@ -5,7 +5,9 @@ import pytest
 from notebook_specimens import code, markdown, shown, write
 
 from feedback_report.errors import NotebookError
-from feedback_report.running.sections import for_service, prepare_section, unknown_names
+from feedback_report.running.each_service import for_service
+from feedback_report.running.names_in_prose import unknown_names
+from feedback_report.running.sections import prepare_section
 from feedback_report.settings import Service
 
 PARKS = Service(key="parks", name="Parks & Paths", short_name="Parks")

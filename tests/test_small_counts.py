@@ -12,7 +12,7 @@ from small_project import small_draft, small_project
 from feedback_report.building.assemble import Draft
 from feedback_report.facts import Facts, to_json
 from feedback_report.publishing.small_counts import small_counts
-from feedback_report.running.sections import Figure
+from feedback_report.running.section import Figure
 from feedback_report.tables.appendix import ROWS_AND_VALUE, are_counts
 from feedback_report.workbook import write_workbook
 

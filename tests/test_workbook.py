@@ -14,7 +14,7 @@ from small_project import small_draft, small_project
 
 from feedback_report.publishing.parts import texts_of
 from feedback_report.publishing.personal import Unwanted, find_personal
-from feedback_report.running.sections import Figure
+from feedback_report.running.section import Figure
 from feedback_report.settings import BreakInSeries
 from feedback_report.workbook import write_workbook
 from feedback_report.workbook.sheets import sheet_name

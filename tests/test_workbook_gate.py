@@ -11,7 +11,7 @@ from small_project import small_draft, small_project
 
 from feedback_report.gates.papers import check_papers
 from feedback_report.gates.workbook import check_workbook
-from feedback_report.running.sections import Figure
+from feedback_report.running.section import Figure
 from feedback_report.workbook import write_workbook
 
 SHEET = "Figure 1 teams"

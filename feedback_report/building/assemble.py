@@ -19,7 +19,8 @@ from feedback_report.narrative.sign_off import open_sign_off
 from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
 from feedback_report.running.last_year import LastYear, last_year
-from feedback_report.running.sections import Figure, Section, unknown_names
+from feedback_report.running.names_in_prose import unknown_names
+from feedback_report.running.section import Figure, Section
 from feedback_report.running.year_run import read_sections_and_facts, run_year
 from feedback_report.settings import Council, YearSettings, load_council, load_year_settings
 from feedback_report.word.package import WordPackage

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import nbformat
 
 from feedback_report.facts.restatements import OTHER_WORDS, Restatement
-from feedback_report.running.sections import Section
+from feedback_report.running.section import Section
 from feedback_report.settings import Style
 from feedback_report.wording import list_of, written_year
 from feedback_report.years import Year

@@ -10,7 +10,7 @@ from feedback_report.narrative.fact_knowledge import Known, known_of, says_numbe
 from feedback_report.narrative.fixed_text import FixedText
 from feedback_report.narrative.passages import Passage
 from feedback_report.narrative.prose import PrintedFact
-from feedback_report.running.sections import for_service
+from feedback_report.running.each_service import for_service
 from feedback_report.settings import Service
 
 _BY_CONDITION = {

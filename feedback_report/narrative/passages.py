@@ -15,7 +15,7 @@ from feedback_report.errors import NotebookError
 from feedback_report.narrative.blocks import Block, Kind, blocks
 from feedback_report.narrative.prose import Prose
 from feedback_report.running.context import texts
-from feedback_report.running.sections import EACH_SERVICE
+from feedback_report.running.each_service import EACH_SERVICE
 from feedback_report.settings import YearSettings
 from feedback_report.settings.yaml_text import load_yaml
 

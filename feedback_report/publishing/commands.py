@@ -1,21 +1,13 @@
-"""The commands `publish`, `withdraw`, `restore`, `verify` and `explain`."""
+"""The commands `publish`, `withdraw`, `restore`, `verify`, `explain` and `keep-published`."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-YearArgument = Annotated[str, typer.Argument(help="The financial year, such as 2024/25.")]
+from feedback_report.command_options import DataOption, EngineOption, OutputOption, YearArgument, complaints, console
+
 ToOption = Annotated[Path, typer.Option("--to", help="The folder of the intranet share.", show_default=False)]
-DataOption = Annotated[
-    Path | None,
-    typer.Option("--data", help="The folder with council.yml and one folder per year. Default: data/ of the project."),
-]
-OutputOption = Annotated[
-    Path | None,
-    typer.Option("--output", help="Where the papers are, one folder a year. Default: output/ of the project."),
-]
 ByOption = Annotated[
     str | None,
     typer.Option(help="Who answers for it: a role, never a person's name. Default: the first author's role."),
@@ -34,9 +26,7 @@ def publish(
     by: ByOption = None,
     on: OnOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
-    engine: Annotated[
-        str, typer.Option(help="quarto, pandoc (bundled), or auto: Quarto where it is found, else Pandoc.")
-    ] = "auto",
+    engine: EngineOption = "auto",
     data: DataOption = None,
 ) -> None:
     """Put a year's paper on the intranet share, once every rule holds.
@@ -65,7 +55,7 @@ def publish(
     if engine not in list(Engine):
         raise typer.BadParameter(f'"{engine}" is not one of {", ".join(Engine)}.', param_hint="--engine")
     order = Order(to.resolve(), Engine(engine), tuple(override or ()), reason, by, on, dry_run)
-    raise typer.Exit(run_publish(Place.of(Year.parse(year), data, None), order, _out(), _progress()))
+    raise typer.Exit(run_publish(Place.of(Year.parse(year), data, None), order, console, complaints))
 
 
 def withdraw(
@@ -128,7 +118,7 @@ def verify(
     warm_up()
     from feedback_report.publishing.verify import run_verify
 
-    raise typer.Exit(run_verify(published.resolve(), data, _out(), _progress()))
+    raise typer.Exit(run_verify(published.resolve(), data, console, complaints))
 
 
 def explain(
@@ -152,14 +142,24 @@ def explain(
     from feedback_report.publishing.explain import run_explain
 
     place = Place.of(chosen_year(year, data_folder(data)), data, None)
-    run_explain(place, name, _out(), _progress())
+    run_explain(place, name, console, complaints)
 
 
-def _out() -> Console:
-    console = Console()
-    console.soft_wrap = not console.is_terminal
-    return console
+def keep_published(
+    year: Annotated[str, typer.Argument(help="The financial year whose paper was published, such as 2024/25.")],
+    data: DataOption = None,
+    output: OutputOption = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Put these facts in the place of those kept.")] = False,
+) -> None:
+    """Keep the facts of a paper that was published, so that the next year's can say what was revised since.
 
+    Copies facts.json of the built paper into the year's folder of the data, as published-facts.json.
+    Example: python -m feedback_report keep-published 2024/25
+    """
+    from feedback_report.facts.restatements import keep_published as keep
+    from feedback_report.narrative.commands import Place
+    from feedback_report.years import Year
 
-def _progress() -> Console:
-    return Console(stderr=True, soft_wrap=True)
+    place = Place.of(Year.parse(year), data, output)
+    kept = keep(place.output_dir, place.data_dir, place.year, replace=replace)
+    console.print(f"Kept as published: {kept}", highlight=False)

@@ -16,9 +16,9 @@ from feedback_report.facts import FACTS_MIME, Fact, nearest_names
 from feedback_report.narrative.commands import Place
 from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
+from feedback_report.running.each_service import EACH_SERVICE
 from feedback_report.running.execute import run_notebooks
 from feedback_report.running.reads import READS_MIME, TABLES_VARIABLE
-from feedback_report.running.sections import EACH_SERVICE
 from feedback_report.running.table_store import read_comparable
 from feedback_report.running.year_run import CheckedTables, environment
 from feedback_report.settings import Council

@@ -16,7 +16,7 @@ import nbformat
 from feedback_report.fingerprints import libraries, of_file, of_modules, of_value
 from feedback_report.running.kept import read_entry, write_entry
 from feedback_report.running.reads import READS, READS_MIME, UNKNOWN
-from feedback_report.running.sections import ADDED
+from feedback_report.running.section import ADDED
 
 
 class SectionCache:

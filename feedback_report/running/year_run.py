@@ -12,9 +12,11 @@ from feedback_report.progress import BuildProgress
 from feedback_report.running.context import context_facts
 from feedback_report.running.execute import Execution, run_notebooks
 from feedback_report.running.kept import forget_old, read_entry, sections_folder, write_entry
+from feedback_report.running.names_in_prose import printed_names
 from feedback_report.running.reads import TABLES_VARIABLE
+from feedback_report.running.section import Section
 from feedback_report.running.section_cache import SectionCache
-from feedback_report.running.sections import Section, prepare_section, printed_names, report_section
+from feedback_report.running.sections import prepare_section, report_section
 from feedback_report.running.warm import run_apart
 from feedback_report.settings import Council, YearSettings, load_council, load_year_settings
 from feedback_report.years import Year

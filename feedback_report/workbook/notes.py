@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from feedback_report.building.assemble import Draft
-from feedback_report.running.sections import Figure
+from feedback_report.running.section import Figure
 from feedback_report.settings import BreakInSeries
 from feedback_report.wording import as_sentence, plain_text, written_date
 

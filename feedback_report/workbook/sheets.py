@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from feedback_report.building.assemble import Draft
 from feedback_report.narrative.plain import as_text, unmarked
-from feedback_report.running.sections import Figure
+from feedback_report.running.section import Figure
 from feedback_report.wording import as_sentence, plain_text
 from feedback_report.wording.labels import mark_meanings
 from feedback_report.workbook.columns import Column, columns_of, names_of

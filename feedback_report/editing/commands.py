@@ -1,4 +1,4 @@
-"""The commands `edit`, which opens the notebooks in JupyterLab, and `facts`, which lists what their prose can print."""
+"""The commands for who writes: JupyterLab with the notebooks, the live preview, the facts that prose can print."""
 
 import os
 import subprocess
@@ -11,14 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from feedback_report.command_options import DataOption, OutputOption, YearArgument, complaints, console
+
 if TYPE_CHECKING:
     from feedback_report.facts import Fact
 
-YearArgument = Annotated[str, typer.Argument(help="The financial year, such as 2024/25.")]
-DataOption = Annotated[
-    Path | None,
-    typer.Option("--data", help="The folder with council.yml and one folder per year. Default: data/ of the project."),
-]
 TIME_TO_END = 5  # seconds
 HOW_TO_PRINT = (
     "In a Markdown cell {{< var NAME >}} prints the text. A name that says yes or no decides what is shown: "
@@ -26,7 +23,7 @@ HOW_TO_PRINT = (
 )
 
 
-def edit_command(
+def edit(
     year: YearArgument,
     data: DataOption = None,
     no_open: Annotated[bool, typer.Option("--no-open", help="Only say the addresses, and open no browser.")] = False,
@@ -52,6 +49,33 @@ def edit_command(
     }
     with _preview(chosen.label, project, environment, browser=not no_open):
         raise typer.Exit(_run(jupyterlab(browser=not no_open), project, environment))
+
+
+def preview(
+    year: YearArgument,
+    data: DataOption = None,
+    port: Annotated[int, typer.Option(help="The port of this computer to serve the page at; 0 for any free one.")] = 0,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the page in the browser.")] = False,
+) -> None:
+    """Show the paper in the browser and keep it up to date while you write.
+
+    Notebooks, data, settings and style are watched. A change of the prose is on the page in about a
+    second; a change of code or data runs the sections that it touches. What goes wrong is shown on
+    the page, with notebook and cell, and goes away once it is put right. The Word paper is not made.
+
+    Example: python -m feedback_report preview 2024/25
+    """
+    from feedback_report.project import data_folder, find_project
+    from feedback_report.running.warm import warm_up
+
+    warm_up()
+    import webbrowser
+
+    from feedback_report.editing.preview import run_preview
+    from feedback_report.years import Year
+
+    opened = (lambda address: None) if no_open else webbrowser.open
+    run_preview(find_project(), data_folder(data), Year.parse(year), port, console, opened)
 
 
 def jupyterlab(*, browser: bool) -> list[str]:
@@ -92,14 +116,11 @@ def _run(command: list[str], folder: Path, environment: dict[str, str]) -> int:
                 continue  # the program was told too, and ends in order
 
 
-def facts_command(
+def facts(
     year: YearArgument,
     search: Annotated[str, typer.Argument(help="Only the facts with these words in name or text.")] = "",
     data: DataOption = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", help="Where the papers are, one folder a year. Default: output/ of the project."),
-    ] = None,
+    output: OutputOption = None,
 ) -> None:
     """List what the prose of a year's paper can print: the facts of each section, with name and text.
 
@@ -109,13 +130,11 @@ def facts_command(
 
     Example: python -m feedback_report facts 2024/25 "complaints change"
     """
-    from rich.console import Console
-
     from feedback_report.facts import nearest_names
     from feedback_report.narrative.commands import Place
     from feedback_report.years import Year
 
-    held = Place.of(Year.parse(year), data, output).facts(Console(stderr=True, soft_wrap=True))
+    held = Place.of(Year.parse(year), data, output).facts(complaints)
     found = found_facts(held.facts.values(), search)
     if not found:
         near = nearest_names(search, held.facts)
