@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import takewhile, zip_longest
 
 from feedback_report.claims.added_percentages import added_percentage_claims
-from feedback_report.claims.averages import average_claims
+from feedback_report.claims.averages import average_claims, each_day_claims
 from feedback_report.claims.bare_shares import bare_claims
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.closing_totals import closing_total_claims
@@ -100,6 +100,7 @@ def _of_reading(
     trends = trend_claims(reading)
     decided = [
         *average_claims(reading),
+        *each_day_claims(reading),
         *added_percentage_claims(reading, earlier),
         *target_claims(reading, earlier),
         *ratio_claims(reading, earlier),

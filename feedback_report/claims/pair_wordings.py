@@ -88,6 +88,11 @@ _THIS_IS = re.compile(
     rf"(?P<word>{NOUN}|{THAN}) "
     rf"(?:from|on|than|compared (?:to|with)) {THE}{_n('a')}"
 )
+# "similar to last year's 310, at 297"
+_SIMILAR_AT = re.compile(
+    rf"\b(?:similar to|in line with|comparable (?:to|with)|consistent with) {THE}{_n('a')}(?P<gap>),? "
+    rf"(?:at|with) {THE}{_n('b')}"
+)
 AS_MANY = re.compile(
     rf"<K\d+>{_WORDS}{{0,40}}? \({_n('b')}\)(?P<gap>)(?: [a-z]+){{0,3}} as(?: [a-z'-]+){{1,5}} \({_n('a')}\)"
 )
@@ -123,6 +128,7 @@ WORDINGS = (
     ("compared", _THAN_IN_BRACKETS),
     ("from to", _MORE_THAN_OTHERS),
     ("compared", _THIS_IS),
+    ("compared", _SIMILAR_AT),
     ("compared", AS_MANY),
     ("from to", THEN),
     ("compared", _IN_BRACKETS),

@@ -12,6 +12,7 @@ from feedback_report.claims.readings import Reading
 _ALIKE = re.compile(
     r"\b(?:(?:broadly |largely |very |almost |roughly )?(?:in line with|similar to|comparable (?:to|with)|"
     r"consistent with|"
+    r"(?:a )?(?:very )?similar (?:level|number|volume|figure|proportion|percentage)s? (?:to|as)|"
     r"on a par with|in keeping with)|(?:remained|was|were|stayed|is|are) (?:broadly |relatively |largely |fairly |"
     r"very )?(?:stable|similar|constant|unchanged|the same|consistent|static|steady))\b"
 )

@@ -48,7 +48,8 @@ REFERENCES = (
     r"\b[Oo]ne[ -](?:off|stop|to one|to-one|way|size|minute|page|another|hand|such|example|reason|of the (?:main|"
     r"most|key|"
     r"first|biggest|largest|highest|lowest|top|best|worst|few|areas|reasons|ways|themes|issues|priorities))\b",
-    r"\b(?:[Nn]o|[Aa]ny|[Ee]very|[Ss]ome)[ -]one\b|\bat one\b|\b[Oo]ne or (?:more|two|both)\b|\bone can\b|\bfor one\b",
+    r"\b(?:[Nn]o|[Aa]ny|[Ee]very(?! one of (?:the|our|these|all) )|[Ss]ome)[ -]one\b|"
+    r"\bat one\b|\b[Oo]ne or (?:more|two|both)\b|\bone can\b|\bfor one\b",
     rf"\b(?:{NUMBER_IN_WORDS}|\d+)-year(?= (?:average|mean|high|low|peak|trend)\b)",
     r"\b[Tt]wo[ -](?:stage|tier|way|part|step|year)\b|\b[Tt]hree[ -](?:stage|tier|way|part|step|year)\b",
 )

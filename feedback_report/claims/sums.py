@@ -39,7 +39,7 @@ _OF_THE = re.compile(
 
 
 _REACH = 3  # sentences before
-_SAYS_OTHER = re.compile(r"(?<!\()<P\d+>|<[BQNMR]\d+>")
+_SAYS_OTHER = re.compile(r"(?<!\()<P\d+>|<[BQNMR]\d+>|\bof (?:which|whom)\b")
 # "Between them they dealt with 1,102 complaints (690 and 412)"
 _BETWEEN_THEM = re.compile(
     rf"\b(?:between them|together|combined|in total|altogether)\b{_FILL}{{0,80}}?<C(?P<total>\d+)>{_FILL}{{0,30}}? "

@@ -36,6 +36,13 @@ _NOT_ALWAYS = re.compile(
 )
 
 
+# "above the target of 70% and last year's 69%", "above the national figure of 68% but below our target"
+_OF_ANOTHER = re.compile(
+    r"(?:<[YL]\d+>(?:'s)? (?:figure )?(?:of )?|\b(?:national|regional|average|mean|median|overall)(?: [a-z]+){0,2}? "
+    r"(?:of |at |was |is )?)\(?$"
+)
+
+
 @dataclass(frozen=True)
 class _Said:
     word: str
@@ -52,7 +59,7 @@ def target_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Cla
     others = [
         int(match[1])
         for match in re.finditer(r"<P(\d+)>(?!(?: [a-z]+){0,3} <[YL]\d+>)(?! (?:last|the previous))", reading.code)
-        if int(match[1]) not in aims
+        if int(match[1]) not in aims and not _OF_ANOTHER.search(reading.code, 0, match.start())
     ]
     said = _said(reading.code)
     targets = [reading.item(number) for number in aims] or _before(earlier)
