@@ -236,8 +236,34 @@ def test_a_version_is_withdrawn_and_restored_by_command(here):
         run("withdraw", *given, "--reason", "Again.", fails=True)
     assert "version 1 is the current one again" in run("restore", *given)
     assert (share / "2024-25" / "report.docx").is_file()
+    assert "withdrawn on 1 November 2025: A total was wrong; restored" in text_of(share / "2024-25" / "index.html")
     with pytest.raises(ReportError, match="no version is withdrawn"):
         run("restore", *given, fails=True)
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind"),
+    [
+        ("Ring 07700 900123.", "a telephone number that is no contact of the paper"),
+        ("someone@example.com said so.", "an e-mail address that is no contact of the paper"),
+        ("CASE-77001 was counted twice.", "a case id"),
+    ],
+)
+def test_nobody_is_told_of_in_why_a_version_was_withdrawn(here, reason, kind):
+    add_case(here / "project", case_id="CASE-77001")
+    before = {name: path.read_bytes() for name, path in files_below(here / "share").items()}
+    with pytest.raises(ReportError, match=f"--reason: holds {kind}. Everybody can read it"):
+        run("withdraw", "2024/25", "--to", here / "share", "--reason", reason, fails=True)
+    assert {name: path.read_bytes() for name, path in files_below(here / "share").items()} == before
+
+
+def test_a_version_is_withdrawn_although_the_tables_cannot_be_read(here):
+    (here / "project" / "data" / "2024-25" / "cases.csv").write_text("case\n", encoding="utf-8")
+    given = ["withdraw", "2024/25", "--to", here / "share", "--reason"]
+    with pytest.raises(ReportError, match="--reason: holds a telephone number"):
+        run(*given, "Ring 07700 900123.", fails=True)
+    run(*given, "A total was wrong; parks@example.org knows more.")
+    assert "parks@example.org knows more" in text_of(here / "share" / "index.html")
 
 
 def test_after_a_withdrawal_the_mended_paper_is_compared_with_the_facts_kept(here):

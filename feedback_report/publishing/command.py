@@ -1,4 +1,4 @@
-"""What the commands `publish`, `withdraw` and `restore` do."""
+"""What the command `publish` does."""
 
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,9 +24,6 @@ from feedback_report.publishing.folder import (
     clear_unrecorded,
     hashes,
     publish_version,
-    restore_version,
-    settle,
-    withdraw_version,
     year_record,
 )
 from feedback_report.publishing.gate import (
@@ -40,14 +37,14 @@ from feedback_report.publishing.gate import (
     with_overrides,
 )
 from feedback_report.publishing.lock import publishing_alone
-from feedback_report.publishing.manifest import Made, made_from, paper_files, settings_files
-from feedback_report.publishing.personal import Unwanted, find_personal, sources_of, unwanted_in
+from feedback_report.publishing.manifest import Made, made_from
+from feedback_report.publishing.personal import Unwanted, find_personal, sources_of
 from feedback_report.publishing.prepare import PAGE, Compared, compare, write_manifest, write_notice
 from feedback_report.publishing.versions import Event, Record, Version
-from feedback_report.settings import YearSettings, load_year_settings
+from feedback_report.publishing.withdrawal import in_order, unwanted_of
+from feedback_report.settings import load_year_settings
 from feedback_report.years import Year
 
-STORE = "withdrawn"  # below the output folder: what was taken off the share
 PROBLEMS_SHOWN = 10
 _STYLES = {
     Standing.holds: "green",
@@ -104,8 +101,7 @@ def _publish(
         write_notice(built.folder / PAGE, built.folder / PAGE, revision)
     files = files_below(built.folder)
     held = read_paper_tables(place.data_dir, built.draft.council, built.draft.settings)
-    own = [*settings_files(place.data_dir, place.year), *paper_files(place.project)]
-    unwanted = unwanted_in(held.tables, place.project, place.data_dir, own, contacts_of(built.draft.settings))
+    unwanted = unwanted_of(place, held.tables, built.draft.settings)
 
     def personal() -> list[str]:
         found = find_personal(files, unwanted)
@@ -144,12 +140,6 @@ def _publish(
     return 0
 
 
-def contacts_of(settings: YearSettings) -> list[str]:
-    """Get the contacts that a year's settings give to be printed: of the responsible officers, and links."""
-    links = [part for link in settings.links.values() for part in (link.text, link.url)]
-    return [*(author.contact for author in settings.authors), *links]
-
-
 def _keep_facts(place: Place, built: Build) -> Path:
     """Keep the facts of what is published beside the year's data."""
     try:
@@ -162,56 +152,6 @@ def _keep_facts(place: Place, built: Build) -> Path:
         ) from None
 
 
-def run_withdraw(place: Place, to: Path, version: str | None, reason: str, by: str | None, on: str | None) -> str:
-    """Take a version off the share, the current one unless another is named. Gets what was done."""
-    if not reason.strip():
-        raise ReportError("--reason: is empty. Readers are told why the paper was withdrawn.")
-    event = _event("withdrawn", place, by, on, " ".join(reason.split()))
-    with _changing(to, place.year) as record:
-        name = version or record.current
-        if name is None:
-            raise ReportError(f"{place.year}: no version is published. Name one with --version.")
-        withdraw_version(to, record, name, event, place.output_dir / STORE)
-    return (
-        f"{place.year}: version {name} is off the share. It is kept in "
-        f"{place.output_dir.name}/{STORE}/{place.year.folder}/{name}, from where `restore` brings it back."
-    )
-
-
-def run_restore(place: Place, to: Path, version: str | None, by: str | None, on: str | None) -> str:
-    """Make a version current again, the last one withdrawn unless another is named. Gets what was done."""
-    event = _event("restored", place, by, on)
-    with _changing(to, place.year) as record:
-        withdrawn = [held for held in record.versions if held.withdrawn]
-        if version is None and not withdrawn:
-            raise ReportError(f"{place.year}: no version is withdrawn. Name the one to go back to with --version.")
-        name = version or max(withdrawn, key=lambda held: (held.events[-1].on, int(held.id))).id
-        restore_version(to, record, name, event, place.output_dir / STORE)
-    return f"{place.year}: version {name} is the current one again."
-
-
-def _event(what: str, place: Place, by: str | None, on: str | None, reason: str = "") -> Event:
-    role = by or load_year_settings(place.data_dir, place.year).authors[0].role
-    return Event(what, day_of(on).isoformat(), role_of(role), reason)
-
-
-@contextmanager
-def _changing(to: Path, year: Year) -> Iterator[Record]:
-    """Hold a published year, in order, that is there."""
-    if year_record(to, year) is None:
-        raise ReportError(f"{to.name}/{year.folder}/: {year} was not published there.")
-    with publishing_alone(to):
-        yield _in_order(to, year)
-
-
-def _in_order(to: Path, year: Year) -> Record:
-    clear_unrecorded(to, year)
-    record = year_record(to, year)
-    assert record is not None
-    settle(to, record)
-    return record
-
-
 @contextmanager
 def _folder(order: Order, year: Year, console: Console) -> Iterator[Record | None]:
     """Hold the published folder and put it in order; a dry run only looks."""
@@ -222,7 +162,7 @@ def _folder(order: Order, year: Year, console: Console) -> Iterator[Record | Non
     with nullcontext() if order.dry_run else publishing_alone(order.to, told=told):
         record = year_record(order.to, year)
         if not order.dry_run and record is not None:
-            record = _in_order(order.to, year)
+            record = in_order(order.to, year)
         elif not order.dry_run:
             clear_unrecorded(order.to, year)
         yield record

@@ -75,7 +75,7 @@ def withdraw(
     Example: python -m feedback_report withdraw 2024/25 --to S:/intranet/feedback --reason "A total was wrong."
     """
     from feedback_report.narrative.commands import Place
-    from feedback_report.publishing.command import run_withdraw
+    from feedback_report.publishing.withdrawal import run_withdraw
     from feedback_report.years import Year
 
     place = Place.of(Year.parse(year), data, output)
@@ -96,7 +96,7 @@ def restore(
     Example: python -m feedback_report restore 2024/25 --to S:/intranet/feedback --version 1
     """
     from feedback_report.narrative.commands import Place
-    from feedback_report.publishing.command import run_restore
+    from feedback_report.publishing.withdrawal import run_restore
     from feedback_report.years import Year
 
     typer.echo(run_restore(Place.of(Year.parse(year), data, output), to.resolve(), version, by, on))

@@ -165,7 +165,7 @@ def _versions(record: Record) -> str:
 
 
 def _event(what: str, on: str, reason: str) -> str:
-    return escape(f"{what} on {_day(on)}" + (f": {reason}" if reason else ""))
+    return escape(f"{what} on {_day(on)}" + (f": {reason.rstrip('.')}" if reason else ""))
 
 
 def _day(day: str) -> str:

@@ -44,16 +44,16 @@ class Unwanted:
 
 
 def unwanted_in(
-    tables: Tables, project: Path, data_dir: Path, own_texts: Iterable[Path], contacts: Iterable[str] = ()
+    tables: Tables | None, project: Path, data_dir: Path, own_texts: Iterable[Path], contacts: Iterable[str] = ()
 ) -> Unwanted:
-    """Get what must not be published of a year's tables and of this machine.
+    """Get what must not be published of a year's tables, where they can be read, and of this machine.
 
     ``own_texts`` are the settings and sources of the paper: a word that they use is no name of a machine, and an
     e-mail address or telephone number that the sources hold may be printed. Of those in the settings, which lie in
     the data folder, the ``contacts`` alone may: a person's does not become a shared one by standing in a name.
     """
     references: dict[str, set[str]] = {}
-    for kind, columns in _REFERENCES.items():
+    for kind, columns in _REFERENCES.items() if tables is not None else ():
         held = (getattr(tables, table)[column] for table, column in columns)
         references[kind] = {str(value).strip() for values in held for value in values if pd.notna(value)} - {""}
     short = sum(len(value) < SHORTEST for values in references.values() for value in values)
@@ -94,6 +94,11 @@ def find_personal(files: Mapping[str, Path], unwanted: Unwanted) -> list[str]:
         except ReportError as error:
             problems += error.problems
     return [*_told(found), *problems]
+
+
+def kinds_in(text: str, unwanted: Unwanted) -> list[str]:
+    """Get the kinds of what must not be published that a text holds, in words."""
+    return list(_kinds(text, unwanted))
 
 
 def sources_of(tables: Tables, settings: Iterable[Path], unwanted: Unwanted) -> list[str]:
