@@ -10,7 +10,7 @@ from feedback_report.claims.changes import change_claim, fits_size, judge_size, 
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.earlier import from_earlier
 from feedback_report.claims.elsewhere import Elsewhere, from_elsewhere
-from feedback_report.claims.following import from_following
+from feedback_report.claims.following import from_following, from_level_near
 from feedback_report.claims.item import Item
 from feedback_report.claims.matching import grouped, items_of, level_beside, matched_pairs
 from feedback_report.claims.pairs import Pair, comparable
@@ -120,6 +120,7 @@ def _unmatched(
             from_earlier(reading, size, context[0])
             or from_elsewhere(reading, size, group, *context[:2])
             or from_following(reading, size, context[2])
+            or from_level_near(size, group, reading, [*context[0][-1:], *([context[2]] if context[2] else [])])
             or from_table(reading, size, context[1])
         )
     if found is None:

@@ -45,6 +45,7 @@ REFERENCES = (
     r"\s+\d{1,2}\b(?!\s*(?:%|per\s?cent|complaints|cases|,\d))",
     r"\bQ[1-4]\b",
     r"\b[Nn]umber (?:one|1|10)\b",
+    r"\b(?:topp|pass|exceed|reach|surpass|broke|hit)\w* (?:the )?\d[\d,]*(?= for the first time\b| mark\b)",
     r"\b[Oo]ne[ -](?:off|stop|to one|to-one|way|size|minute|page|another|hand|such|example|reason|of the (?:main|"
     r"most|key|"
     r"first|biggest|largest|highest|lowest|top|best|worst|few|areas|reasons|ways|themes|issues|priorities))\b",

@@ -17,6 +17,7 @@ from feedback_report.claims.wholes import (
     own_wholes,
     pointed_at,
     said_base,
+    sum_of_both,
     sums_fit,
     whole_of_list,
     whole_of_parts,
@@ -87,7 +88,7 @@ def _judged(
     base = base or fitting_all(reading, [other for other in parts if other.base is None], wholes)
     if base:
         return _claim(reading, part, f"of {base[1]}", _against(reading, part, base[0]))
-    both = _of_both(reading, part)
+    both = sum_of_both(reading, part)
     if both:
         return _claim(reading, part, f"of {both[1]}", _against(reading, part, both[0]))
     return _claim(reading, part, "", (Verdict.CANNOT_TELL, NO_BASE, ""))
@@ -97,16 +98,6 @@ def _misread(reading: Reading, part: Part) -> bool:
     """Whether what reads like the whole is smaller than the part and so small that it is none."""
     count, base = reading.item(part.count or 0), reading.item(part.base or 0)
     return part.count is not None and base.value < _LEAST_WHOLE and count.value > base.value
-
-
-def _of_both(reading: Reading, part: Part) -> Whole | None:
-    """Get the sum of the only two counts where a percentage is of it: "142 late and 220 in time (61%)"."""
-    numbers = [int(number) for number in re.findall(r"<[CB](\d+)>", reading.code)]
-    if len(numbers) != 2 or part.count not in numbers or not re.search(r"\band\b", reading.code):
-        return None
-    added = sum((reading.item(number).value for number in numbers), Fraction(0))
-    printed = " and ".join(reading.sentence.printed(number) for number in numbers)
-    return fitting(reading, part, [(added, printed)])
 
 
 def _named_here(reading: Reading, part: Part, parts: list[Part]) -> Whole | None:

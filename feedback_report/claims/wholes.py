@@ -177,3 +177,13 @@ def whole_of_list(reading: Reading, earlier: Sequence[Reading]) -> Whole | None:
         return None
     added = sum((reading.item(number).value for number in counts), Fraction(0))
     return next((whole for whole in wholes_of(earlier[-_REACH:]) if whole[0] == added), None)
+
+
+def sum_of_both(reading: Reading, part: Part) -> Whole | None:
+    """Get the sum of the only two counts where a percentage is of it: "142 late and 220 in time (61%)"."""
+    numbers = [int(number) for number in re.findall(r"<[CB](\d+)>", reading.code)]
+    if len(numbers) != 2 or part.count not in numbers or not re.search(r"\band\b", reading.code):
+        return None
+    added = sum((reading.item(number).value for number in numbers), Fraction(0))
+    printed = " and ".join(reading.sentence.printed(number) for number in numbers)
+    return fitting(reading, part, [(added, printed)])
