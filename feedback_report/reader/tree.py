@@ -64,6 +64,39 @@ def holds_nodes(items: list[Any]) -> bool:
     return bool(items) and type(items[0]) is not str
 
 
+_held: dict[int, tuple[Node, frozenset[str]]] = {}
+_MOST_HELD = 1000
+
+
+def kinds_in(table: Node) -> frozenset[str]:
+    """Get the kinds of all nodes in a table, worked out once: most tables hold words alone, and every step meets them.
+
+    A node is never changed once it is made, so what it holds stays the same.
+    """
+    found = _held.get(id(table))
+    if found is None:
+        if len(_held) >= _MOST_HELD:
+            _held.clear()
+        found = _held[id(table)] = (table, frozenset(_kinds(table["c"])))
+    return found[1]
+
+
+def _kinds(content: Any) -> Iterator[str]:
+    left = [content]
+    while left:
+        item = left.pop()
+        if type(item) is list:
+            left.extend(item)
+        elif type(item) is dict:
+            kind = item.get("t")
+            if kind is None:
+                left.extend(item.values())
+            else:
+                yield kind
+                if kind not in LEAVES:
+                    left.append(item.get("c"))
+
+
 def rewrite(nodes: list[Any], kinds: frozenset[str], change: Change, again: bool = True) -> list[Any]:
     """Walk down a tree; ``change`` is asked about the nodes of ``kinds`` alone.
 
@@ -81,7 +114,7 @@ def rewrite(nodes: list[Any], kinds: frozenset[str], change: Change, again: bool
         kind = item.get("t")
         if kind is None:
             return {key: one(value) for key, value in item.items()}
-        if kind in closed or "c" not in item:
+        if kind in closed or "c" not in item or (kind == "Table" and kinds.isdisjoint(kinds_in(item))):
             return item
         content = item["c"]
         after = one(content)
@@ -107,6 +140,7 @@ def rewrite(nodes: list[Any], kinds: frozenset[str], change: Change, again: bool
 def every(nodes: Any, *kinds: str) -> Iterator[Node]:
     """Go through the nodes of these kinds in the order of the document."""
     closed = LEAVES if INLINE_KINDS.intersection(kinds) else LEAVES | PARAGRAPHS
+    asked = frozenset(kinds)
     left = [nodes]
     while left:
         item = left.pop()
@@ -118,7 +152,7 @@ def every(nodes: Any, *kinds: str) -> Iterator[Node]:
                 yield item
             if kind is None:
                 left.extend(reversed(item.values()))
-            elif kind not in closed:
+            elif kind not in closed and not (kind == "Table" and asked.isdisjoint(kinds_in(item))):
                 left.append(item.get("c"))
 
 
