@@ -1,17 +1,18 @@
 """Warm notebooks: they run in forks of one process that has imported the libraries."""
 
 import json
+import os
 import sys
 
 import nbformat
 import pytest
 from notebook_specimens import code, write
 
-from feedback_report.errors import NotebookError
+from feedback_report.errors import NotebookError, ReportError
 from feedback_report.running import warm
 from feedback_report.running.execute import run_notebooks
 from feedback_report.running.reads import READS
-from feedback_report.running.warm import can_fork
+from feedback_report.running.warm import can_fork, run_apart
 
 GIVEN = {"year": "2031/32", "data_dir": "somewhere"}
 needs_fork = pytest.mark.skipif(not can_fork(), reason="this system has no safe fork, so kernels are ordinary ones")
@@ -99,6 +100,23 @@ def test_a_process_that_dies_is_reported_and_the_others_end(tmp_path):
         run_notebooks([dying, sound], tmp_path / "out", GIVEN, cwd=tmp_path)
     assert len(caught.value.problems) == 1
     assert (tmp_path / "out" / "2-b.ipynb").is_file()
+
+
+@needs_fork
+def test_any_work_whose_process_dies_ends_with_a_sentence():
+    with pytest.raises(ReportError, match="may have run out of memory"):
+        run_apart("os", "_exit", 3)
+
+
+@needs_fork
+def test_work_done_apart_gives_what_it_returns_or_raises():
+    assert run_apart("operator", "add", 1, 2) == 3
+    with pytest.raises(ZeroDivisionError):
+        run_apart("operator", "truediv", 1, 0)
+
+
+def test_work_is_done_here_where_there_is_no_fork(no_fork):
+    assert run_apart("os", "getpid") == os.getpid()
 
 
 @pytest.mark.parametrize("failure", [OSError, EOFError])

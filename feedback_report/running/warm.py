@@ -15,6 +15,8 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
+from feedback_report.errors import ReportError
+
 LIBRARIES = [
     "feedback_report.running.warm_process",
     "feedback_report.running.quick_imports",
@@ -33,8 +35,14 @@ _starting = threading.Lock()
 _begun = threading.Event()
 
 
-class ProcessDied(Exception):
-    """The process in which a notebook ran ended before the notebook did."""
+class ProcessDied(ReportError):
+    """A process ended before its work was done."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A process of this command ended before its work was done: the machine may have run out of memory. "
+            "Close other programs, and try again."
+        )
 
 
 class NoFork(Exception):
