@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 from small_data import a_case
-from small_project import small_project
+from small_project import small_project, write_settings
 from typer.testing import CliRunner
 
 from feedback_report.__main__ import app
@@ -48,6 +48,7 @@ def made(tmp_path_factory):
     """A small project that is signed off, and a share where its paper was published."""
     folder = tmp_path_factory.mktemp("made")
     project, share = small_project(folder / "project"), folder / "share"
+    write_settings(project / "data", year={"commentary": {}})  # no paragraph prints one
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(project)
         patch.setattr(gates, "check_html", lambda _: [])
@@ -190,8 +191,7 @@ def test_a_rule_is_overridden_with_a_reason_that_stands_in_the_manifest(here):
 
 def test_personal_data_is_found_in_the_paper_and_never_overridden(here):
     add_case(here / "project", case_id="CASE-77001")
-    year = here / "project" / "data" / "2024-25" / "year.yml"
-    year.write_text(year.read_text(encoding="utf-8").replace("A quiet year.", "See CASE-77001."), encoding="utf-8")
+    write_settings(here / "project" / "data", year={"commentary": {"parks": "See CASE-77001."}})
     notebook = here / "project" / "notebooks" / "1-analysis.ipynb"
     held = json.loads(notebook.read_text(encoding="utf-8"))
     held["cells"][-2]["source"] = "{{< var commentary.parks >}}"

@@ -79,6 +79,16 @@ def subject(tmp_path):
     return Subject(project, project / "data", draft, held)
 
 
+def test_a_commentary_that_no_paragraph_prints_is_signed_by_nobody(subject):
+    told = "2024-25/year.yml, commentary.parks: no paragraph prints it, so that nobody has signed it."
+    assert [problem.partition(" Print")[0] for problem in gate._unprinted(subject)] == [told]
+    report = subject.project / "report.qmd"
+    text = report.read_text(encoding="utf-8")
+    for asked in ("commentary.parks", "facts.commentary.service-given"):
+        report.write_text(f"{text}\n{{{{< var {asked} >}}}}\n", encoding="utf-8")
+        assert list(gate._unprinted(subject)) == []
+
+
 def with_threshold(subject: Subject, threshold: int) -> Subject:
     clock = {"target": 10, "extended": 20, "starts": "received", "source": "the test"}
     later = clock | {"starts": "requested"}

@@ -1,12 +1,13 @@
 """The gate before publishing: every rule that a paper has to keep, and whether it does."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from feedback_report.building.assemble import Draft
+from feedback_report.building.assemble import Draft, embedded_notebooks
 from feedback_report.building.year_facts import YearFacts
 from feedback_report.checks import Checked, Severity
 from feedback_report.claims.checking import check_paper
@@ -24,6 +25,8 @@ from feedback_report.year_checks.run import check_year
 
 PERSONAL = "personal-data"
 _NOT_CHECKED = "not checked: "
+_COMMENTARY = re.compile(r"\bcommentary\.(\w+)")
+_ANY_SERVICE = "service"  # the name that a paragraph repeated for each service has for its key
 _PAPERS = {
     ".html": ("page", "The web page"),
     ".docx": ("word", "The Word paper"),
@@ -90,7 +93,7 @@ def check_gate(subject: Subject, today: date, personal: Callable[[], list[str]])
     workbooks = [path for name, path in subject.files.items() if name == "appendix.xlsx"]
     return [
         *(_of_check(result) for result in checked.results),
-        _rule("signed-off", "Every paragraph signed off", lambda: _unsigned(draft)),
+        _rule("signed-off", "Every paragraph signed off", lambda: [*_unsigned(draft), *_unprinted(subject)]),
         *_claims(papers),
         *_accessibility([*papers, *workbooks]),
         _rule("disclosure", "Small counts withheld", lambda: _disclosure(subject)),
@@ -154,6 +157,20 @@ def _of_check(result: Checked) -> Rule:
 
 def _unsigned(draft: Draft) -> list[str]:
     return [f"{paragraph.section}, {paragraph.key}: not signed off as it is now." for paragraph in draft.waiting]
+
+
+def _unprinted(subject: Subject) -> Iterator[str]:
+    """Find the commentaries that no paragraph prints: nobody signs them, and facts.json would hold them."""
+    council, settings = subject.draft.council, subject.draft.settings
+    sources = [subject.project / "report.qmd", *embedded_notebooks(subject.project)]
+    asked = {name for path in sources for name in _COMMENTARY.findall(path.read_text(encoding="utf-8"))}
+    asked |= {service.key for service in council.services} if _ANY_SERVICE in asked else set()
+    for key in settings.commentary:
+        if key not in asked:
+            yield (
+                f"{settings.year.folder}/year.yml, commentary.{key}: no paragraph prints it, so that nobody has signed "
+                "it. Print it, or take it out."
+            )
 
 
 def _claims(papers: Iterable[Path]) -> Iterator[Rule]:
