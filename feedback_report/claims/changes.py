@@ -8,10 +8,11 @@ from feedback_report.claims import hedges
 from feedback_report.claims.change_findings import Finding, Size, judge_times, spread
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.item import COUNT, PERCENT, POINTS, TIMES, Item
-from feedback_report.claims.judging import judge, written
+from feedback_report.claims.judging import judge, look_rounded, written
 from feedback_report.claims.pairs import Pair, comparable
 from feedback_report.claims.readings import Reading
 
+_MOST_BY_ROUNDING = Fraction(3)
 _NAMES = {"up": "increase", "down": "decrease", "": "change"}
 
 
@@ -68,7 +69,17 @@ def _judge_percent(item: Item, size: Size, before: Item, now: Item) -> Finding:
         return Finding(Verdict.WRONG, "no percentage can be taken of none", f"from none to {written(now.value)}")
     true = 100 * (now.value - before.value) / before.value
     slack = spread(before, now, lambda b, n: 100 * (n - b) / b if b else None, true)
-    return _with_direction(item, size, true, slack, f"{written(abs(true), max(item.decimals, 0) + 1)}%")
+    shown = f"{written(abs(true), max(item.decimals, 0) + 1)}%"
+    finding = _with_direction(item, size, true, slack, shown)
+    if finding.verdict is Verdict.WRONG and item.decimals and _of_rounded(before, now):
+        near = [replace(level, decimals=-2) for level in (before, now)]
+        wide = spread(near[0], near[1], lambda b, n: 100 * (n - b) / b if b else None, true)
+        return _with_direction(item, size, true, min(wide, _MOST_BY_ROUNDING), shown)
+    return finding
+
+
+def _of_rounded(before: Item, now: Item) -> bool:
+    return before.kind == now.kind == COUNT and look_rounded(before.value, now.value)
 
 
 def _judge_percent_of_percents(item: Item, size: Size, before: Item, now: Item) -> Finding:

@@ -19,8 +19,8 @@ Found = tuple[Finding, tuple[str, ...]]
 
 REACH = 3
 _POINTS_BACK = re.compile(
-    r"^(?:<X\d+> )?(?:(?:overall|in total|again|however|therefore|thus|so),? )?(?:this|that|these|it|which|"
-    r"representing|up|down|[a-z]+ (?:has|have|is|are) (?:therefore|thus)|"
+    r"^(?:<X\d+> )?(?:(?:overall|in total|again|however|therefore|thus|so),? )?(?:this|that|these|which|"
+    r"it(?! (?:is|was) followed)|representing|up|down|[a-z]+ (?:has|have|is|are) (?:therefore|thus)|"
     r"(?:so|therefore|thus|hence),? [a-z]+ (?:has|have|is|are|was|were|rose|fell)|"
     r"an? (?:[a-z-]+ ){0,3}(?:<Q\d+> )?(?:[a-z-]+ ){0,2}(?:increase|decrease|rise|fall|drop|reduction|change)|"
     r"the (?:<Q\d+> )?(?:increase|decrease|rise|fall|drop|reduction|change|difference|figure|number|total)(?! of))\b"
@@ -75,6 +75,8 @@ def _by_pair(reading: Reading, size: Size, near: list[Reading], points_back: boo
     """Use the one pair of the sentence before."""
     last = near[-1]
     pairs = last.pairs
+    if "respectively" in reading.code:
+        return None
     if len(pairs) == 1 and points_back and _alone(reading, size, before_it=True):
         before, now = last.item(pairs[0].before), last.item(pairs[0].now)
         numbers = (f"from {last.sentence.printed(pairs[0].before)}", f"to {last.sentence.printed(pairs[0].now)}")

@@ -57,6 +57,8 @@ class Grid:
 def read_grid(block: Block) -> Grid | None:
     """Read a table; None when it holds no column of numbers."""
     rows, heads = _without_titles(block.rows, block.heads)
+    if heads == 1 and rows[0][1:] and not any(is_name(cell) for cell in rows[0][1:]):
+        heads = 0  # a table without headings, whose first row was taken for them
     heads = heads or _heads(rows)
     body = rows[heads:]
     if not body or not heads:

@@ -48,8 +48,9 @@ def judge(stated: Stated, true: Fraction, slack: Fraction = Fraction(0)) -> tupl
     """
     verdict, reason = _judge(stated, true)
     if verdict is WRONG and slack:
-        ends = [_judge(stated, true + part * slack / 8)[0] for part in range(-8, 9)]
-        if any(end is not WRONG for end in ends):
+        possible = [true + part * slack / 8 for part in range(-8, 9)]
+        possible += [stated.value] if abs(stated.value - true) <= slack else []
+        if any(_judge(stated, value)[0] is not WRONG for value in possible):
             return CANNOT_TELL, "the numbers it is computed from are rounded"
     return verdict, reason
 
@@ -147,3 +148,11 @@ def written(value: Fraction, decimals: int = 1) -> str:
     whole, part = divmod(units, 10**decimals)
     tail = f"{part:0{decimals}d}".rstrip("0") if decimals else ""
     return (sign if units else "") + f"{whole:,}" + (f".{tail}" if tail else "")
+
+
+_LARGE, _HUNDRED = 1000, 100
+
+
+def look_rounded(*counts: Fraction) -> bool:
+    """Whether counts are large and whole hundreds, as statistics are published: what is computed is of others."""
+    return all(count >= _LARGE and count % _HUNDRED == 0 for count in counts)

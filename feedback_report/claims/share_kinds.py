@@ -129,7 +129,7 @@ MULTIPLES = tuple(
         (
             rf"{NOT_IN_WORD}(?:(?P<twice>twice)|{NUMBER}\s(?:and a half )?times)"
             r"(?:\sas (?:many|much|high|large|often|likely)\b|\s(?:more|higher|greater|larger|bigger|increase)\b|"
-            r"(?=\s(?:the|that|those|this|last|its|what|fewer|lower|in)\b))",
+            r"(?=\s(?:the|that|those|this|last|its|what|fewer|lower)\b))",
             _times,
         ),
         (r"\bhalf as (?:many|much|high|large|big) again\b", _half_again),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.judging import fits, judge, written
+from feedback_report.claims.judging import fits, judge, look_rounded, written
 from feedback_report.claims.parts import Part, find_parts, find_shares_of
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.wholes import (
@@ -27,6 +27,7 @@ from feedback_report.claims.worded_shares import WORDED
 
 NO_BASE = "what it is a percentage of is not given"
 _LEAST_WHOLE = 5
+_HALF_HUNDRED = 50
 _TOGETHER = re.compile(r"\b(?:together|combined|between them|both|jointly)\b")
 _ALL_BUT = re.compile(r"\ball (?:but|except) $")  # "all but nine of the 300 (97%)"
 NO_COUNTS = "its counts are not given"
@@ -154,6 +155,8 @@ def _against(reading: Reading, part: Part, base: Fraction) -> tuple[Verdict, str
         return Verdict.WRONG, "the part is larger than the whole", f"{written(100 * count.value / base)}%"
     true = 100 * count.value / base
     slack = 100 * count.slack / base
+    if look_rounded(count.value, base):
+        slack += 100 * (count.value + _HALF_HUNDRED) / (base - _HALF_HUNDRED) - true
     verdict, reason = judge(stated.stated, true, slack)
     return verdict, reason, f"{written(true, max(stated.decimals, 0) + 1)}%"
 

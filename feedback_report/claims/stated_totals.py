@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.item import COUNT
 from feedback_report.claims.judging import written
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.wholes import Whole
@@ -34,14 +33,21 @@ def list_total_claims(lead: Sequence[Reading], items: Sequence[Sequence[Reading]
     held = [(reading, int(n)) for reading in lead[-1:] for n in re.findall(r"<[CB](\d+)>", reading.code)]
     parts: list[Fraction] = []
     for readings in items:
-        match = _OPENS.match(readings[0].code) if readings else None
-        if match is None or readings[0].item(int(match[1])).kind != COUNT:
+        part = _part_of(readings[0]) if readings else None
+        if part is None:
             return
-        parts.append(readings[0].item(int(match[1])).value)
+        parts.append(part)
         for reading, number in held:
             if len(parts) > 1 and sum(parts) == reading.item(number).value:
                 yield reading, _claim(reading, number, tuple(written(part) for part in parts), sum(parts, Fraction(0)))
                 return
+
+
+def _part_of(reading: Reading) -> Fraction | None:
+    """Get the count that opens an item, or its only one: "35 to say sorry", "Q1 - 15"."""
+    opens, counts = _OPENS.match(reading.code), re.findall(r"<[CB](\d+)>", reading.code)
+    number = opens[1] if opens else counts[0] if len(counts) == 1 else None
+    return None if number is None else reading.item(int(number)).value
 
 
 def _claim(reading: Reading, number: int, parts: tuple[str, ...], true: Fraction) -> Claim:
