@@ -13,7 +13,7 @@ from feedback_report.claims.number_forms import (
     scaled_value_of,
     value_of,
 )
-from feedback_report.claims.number_words import NUMBER_IN_WORDS
+from feedback_report.wording.spelt_numbers import NUMBER_IN_WORDS
 
 _ONE_BEFORE = re.compile(
     r"\b(?:from|to|just|only|by|of|with|than|was|were|is|and|remaining|other|plus)\s+$|[(:]\s*$", re.IGNORECASE

@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from feedback_report.claims.number_words import NUMBER_IN_WORDS, from_words
+from feedback_report.wording.spelt_numbers import NUMBER_IN_WORDS, from_words
 
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 NUMBER = rf"(?:(?P<digits>{DIGITS})|(?P<words>(?i:{NUMBER_IN_WORDS})))"

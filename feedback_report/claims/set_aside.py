@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from feedback_report.claims.number_words import NUMBER_IN_WORDS
+from feedback_report.wording.spelt_numbers import NUMBER_IN_WORDS
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"

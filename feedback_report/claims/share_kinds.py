@@ -6,7 +6,20 @@ from fractions import Fraction
 
 from feedback_report.claims.item import FRACTION, PERCENT, POINTS, RATE, TIMES, Item
 from feedback_report.claims.number_forms import DIGITS, NOT_IN_WORD, NUMBER, SIGN, direction_of_sign, value_of
-from feedback_report.claims.number_words import FRACTIONS, from_words
+from feedback_report.wording.spelt_numbers import from_words
+
+FRACTIONS = {
+    "half": Fraction(1, 2),
+    "halves": Fraction(1, 2),
+    "third": Fraction(1, 3),
+    "quarter": Fraction(1, 4),
+    "fifth": Fraction(1, 5),
+    "sixth": Fraction(1, 6),
+    "seventh": Fraction(1, 7),
+    "eighth": Fraction(1, 8),
+    "ninth": Fraction(1, 9),
+    "tenth": Fraction(1, 10),
+}
 
 _CENT = r"(?:\s?%|[ -]?\s?per\s?cent\b(?!age)|\s?percent\b|\s?pc\b)"
 _PEOPLE = (

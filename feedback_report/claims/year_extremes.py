@@ -9,9 +9,9 @@ from feedback_report.claims.cells import Cell
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.grids import TOTAL, Grid
 from feedback_report.claims.judging import written
-from feedback_report.claims.number_words import NUMBER_IN_WORDS, from_words
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.table_guesses import CHANGE
+from feedback_report.wording.spelt_numbers import NUMBER_IN_WORDS, from_words
 
 _PHRASE = re.compile(
     rf"\b(?P<word>highest|lowest|largest|smallest|most|fewest)\b(?P<gap>[^.;]{{0,60}}?)\b(?:"

@@ -5,16 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from feedback_report.wording.numbers import spelt
+from feedback_report.wording.spelt_numbers import NUMBER_IN_WORDS, from_words
 
-_WORTH = {spelt(number): number for number in (*range(20), *range(20, 100, 10))} | {"a": 1, "nil": 0, "nought": 0}
-_tens = "|".join(spelt(number) for number in range(20, 100, 10))
-_ones = "|".join(spelt(number) for number in range(1, 10))
-_teens = "|".join(sorted((spelt(number) for number in range(10, 20)), key=len, reverse=True))
-_below_100 = rf"(?:(?:{_tens})(?:[ -](?:{_ones}))?|{_teens}|{_ones})"
-_hundreds = rf"(?:(?:a|{_ones})\s+hundred(?:\s+and\s+{_below_100})?)"
-_thousands = rf"(?:(?:a|{_hundreds}|{_below_100})\s+thousand(?:,?\s+(?:and\s+)?(?:{_hundreds}|{_below_100}))?)"
-_words = rf"\b(?P<words>{_thousands}|{_hundreds}|{_below_100}|zero|nought|nil)\b(?!['’]s\b)"
+_NONE = "nought|nil"
+_words = rf"\b(?P<words>{NUMBER_IN_WORDS}|{_NONE})\b(?!['’]s\b)"
 _figures = (
     r"(?:(?<![\w.,/])|(?<=\bc\.)|(?<=\bca\.))"  # "c.40" is about 40
     r"(?P<figures>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ordinal>(?:st|nd|rd|th)\b)?"
@@ -65,18 +59,6 @@ def numbers_in(words: str) -> Iterator[TypedNumber]:
         if match["figures"]:
             worth = Decimal(match["figures"].replace(",", ""))
         elif match["words"]:
-            worth = Decimal(_worth(match["words"]))
+            words_typed = match["words"].lower()
+            worth = Decimal(0 if words_typed in _NONE.split("|") else from_words(words_typed))
         yield TypedNumber(match[0].strip(), match.start(), match.end(), worth, bool(match["percent"]))
-
-
-def _worth(words: str) -> int:
-    """Work out a number in words: ``one hundred and twenty`` is 120."""
-    total = current = 0
-    for word in re.findall(r"[a-z]+", words.lower()):
-        if word == "hundred":
-            current *= 100
-        elif word == "thousand":
-            total, current = total + current * 1000, 0
-        elif word != "and":
-            current += _WORTH[word]
-    return total + current
