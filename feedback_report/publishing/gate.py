@@ -94,7 +94,7 @@ def check_gate(subject: Subject, today: date, personal: Callable[[], list[str]])
     return [
         *(_of_check(result) for result in checked.results),
         _rule("signed-off", "Every paragraph signed off", lambda: [*_unsigned(draft), *_unprinted(subject)]),
-        *_claims(papers),
+        *_claims(papers, withheld=draft.council.disclosure_threshold is not None),
         *_accessibility([*papers, *workbooks]),
         _rule("disclosure", "Small counts withheld", lambda: _disclosure(subject)),
         _rule(PERSONAL, "No personal data, no path, user or machine name", personal),
@@ -173,7 +173,8 @@ def _unprinted(subject: Subject) -> Iterator[str]:
             )
 
 
-def _claims(papers: Iterable[Path]) -> Iterator[Rule]:
+def _claims(papers: Iterable[Path], *, withheld: bool = False) -> Iterator[Rule]:
+    """Judge the arithmetic of papers; where numbers are ``withheld``, not all of it can be recomputed."""
     claims: list[Claim] = []
     problems: list[str] = []
     for path in papers:
@@ -186,7 +187,11 @@ def _claims(papers: Iterable[Path]) -> Iterator[Rule]:
         ("claims-decided", "All arithmetic of the papers can be recomputed", Verdict.CANNOT_TELL, []),
     ):
         found = [*others, *(_told(claim) for claim in claims if claim.verdict is verdict)]
-        yield Rule(name, title, Standing.fails if found else Standing.holds, found)
+        standing = Standing.fails if found else Standing.holds
+        if found and withheld and verdict is Verdict.CANNOT_TELL:
+            standing = Standing.not_checked
+            found.insert(0, sentence("numbers are withheld, and {n} {claim|claims} cannot be recomputed", len(found)))
+        yield Rule(name, title, standing, found)
 
 
 def _told(claim: Claim) -> str:
