@@ -523,3 +523,14 @@ def test_a_percentage_below_its_counts_in_one_column_follows_from_them():
         "Measure | Value", "Cases closed | 400", "Closed at Stage 1 | 310", "Closed at Stage 1 as % of all | 77.5%"
     )
     assert verdicts(claims) == [(RIGHT, "77.5%")]
+
+
+def test_rows_of_counts_and_as_many_of_percentages_are_read():
+    claims = checked(
+        "Measure | May | June | July",
+        "Calls made | 200 | 250 | 300",
+        "Calls answered | 180 | 200 | 270",
+        "Percentage of calls answered | 90% | 80% | 85%",
+        "Percentage of calls answered within a minute | 50% | 40% | 45%",
+    )
+    assert verdicts(claims) == [(RIGHT, "90%"), (RIGHT, "80%"), (WRONG, "85%")]

@@ -71,7 +71,8 @@ def read_grid(block: Block) -> Grid | None:
     names = tuple(_joined(row[n] for n in range(labels)) for row in body)
     cells = tuple(tuple(read_cell(row[n], columns[n - labels]) for n in range(labels, width)) for row in body)
     grid = Grid(columns, names, cells)
-    return grid if grid.count_columns or grid.percent_columns else None
+    holds_numbers = any(held.count_columns or held.percent_columns for held in (grid, grid.turned()))
+    return grid if holds_numbers else None
 
 
 def _without_titles(rows: tuple[tuple[str, ...], ...], heads: int) -> tuple[tuple[tuple[str, ...], ...], int]:

@@ -67,11 +67,20 @@ def can_be_of(reading: Reading, size: Size, pair: Pair) -> bool:
         return False  # "34% from 38%, up around 330 on last year"
     if item.kind == reading.item(pair.now).kind == PERCENT and _gap(reading, size, pair) > _FAR:
         return False  # "10% more than in 2022; the share of appeals rose to 45% (from 38%)"
+    if _another_between(reading, size, pair):
+        return False  # "74,600, up 9% on a year earlier, and up 55% on the low of 48,000"
     if _SINCE_ANOTHER.search(reading.code, size.end, pair.start):
         return False  # "The 3% increase is the largest since the rise from 60 to 63"
     if said and size.direction and said != size.direction and _went(reading, pair) == said:
         return False  # "fell from 64 to 61 despite a 10% increase in visits"
     return level_beside(reading, size) in (None, pair.now) and reaches(reading, size.number, pair)
+
+
+def _another_between(reading: Reading, size: Size, pair: Pair) -> bool:
+    """Whether another change of the same kind stands between this one and the number it would start from."""
+    kind, at, start = reading.item(size.number).kind, reading.position(size.number), reading.position(pair.before)
+    others = (other.size for other in reading.changes if other.size != size.number and other.kind == kind)
+    return any(at < reading.position(other) < start for other in others)
 
 
 def _gap(reading: Reading, size: Size, pair: Pair) -> int:

@@ -61,6 +61,8 @@ def target_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Cla
         for match in re.finditer(r"<P(\d+)>(?!(?: [a-z]+){0,3} <[YL]\d+>)(?! (?:last|the previous))", reading.code)
         if int(match[1]) not in aims and not _OF_ANOTHER.search(reading.code, 0, match.start())
     ]
+    shown = [int(number) for number in re.findall(r"<P(\d+)>", reading.code) if int(number) not in aims]
+    others = others or (shown if len(shown) == 1 and aims else [])
     said = _said(reading.code)
     targets = [reading.item(number) for number in aims] or _before(earlier)
     if len(targets) == 1 and not others and said:
