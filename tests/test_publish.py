@@ -19,7 +19,7 @@ from feedback_report.__main__ import app
 from feedback_report.building.build import build
 from feedback_report.errors import ReportError
 from feedback_report.gates import papers as gates
-from feedback_report.publishing import command
+from feedback_report.publishing import publish as publish_module
 from feedback_report.publishing.files import files_below
 from feedback_report.publishing.gate import Override, Rule, Standing, may_be_published, with_overrides
 
@@ -130,7 +130,7 @@ def test_what_was_made_from_changing_data_is_not_published(here, monkeypatch):
         add_case(here / "project", case_id="C2")
         return built
 
-    monkeypatch.setattr(command, "build", building)
+    monkeypatch.setattr(publish_module, "build", building)
     with pytest.raises(ReportError, match="were changed while the paper was built"):
         run(*PUBLISH, "--to", here / "new", fails=True)
     assert not files_below(here / "new")

@@ -92,6 +92,7 @@ def test_what_the_pages_print_is_text_and_no_markup(share, tmp_path):
 
 def test_a_version_withdrawn_is_off_the_share_and_a_notice_says_so(twice, tmp_path):
     withdraw_version(twice, year_record(twice, YEAR), "2", WITHDRAWN, tmp_path / "kept")
+    assert not (twice / FOLDER / "figures").exists()
     assert {*files_below(twice / FOLDER)} == {
         *("report.html", "index.html", "versions.json"),
         *(f"versions/1/{name}" for name in files_below(tmp_path / "first")),
@@ -166,7 +167,7 @@ def counted_failure(monkeypatch, name: str, after: int, lasting: bool) -> list[i
     return calls
 
 
-@pytest.mark.parametrize("name", ["write_whole", "put_in_place"])
+@pytest.mark.parametrize("name", ["write_to_disk", "put_in_place"])
 @pytest.mark.parametrize("after", range(1, 9))
 @pytest.mark.parametrize("lasting", [True, False], ids=["for good", "once"])
 def test_wherever_the_disk_fills_or_the_share_drops_readers_have_whole_files_and_it_can_be_mended(

@@ -49,7 +49,7 @@ def publish(
     warm_up()
     from feedback_report.building.render import Engine
     from feedback_report.narrative.commands import Place
-    from feedback_report.publishing.command import Order, run_publish
+    from feedback_report.publishing.publish import Order, run_publish
     from feedback_report.years import Year
 
     if engine not in list(Engine):

@@ -31,7 +31,7 @@ def files_below(folder: Path) -> dict[str, Path]:
     }
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_to_disk(path: Path, content: bytes) -> None:
     """Write a file and see it on the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
@@ -49,7 +49,7 @@ def copy_whole(source: Mapping[str, Path], target: Path) -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         for name, path in source.items():
-            write_whole(fresh / name, path.read_bytes())
+            write_to_disk(fresh / name, path.read_bytes())
         patiently(lambda: fresh.rename(target))
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)

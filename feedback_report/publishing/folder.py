@@ -18,7 +18,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from feedback_report.errors import ReportError
-from feedback_report.publishing.files import copy_whole, files_below, fingerprint, patiently, put_in_place, write_whole
+from feedback_report.publishing.files import (
+    copy_whole,
+    files_below,
+    fingerprint,
+    patiently,
+    put_in_place,
+    write_to_disk,
+)
 from feedback_report.publishing.pages import index_page, withdrawn_page, year_page
 from feedback_report.publishing.versions import RECORD, VERSIONS, Event, Record, Version, read_record
 from feedback_report.years import Year
@@ -150,7 +157,7 @@ def _go_back(folder: Path, year_folder: Path, record: Record, former: Record | N
 
 def _write_record(year_folder: Path, record: Record) -> None:
     fresh = year_folder / f".{RECORD}.new"
-    write_whole(fresh, record.as_text().encode())
+    write_to_disk(fresh, record.as_text().encode())
     put_in_place(fresh, year_folder / RECORD)
 
 
@@ -185,7 +192,7 @@ def _stage(year_folder: Path, record: Record) -> None:
         content = held if isinstance(held, bytes) else held.read_bytes()
         path = year_folder / name
         if not path.is_file() or path.read_bytes() != content:
-            write_whole(staged / name, content)
+            write_to_disk(staged / name, content)
 
 
 def _put(folder: Path, record: Record) -> list[str]:
@@ -208,6 +215,9 @@ def _put(folder: Path, record: Record) -> list[str]:
             continue
         except OSError:
             held_open.append(name)
+    for name in {name.rpartition("/")[0] for name in known - wanted} - {""}:
+        with suppress(OSError):  # it holds what is still wanted
+            (year_folder / name).rmdir()
     shutil.rmtree(staged, ignore_errors=True)
     held_open += clear_unrecorded(folder, Year.parse(record.year))
     return held_open
@@ -224,7 +234,7 @@ def _write_index(folder: Path) -> None:
     content = index_page(record for record in records if record is not None).encode()
     path, fresh = folder / INDEX, folder / f".{INDEX}.new"
     if not path.is_file() or path.read_bytes() != content:
-        write_whole(fresh, content)
+        write_to_disk(fresh, content)
         put_in_place(fresh, path)
 
 
