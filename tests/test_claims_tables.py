@@ -534,3 +534,26 @@ def test_rows_of_counts_and_as_many_of_percentages_are_read():
         "Percentage of calls answered within a minute | 50% | 40% | 45%",
     )
     assert verdicts(claims) == [(RIGHT, "90%"), (RIGHT, "80%"), (WRONG, "85%")]
+
+
+BY_QUARTER = ("Team | Q1 | Q2", "Roads | 700 | 420", "Parks | 300 | 180", "Care | 210 | 250")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Q1 was the busiest with a total of 1,210.", [(RIGHT, "1,210")]),
+        ("In total there were 2060 complaints.", []),
+        ("2060 complaints were received in the year.", [(RIGHT, "2060")]),
+        ("Total = 2060", [(RIGHT, "2060")]),
+        ("The total for Q2 was 852.", [(WRONG, "852")]),  # 850
+        ("The total of letters in Q2 was 952.", []),  # perhaps of something else
+    ],
+)
+def test_numbers_beside_a_table_without_totals_are_what_its_columns_make(sentence, expected):
+    assert verdicts(checked(*BY_QUARTER, after=sentence), "total") == expected
+
+
+def test_the_highest_for_the_second_year_in_a_row_is_ranked():
+    claims = checked(*BY_QUARTER, after="The highest number was for Roads for the second year in a row.")
+    assert verdicts(claims, "extreme") == [(RIGHT, "Roads: highest")]

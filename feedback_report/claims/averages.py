@@ -36,29 +36,6 @@ def average_claims(reading: Reading) -> list[Claim]:
     return [*_of_total(reading), *_of_list(reading), *_of_year(reading)]
 
 
-_DAYS_OF_A_YEAR = {"day": 365, "month": 12, "week": 52, "quarter": 4}
-# "364,600 were raised, which equates to almost 1,000 a day"
-_SO_MANY_EACH = re.compile(
-    r"<C(?P<total>\d+)>(?:[^<>¦]|<[XYLH]\d+>){0,80}?(?P<how>equates? to|equating to|equivalent to|"
-    r"an average of|averaging|or|that is|which is|,) (?:just |some |only )?"
-    r"<C(?P<average>\d+)>(?: [a-z]+){0,3}? (?:per|a|each|every|in every) "
-    r"(?P<each>day|week|month|quarter)\b(?! for| over)"
-)
-_OF_A_YEAR = re.compile(r"<[YLH]\d+>|\b(?:the|a|this|last|per) year\b|\bannual")
-_SURE = ("equate", "equating", "equivalent", "an average", "averaging")
-
-
-def each_day_claims(reading: Reading) -> Iterator[Claim]:
-    """Judge so many a day, week or month by the number of a year; wrong only where one is said to make the other."""
-    for match in _SO_MANY_EACH.finditer(reading.code):
-        average, total = int(match["average"]), int(match["total"])
-        true = reading.item(total).value / _DAYS_OF_A_YEAR[match["each"]]
-        sure = match["how"].startswith(_SURE) and bool(_OF_A_YEAR.search(reading.code))
-        claim = _claim(reading, average, [total], true, true / 50, sure=sure)
-        if claim.verdict is Verdict.RIGHT or sure:
-            yield claim
-
-
 _IN_A_YEAR = {"month": 12, "week": 52, "quarter": 4}
 # "on average 156 complaints were received each month (1,870 in the year)"
 _EACH_MONTH = re.compile(
@@ -74,7 +51,7 @@ def _of_year(reading: Reading) -> Iterator[Claim]:
         average, total = int(match["average"]), int(match["total"])
         true = reading.item(total).value / _IN_A_YEAR[match["each"]]
         near = abs(reading.item(average).value - true) <= true / 50  # 52 weeks and a day, and a year that leaps
-        yield _claim(reading, average, [total], true, true / 50 if near else Fraction(0), sure=True)
+        yield average_claim(reading, average, [total], true, true / 50 if near else Fraction(0), sure=True)
 
 
 def _of_total(reading: Reading) -> Iterator[Claim]:
@@ -85,7 +62,9 @@ def _of_total(reading: Reading) -> Iterator[Claim]:
             continue
         true = held[0].value / held[1].value
         slack = held[0].slack / held[1].value
-        yield _claim(reading, average, [total, number], true, slack, sure=reading.item(average).value < held[0].value)
+        yield average_claim(
+            reading, average, [total, number], true, slack, sure=reading.item(average).value < held[0].value
+        )
 
 
 def _of_list(reading: Reading) -> Iterator[Claim]:
@@ -101,10 +80,12 @@ def _of_list(reading: Reading) -> Iterator[Claim]:
 
 def _if_it_can_be(reading: Reading, average: int, numbers: list[int], true: Fraction, sure: bool) -> Iterator[Claim]:
     if sure or fits(reading.item(average).stated, true):
-        yield _claim(reading, average, numbers, true, Fraction(0), sure=sure)
+        yield average_claim(reading, average, numbers, true, Fraction(0), sure=sure)
 
 
-def _claim(reading: Reading, average: int, numbers: list[int], true: Fraction, slack: Fraction, *, sure: bool) -> Claim:
+def average_claim(
+    reading: Reading, average: int, numbers: list[int], true: Fraction, slack: Fraction, *, sure: bool
+) -> Claim:
     stated = reading.item(average)
     verdict, reason = judge(stated.stated, true, slack)
     if verdict is Verdict.WRONG and not sure:

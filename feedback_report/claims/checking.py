@@ -1,19 +1,19 @@
 """Checking a paper: every sentence and every table, each with what stands round it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import takewhile, zip_longest
+from itertools import zip_longest
 
 from feedback_report.claims.added_percentages import added_percentage_claims
-from feedback_report.claims.averages import average_claims, each_day_claims
+from feedback_report.claims.averages import average_claims
 from feedback_report.claims.bare_shares import bare_claims
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.closing_totals import closing_total_claims
 from feedback_report.claims.comparing import change_claims
+from feedback_report.claims.daily_numbers import daily_claims
 from feedback_report.claims.direction_claims import direction_claims
 from feedback_report.claims.extremes import extreme_claims
-from feedback_report.claims.list_ratios import share_in_list
-from feedback_report.claims.paper import HEADING, ITEM, TABLE, Paper
+from feedback_report.claims.list_claims import by_list, items_after
+from feedback_report.claims.paper import HEADING, TABLE, Paper
 from feedback_report.claims.rankings import ranking_claims
 from feedback_report.claims.rates import rate_claims
 from feedback_report.claims.ratios import ratio_claims
@@ -24,7 +24,7 @@ from feedback_report.claims.respectively import one_by_one
 from feedback_report.claims.sameness import sameness_claims
 from feedback_report.claims.settling import settled
 from feedback_report.claims.shares import share_claims
-from feedback_report.claims.stated_totals import list_total_claims, stated_total_claims
+from feedback_report.claims.stated_totals import list_total_claims, named_total_claims, stated_total_claims
 from feedback_report.claims.sums import sum_claims
 from feedback_report.claims.surroundings import Surroundings, WholePaper, leading, read_whole, surroundings
 from feedback_report.claims.table_directions import table_direction_claims
@@ -68,16 +68,11 @@ def _in_sentences(whole: WholePaper) -> Iterator[Found]:
         for reading, following in zip_longest(readings, readings[1:]):
             span = (reading.sentence.start, reading.sentence.end)
             for claim in _of_sentence(reading, earlier, near, following):
-                yield index, _by_list(whole, index, claim).at(span=span)
+                yield index, by_list(whole, index, claim).at(span=span)
             earlier.append(reading)
         if whole.paper.blocks[index].text.rstrip().endswith(":"):
-            for reading, claim in list_total_claims(readings, _items_after(whole, index)):
+            for reading, claim in list_total_claims(readings, items_after(whole, index)):
                 yield index, claim.at(span=(reading.sentence.start, reading.sentence.end))
-
-
-def _items_after(whole: WholePaper, index: int) -> list[list[Reading]]:
-    items = takewhile(lambda place: whole.paper.blocks[place].kind == ITEM, range(index + 1, len(whole.paper.blocks)))
-    return [whole.readings[place] for place in items]
 
 
 def _of_sentence(
@@ -100,7 +95,7 @@ def _of_reading(
     trends = trend_claims(reading)
     decided = [
         *average_claims(reading),
-        *each_day_claims(reading),
+        *daily_claims(reading),
         *added_percentage_claims(reading, earlier),
         *target_claims(reading, earlier),
         *ratio_claims(reading, earlier),
@@ -119,7 +114,14 @@ def _of_reading(
         *word_claims(reading),
         *bare_claims(reading, near.grids, earlier, [*directions, *decided]),
         *rate_claims(reading, earlier, near.people, near.wholes),
-        *(() if closing else _once(sum_claims(reading, earlier), stated_total_claims(reading, near.wholes))),
+        *(
+            ()
+            if closing
+            else _once(
+                sum_claims(reading, earlier),
+                (*stated_total_claims(reading, near.wholes), *named_total_claims(reading, earlier, near.grids)),
+            )
+        ),
         *decided,
         *ranking_claims(reading),
         *extremes,
@@ -127,8 +129,8 @@ def _of_reading(
 
 
 def _once(claims: list[Claim], others: Iterable[Claim]) -> list[Claim]:
-    """Add claims of what has not been stated yet."""
-    return claims or list(others)
+    """Add claims of what has not been stated yet, each number once."""
+    return claims or list({claim.stated: claim for claim in others}.values())
 
 
 def _not_told(claims: list[Claim], decided: Sequence[Claim]) -> list[Claim]:
@@ -142,25 +144,6 @@ def _of_money(reading: Reading) -> list[Claim]:
     money = reading.of_money()
     found = share_claims(money, (), ()) if money else []
     return [claim for claim in found if claim.verdict is not Verdict.CANNOT_TELL]
-
-
-def _by_list(whole: WholePaper, index: int, claim: Claim) -> Claim:
-    """Judge the share of a list item by those of the other items, where it cannot be told from itself."""
-    blocks = whole.paper.blocks
-    if claim.verdict is not Verdict.CANNOT_TELL or claim.kind != "share" or blocks[index].kind != ITEM:
-        return claim
-    last = index
-    while last not in whole.grids and last + 1 < len(blocks) and blocks[last + 1].kind == ITEM:
-        last += 1
-    grid = whole.grids.get(last)
-    row = -1 if grid is None else len(grid.rows) - 1 - (last - index)
-    for found in share_claims_of_table(grid) if grid is not None and row >= 0 else []:
-        if grid and found.sentence.startswith(grid.rows[row]) and found.stated == claim.stated:
-            return replace(found, kind=claim.kind, sentence=claim.sentence)
-    first = index
-    while first and blocks[first - 1].kind == ITEM:
-        first -= 1
-    return share_in_list(claim, whole.readings[index], [whole.readings[n] for n in range(first, last + 1)]) or claim
 
 
 def _in_tables(whole: WholePaper) -> Iterator[Found]:

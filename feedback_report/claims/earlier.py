@@ -3,7 +3,6 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from feedback_report.claims.bound_years import is_later, years_of
@@ -11,6 +10,7 @@ from feedback_report.claims.change_findings import Finding, Size
 from feedback_report.claims.changes import as_level, fits_size, judge_size
 from feedback_report.claims.claim import Verdict
 from feedback_report.claims.item import Item
+from feedback_report.claims.left_over import left_of
 from feedback_report.claims.pairs import comparable
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.spans import span_of
@@ -48,7 +48,7 @@ def from_earlier(reading: Reading, size: Size, earlier: Sequence[Reading]) -> Fo
     if not own:
         return (
             _by_pair(reading, size, near, points_back)
-            or (_by_two(reading, size, near) if points_back else None)
+            or (_by_two(reading, size, near) if points_back or reading.code.startswith("overall") else None)
             or _by_fit(reading, size, near)
         )
     if len(own) == 1:
@@ -87,6 +87,7 @@ def _by_pair(reading: Reading, size: Size, near: list[Reading], points_back: boo
 
 
 _BEFORE_THAT = re.compile(r"previous|prior|earlier|before|preceding")
+_OF_DATE = re.compile(r"^the (?:figure|number|total) (?:for|in|at|on) <X\d+> (?:was|is|stood at) <C")
 _GOES_ON = re.compile(r"^(?:(?:in|by|during) <[YH]\d+>,? )?(?:this|it) ")
 
 
@@ -109,6 +110,9 @@ def _by_two(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
         order = [(one, first), (two, second)]
     elif None not in years and is_later(years[0], years[1]):
         order = [(two, second), (one, first)]
+    elif size.direction and _OF_DATE.match(two.code) and "<X" in one.code:
+        order = sorted([(one, first), (two, second)], key=lambda held: held[0].item(held[1]).value)
+        order = order if size.direction == "up" else order[::-1]
     else:
         return None
     before, now = (source.item(number) for source, number in order)
@@ -116,12 +120,16 @@ def _by_two(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
     return judge_size(reading, size, before, now), (f"from {printed[0]}", f"to {printed[1]}")
 
 
+_SO = re.compile(r", so (?:<H\d+>|(?:this|that|the (?:number|amount|total))\b)")
+
+
 def _by_single(reading: Reading, size: Size, near: list[Reading], own: int, points_back: bool) -> Found | None:
     """Compare the one number of the sentence with the one number of the sentence before."""
     item, last = reading.item(own), near[-1]
     kinds = "P" if item.kind == "P" else "CMDRB"
     others = [number for number in numbers_of(last, kinds) if comparable(last.item(number), item)]
-    if len(others) != 1 or len(numbers_of(last, kinds)) != 1:
+    named = item.noun and all(last.item(number).noun for number in numbers_of(last, kinds))
+    if len(others) != 1 or (len(numbers_of(last, kinds)) != 1 and not named):
         return None
     other = last.item(others[0])
     is_earlier = bool(re.search(rf"{_BEFORE_CUE}[^<>]*(?:<[YLHX]\d+>[^<>]*)*<[CMDRBP]{own}>", reading.code))
@@ -132,7 +140,12 @@ def _by_single(reading: Reading, size: Size, near: list[Reading], own: int, poin
     if own_year is not None and other_year is not None and own_year != other_year:
         is_earlier, sure = own_year < other_year, _alone(reading, size)
     else:
-        sure = points_back and is_earlier and "<D" not in reading.code and _alone(reading, size)
+        sure = (
+            (points_back or bool(_SO.search(reading.code)))
+            and is_earlier
+            and "<D" not in reading.code
+            and _alone(reading, size)
+        )
     before, now = (item, other) if is_earlier else (other, item)
     printed = (reading.sentence.printed(own), last.sentence.printed(others[0]))
     numbers = (f"from {printed[0]}", f"to {printed[1]}") if is_earlier else (f"from {printed[1]}", f"to {printed[0]}")
@@ -157,23 +170,6 @@ def _by_fit(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
         if comparable(before, now) and fits_size(reading, size, before, now):
             return judge_size(reading, size, before, now), (f"from {printed}", f"to {printed_now}")
     return None
-
-
-_TAKEN_AWAY = re.compile(
-    r"<[CB](\d+)>[^<>¦]*(?:<X\d+>[^<>¦]*)?,? (?:of which |of whom |but |and )?<[CB](\d+)> "
-    r"(?:of (?:these|them) )?(?:were|was|have been) (?:not (?:investigated|accepted|pursued|valid)|"
-    r"withdrawn|excluded|rejected|invalid)"
-)
-
-
-def left_of(near: Sequence[Reading]) -> tuple[Item, str] | None:
-    """Get what is left of the last number: "91 complaints, of which 15 were not investigated" leaves 76."""
-    match = _TAKEN_AWAY.search(near[-1].code) if near else None
-    if match is None:
-        return None
-    all_of_them, gone = (near[-1].item(int(number)) for number in match.groups())
-    left = replace(all_of_them, value=all_of_them.value - gone.value)
-    return left, f"{near[-1].sentence.printed(int(match[1]))} less {near[-1].sentence.printed(int(match[2]))}"
 
 
 _PRONOUN = re.compile(

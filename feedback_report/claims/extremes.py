@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
-from feedback_report.claims.cells import Cell
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.grids import TOTAL, Grid
 from feedback_report.claims.judging import written
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.row_names import mentions
-from feedback_report.claims.table_guesses import CHANGE
+from feedback_report.claims.table_series import Series, series_of, value_of
 
 _MOST = (
     "highest|largest|greatest|biggest|(?:the )?most (?:common|frequent|complained|popular|numerous|often)|the most|"
@@ -39,6 +37,9 @@ _OF_TIME = re.compile(
     r"in (?:recent|the last few) years|year on year|year to date)",
     re.IGNORECASE,
 )
+_IN_A_ROW = re.compile(
+    r"\bfor the [a-z]+ (?:consecutive |successive )?years?(?: in a row| running| in succession)", re.IGNORECASE
+)
 _NOT_THIS = re.compile(r"[.;]|\b(?:than|upheld by|compared|followed|ahead|then|next)\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\b(?:was|were|is|are|related to|relating to|concerned|concerning|about|regarding|for|in|from|by|came from|"
@@ -53,15 +54,6 @@ _ACTIVE = re.compile(
     r")?(?:joint )?$|^,? the $",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True)
-class Series:
-    """One column of a table as names and values, without totals."""
-
-    column: str
-    names: tuple[str, ...]
-    values: tuple[Fraction, ...]
 
 
 def extreme_claims(reading: Reading, grids: Sequence[Grid], others: Sequence[Grid] = ()) -> list[Claim]:
@@ -79,7 +71,7 @@ def extreme_claims(reading: Reading, grids: Sequence[Grid], others: Sequence[Gri
             continue
         if _CHANGED.match(text, match.end()):
             continue  # of a change, not of the numbers themselves
-        if _OF_TIME.search(text[match.end() : match.end() + 70]):
+        if _OF_TIME.search(_IN_A_ROW.sub("", text[match.end() : match.end() + 90])[:70]):
             continue
         found = [claim for grid in grids if (claim := _judged(text, match, grid)) is not None]
         if not found:
@@ -97,7 +89,7 @@ def _judged(text: str, match: re.Match[str], grid: Grid) -> Claim | None:
     if name is None:
         return None
     row, at = name
-    several = [series for series in _series(grid) if grid.rows[row] in series.names]
+    several = [series for series in series_of(grid) if grid.rows[row] in series.names]
     several = _meant(text, at, grid, row, several)
     if not several:
         return None
@@ -133,25 +125,6 @@ def _named(text: str, match: re.Match[str], grid: Grid) -> tuple[int, int] | Non
     return None
 
 
-def _series(grid: Grid) -> list[Series]:
-    series = []
-    for column in sorted({*grid.count_columns, *grid.percent_columns}):
-        if CHANGE.search(grid.columns[column]):
-            continue
-        held = [
-            (label, _value(cell))
-            for label, cell, row in zip(grid.rows, grid.column(column), range(len(grid.rows)), strict=True)
-            if cell.is_number and not grid.is_total(row)
-        ]
-        if len(held) > 1:
-            series.append(Series(grid.columns[column], tuple(n for n, _ in held), tuple(v for _, v in held)))
-    return series
-
-
-def _value(cell: Cell) -> Fraction:
-    return cell.count if cell.count is not None else cell.percent.value if cell.percent else Fraction(0)
-
-
 def _meant(text: str, at: int, grid: Grid, row: int, several: list[Series]) -> list[Series]:
     """Choose the columns that a sentence means: by the number beside the name, by the year, by their names."""
     beside = re.match(r"[^().;]{0,40}?[(,:–-]?\s*(?:with |at )?(\d[\d,]*(?:\.\d+)?)(?!\d*/\d)", text[at:])
@@ -160,7 +133,7 @@ def _meant(text: str, at: int, grid: Grid, row: int, several: list[Series]) -> l
         same = [s for s in several if s.values[s.names.index(grid.rows[row])] == value]
         if same:
             return same
-        if any(cell.is_number and _value(cell) == value for cell in grid.cells[row]):
+        if any(cell.is_number and value_of(cell) == value for cell in grid.cells[row]):
             return []  # it stands in a column that cannot be ranked, such as one with withheld numbers
     named = [
         s

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from feedback_report.claims.claim import Claim
 from feedback_report.claims.direction_verdicts import direction_claim, way_of
 from feedback_report.claims.directions import NOUN, VERB, direction_of
-from feedback_report.claims.earlier import left_of
 from feedback_report.claims.item import Item
+from feedback_report.claims.left_over import left_of
 from feedback_report.claims.pairs import comparable
 from feedback_report.claims.readings import Reading
 

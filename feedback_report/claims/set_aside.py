@@ -77,6 +77,7 @@ AGES = (
     rf"(?:\s?(?:to|and|-|–|or)\s?(?:{_AGE}|over|under|above|below))*(?:\s+(?i:years?|months?)(?:\s+old)?)?\b(?!%)",
     rf"\b{_AGE}(?:\s?(?:to|-|–|and|or)\s?{_AGE})?[\s-](?:years?|months?|yrs?)[\s-](?:olds?\b|of age)",
     r"\b(?i:under|over)[- ]?\d{1,2}s\b",
+    r"\b(?:are|were|those|children|pupils|people|adults)\s+between\s+\d{1,2}\s+and\s+\d{1,2}(?=\s*[.,;)]|\s+years|$)",
     r"\b(?:people|adults|residents|those|children|persons|anyone|carers|everyone|men|women)\s+(?:over|under|above|below)\s+\d{1,3}\b(?!%)",
     r"\b\d{1,3}\s?(?:\+|years and (?:over|under|above)|(?:and|or) (?:over|above|older|under|"
     r"younger)\b)(?!\s*(?:complaints|cases))",

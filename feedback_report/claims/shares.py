@@ -155,8 +155,8 @@ def _against(reading: Reading, part: Part, base: Fraction) -> tuple[Verdict, str
         return Verdict.WRONG, "the part is larger than the whole", f"{written(100 * count.value / base)}%"
     true = 100 * count.value / base
     slack = 100 * count.slack / base
-    if look_rounded(count.value, base):
-        slack += 100 * (count.value + _HALF_HUNDRED) / (base - _HALF_HUNDRED) - true
+    if count.value != base and look_rounded(count.value, base):
+        slack += min(100 * (count.value + _HALF_HUNDRED) / (base - _HALF_HUNDRED) - true, Fraction(1))
     verdict, reason = judge(stated.stated, true, slack)
     return verdict, reason, f"{written(true, max(stated.decimals, 0) + 1)}%"
 

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.grids import TOTAL, Grid
 from feedback_report.claims.judging import written
 from feedback_report.claims.readings import Reading
+from feedback_report.claims.row_names import mentions
 from feedback_report.claims.wholes import Whole
 
 OF_TABLE = "(total of the table)"
@@ -16,16 +19,56 @@ _STATED = re.compile(
     r"<[CB](?P<total>\d+)>|<C(?P<all>\d+)> [a-z' -]{3,50} in (?:total|all)\b|"
     r"^total(?: [a-z]+){0,3} ?[=:] ?<C(?P<equals>\d+)>"
 )
+# "3,099 cases were seen at Stage 1"
+_OPENS_WITH = re.compile(
+    r"^(?:<X\d+> )?(?:in <[YH]\d+>,? )?<C(?P<opens>\d+)> (?:[a-z]+ ){0,2}"
+    r"(?:complaints|cases|enquiries|requests|compliments|contacts) "
+    r"(?:were|have been|had been|was) (?:received|seen|recorded|logged|made|handled)"
+)
 _OPENS = re.compile(r"^(?:<X\d+> )?(?:the |of the )?<[CB](\d+)>")
 
 
 def stated_total_claims(reading: Reading, wholes: Sequence[Whole]) -> Iterator[Claim]:
     """Show a stated total to be right where a table of the section adds up to it; never call one wrong."""
     made = {value for value, printed in wholes if printed.endswith(OF_TABLE)}
-    for match in _STATED.finditer(reading.code):
-        number = int(match["total"] or match["all"] or match["equals"])
+    stated = {int(match["total"] or match["all"] or match["equals"]) for match in _STATED.finditer(reading.code)}
+    stated |= {int(match["opens"]) for match in _OPENS_WITH.finditer(reading.code)}
+    for number in sorted(stated):
         if reading.item(number).value in made:
             yield _claim(reading, number, ("the table",), reading.item(number).value)
+
+
+_FEWEST = 100
+_NAMED_TOTAL = re.compile(r"\btotals?\b|\bfollowed by\b")
+_NEAR = Fraction(1, 50)
+
+
+def named_total_claims(reading: Reading, earlier: Sequence[Reading], grids: Sequence[Grid]) -> Iterator[Claim]:
+    """Judge the one number that is given for the one column of a table without totals: "Q1 was busiest, at 1,148".
+
+    It is wrong only where totals are spoken of and the number is near to what the column
+    makes: a slip, and no other count.
+    """
+    text = " ".join(reading.sentence.text.split())
+    counts = [int(n) for n in re.findall(r"<C(\d+)>", reading.code)]
+    if not counts or re.search(r"<[BPQNK]\d+>", reading.code):
+        return
+    of_totals = _NAMED_TOTAL.search(" ".join(source.code for source in (*earlier[-1:], reading)))
+    for grid in (turned for held in grids for turned in (held, held.turned())):
+        columns = [n for n in grid.count_columns if not TOTAL.fullmatch(grid.columns[n].strip())]
+        if any(map(grid.is_total, range(len(grid.rows)))) or len(columns) < 2 or len(grid.rows) < 2:
+            continue
+        sums = [sum((cell.count or Fraction(0) for cell in grid.column(n)), Fraction(0)) for n in columns]
+        named = {columns.index(row) for _, _, row in mentions(text, grid.turned()) if row in columns}
+        for number in counts:
+            value = reading.item(number).value
+            if value >= _FEWEST and value in sums and not reading.item(number).hedge:
+                yield _claim(reading, number, (grid.columns[columns[sums.index(value)]],), value)
+            elif of_totals and len(named) == len(counts) == 1 and not reading.item(number).hedge:
+                true = sums[named.copy().pop()]
+                if true >= _FEWEST and 0 < abs(value - true) <= true * _NEAR:
+                    claim = _claim(reading, number, (grid.columns[columns[named.copy().pop()]],), true)
+                    yield replace(claim, verdict=Verdict.WRONG, reason="the column of the table makes another number")
 
 
 def list_total_claims(lead: Sequence[Reading], items: Sequence[Sequence[Reading]]) -> Iterator[tuple[Reading, Claim]]:

@@ -9,6 +9,7 @@ from feedback_report.claims.item import Item
 from feedback_report.claims.judging import written
 from feedback_report.claims.pairs import comparable
 from feedback_report.claims.readings import Reading
+from feedback_report.claims.sums_before import after_total, of_before
 
 _FILL = r"(?:[^<>¦;]|<[XYLHD]\d+>|\(<P\d+>\))"
 _LIST = rf"<C\d+>(?:{_FILL}{{0,80}}?(?:,|\band\b|\bplus\b|&|\+){_FILL}{{0,60}}?<C\d+>)+"
@@ -38,8 +39,6 @@ _OF_THE = re.compile(
 )
 
 
-_REACH = 3  # sentences before
-_SAYS_OTHER = re.compile(r"(?<!\()<P\d+>|<[BQNMR]\d+>|\bof (?:which|whom)\b")
 # "Between them they dealt with 1,102 complaints (690 and 412)"
 _BETWEEN_THEM = re.compile(
     rf"\b(?:between them|together|combined|in total|altogether)\b{_FILL}{{0,80}}?<C(?P<total>\d+)>{_FILL}{{0,30}}? "
@@ -55,9 +54,10 @@ def sum_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Claim]
             r"<([A-Z])(\d+)>", lambda token: f"<{_AS_COUNT.get(token[1], token[1])}{token[2]}>", reading.code
         )
         claims = _of_one_sentence(reading, as_counts)
-    return claims or _after_total(reading, earlier) or _exact(reading)
+    return claims or after_total(reading, earlier) or _exact(reading) or of_before(reading, earlier)
 
 
+_ASIDE = re.compile(r"\binclud(?:ed|es|ing)(?: [a-z]+)? $")
 _AS_COUNT = {"M": "C", "C": "X", "B": "X"}
 
 
@@ -68,7 +68,9 @@ def _exact(reading: Reading) -> list[Claim]:
         return []
     base = re.search(r"<B(\d+)>", reading.code)
     total = int(base[1]) if base else numbers[0]
-    parts = [number for number in numbers if number != total]
+    parts = [
+        number for number in numbers if number != total and not _ASIDE.search(reading.code, 0, reading.position(number))
+    ]
     if any(reading.item(number).hedge for number in numbers) or not re.search(r"\band\b", reading.code):
         return []
     if reading.item(total).value < 5 or _added(reading, parts) != reading.item(total).value:
@@ -93,21 +95,6 @@ def _of_one_sentence(reading: Reading, code: str) -> list[Claim]:
             if claim is not None and (not claims or (pattern is _OF_THE and claims[0].numbers != claim.numbers)):
                 claims.append(claim)
     return claims
-
-
-def _after_total(reading: Reading, earlier: Sequence[Reading]) -> list[Claim]:
-    """Add up a sentence of nothing but parts: "Two were upheld, three partially upheld and ten not upheld."."""
-    numbers = [int(number) for number in re.findall(r"<C(\d+)>", reading.code)]
-    if not earlier or len(numbers) < 2 or reading.pairs or _SAYS_OTHER.search(reading.code):
-        return []
-    added = _added(reading, numbers)
-    for last in reversed(earlier[-_REACH:]):
-        for total in (int(number) for number in re.findall(r"<[CB](\d+)>", last.code)):
-            if last.item(total).value == added:
-                printed = tuple(reading.sentence.printed(number) for number in numbers)
-                stated = last.sentence.printed(total)
-                return [Claim("total", reading.sentence.text, printed, stated, written(added, 2), Verdict.RIGHT)]
-    return []
 
 
 def _claim(reading: Reading, match: re.Match[str], sure: bool) -> Claim | None:

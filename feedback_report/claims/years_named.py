@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 LAST_YEAR, THIS_YEAR = "last", "this"
 
-_EACH = r"(?:19|20)\d\d"
+_EACH = r"(?:19\d\d|20[0-4]\d)"  # 2099 is a count
 _FINANCIAL = re.compile(rf"(?<![\d,.£/])({_EACH})\s?(?:/|-|–|—)\s?(\d\d\d\d|\d\d)(?!\d|,\d|\.\d|%)")
 _FINANCIAL_TO = re.compile(rf"(?<![\d,.£/])(?<!from )(?<!between )({_EACH}) to ({_EACH})(?![\d/]|,\d|\.\d|%)")
 _FROM_APRIL = re.compile(
