@@ -1,9 +1,12 @@
 """The tables of a year are read and checked where that is needed, and never taken for other ones."""
 
 import pytest
+from rich.console import Console
 from small_project import small_project
 
+from feedback_report.building.assemble import assemble
 from feedback_report.errors import DataError
+from feedback_report.progress import BuildProgress
 from feedback_report.running import year_run
 from feedback_report.running.table_store import read_comparable
 from feedback_report.running.year_run import CheckedTables
@@ -102,6 +105,29 @@ def test_tables_that_break_the_contract_are_kept_by_no_build(project, readings):
         with pytest.raises(DataError, match="complain"):
             tables(project).fingerprints()
     assert len(readings) == 2
+
+
+def test_what_was_read_of_data_that_changed_meanwhile_is_not_kept(project, monkeypatch):
+    cases, read = project / "data" / "2024-25" / "cases.csv", year_run.run_apart
+
+    def changed_meanwhile(*given):
+        cases.write_text(cases.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        return read(*given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(year_run, "run_apart", changed_meanwhile)
+        tables(project).be_there()
+    assert not (project / "build" / "cache" / "tables").exists()
+    assert not (project / "store" / "made-from.json").exists()
+
+
+def test_no_notebook_runs_on_other_tables_than_those_it_is_kept_for(project, monkeypatch):
+    assemble(project, project / "one", Year(2024), project / "data", BuildProgress(Console(quiet=True)))
+    notebook = project / "notebooks" / "1-analysis.ipynb"
+    notebook.write_text(notebook.read_text(encoding="utf-8").replace("len(paper", "1 * len(paper"), encoding="utf-8")
+    monkeypatch.setattr(CheckedTables, "be_there", lambda self: [{"tables.cases": "another"}, {}])
+    with pytest.raises(DataError, match=r"data/ was changed while it was read\. Build again\."):
+        assemble(project, project / "two", Year(2024), project / "data", BuildProgress(Console(quiet=True)))
 
 
 def test_nothing_of_a_case_is_kept_between_builds(project):

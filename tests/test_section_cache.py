@@ -3,7 +3,9 @@
 import io
 import os
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import nbformat
@@ -219,8 +221,8 @@ def test_two_builds_at_once_give_the_same_whole_sections(project):
     before = sections(project)
     for place in (project / "build" / "cache" / "sections").iterdir():
         place.unlink()
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda name: run(project, name), ["one", "two"]))
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        list(pool.map(partial(run, project), ["one", "two"]))
     assert sections(project, "one") == sections(project, "two") == before
     assert run(project) == set()
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from feedback_report.errors import DataError
 from feedback_report.facts import Fact, collect
 from feedback_report.fingerprints import libraries, of_files, of_modules, of_value
 from feedback_report.narrative.record import FILE as REVIEWED
@@ -58,7 +59,8 @@ def run_year(
             progress.section(execution.section, execution.seconds)
 
         if waiting:
-            tables.be_there()
+            if tables.be_there() != fingerprints:
+                raise DataError(f"{data_dir.name}/ was changed while it was read. Build again.")
             run_notebooks(waiting, executed, parameters, cwd=project, workers=workers, finished=finished)
             forget_old(cache.folder)
 
@@ -93,6 +95,9 @@ def environment(name: str, value: str) -> Iterator[None]:
             os.environ[name] = before
 
 
+Fingerprints = list[dict[str, str]]  # of each table by its name in a paper, and of all else by file
+
+
 class CheckedTables:
     """The checked tables of a year's paper in a folder, read and checked only where that is needed.
 
@@ -101,35 +106,42 @@ class CheckedTables:
 
     def __init__(self, project: Path, data_dir: Path, year: Year, store: Path) -> None:
         self.data_dir, self.year, self.store = data_dir, year, store
-        made_from = of_value([_data_fingerprint(data_dir), str(data_dir), year.label, of_modules(), libraries()])
-        self._kept = project / "build" / "cache" / "tables" / f"{made_from}.json"
-        self._mark = store / "made-from.txt"
+        self._made_from = self._sources()
+        self._kept = project / "build" / "cache" / "tables" / f"{self._made_from}.json"
+        self._mark = store / "made-from.json"
 
-    def fingerprints(self, *, cached: bool = True) -> tuple[dict[str, str], dict[str, str]]:
-        """Get what ``year_tables.save_year`` gives, without reading where it is ``cached``.
+    def fingerprints(self, *, cached: bool = True) -> Fingerprints:
+        """Get the fingerprints of the tables, without reading them where it is ``cached``.
 
         Raises SettingsError or DataError with everything that is wrong with the settings and the tables.
         """
-        held = read_entry(self._kept) if cached else None
-        return tuple(held) if held else self._save()
+        return (cached and read_entry(self._kept)) or self._save()
 
-    def be_there(self) -> None:
-        """Put the tables into the folder, unless they are there. Raises as ``fingerprints``."""
-        if not (self._mark.is_file() and self._mark.read_text(encoding="utf-8") == self._kept.stem):
-            self._save()
+    def be_there(self) -> Fingerprints:
+        """Put the tables into the folder, unless they are there; get the fingerprints of those. Raises as above."""
+        made_from, found = read_entry(self._mark) or ("", [])
+        return found if made_from == self._made_from else self._save()
 
-    def _save(self) -> tuple[dict[str, str], dict[str, str]]:
+    def _save(self) -> Fingerprints:
         self._mark.unlink(missing_ok=True)
-        found = run_apart("feedback_report.running.year_tables", "save_year", self.data_dir, self.year, self.store)
-        self._mark.write_text(self._kept.stem, encoding="utf-8")
-        write_entry(self._kept, found)
-        forget_old(self._kept.parent)
+        given = (self.data_dir, self.year, self.store)
+        found = list(run_apart("feedback_report.running.year_tables", "save_year", *given))
+        if self._sources() == self._made_from:  # else somebody has changed the data meanwhile
+            write_entry(self._mark, [self._made_from, found])
+            write_entry(self._kept, found)
+            forget_old(self._kept.parent)
         return found
+
+    def _sources(self) -> str:
+        """Get the fingerprint of everything that the tables and what is withheld are worked out from."""
+        paths = (path for path in self.data_dir.rglob("*") if path.is_file() and path.name != REVIEWED)
+        files = of_files(paths, self.data_dir)
+        return of_value([files, str(self.data_dir), self.year.label, of_modules(), libraries()])
 
 
 def _section_cache(
     project: Path,
-    fingerprints: tuple[dict[str, str], dict[str, str]],
+    fingerprints: Fingerprints,
     parameters: dict[str, str],
     council: Council,
     settings: YearSettings,
@@ -140,9 +152,3 @@ def _section_cache(
     for name, model in (("council", council), ("settings", settings)):
         parts |= {f"{name}.{field}": of_value(value) for field, value in model.model_dump(mode="json").items()}
     return SectionCache(sections_folder(project), parts, [parameters, others])
-
-
-def _data_fingerprint(data_dir: Path) -> str:
-    """Get the fingerprint of everything that the tables and what is withheld are worked out from."""
-    paths = (path for path in data_dir.rglob("*") if path.is_file() and path.name != REVIEWED)
-    return of_value(of_files(paths, data_dir))
