@@ -15,7 +15,9 @@ from docx.shared import Cm
 
 from feedback_report.claims import reading, word_files
 from feedback_report.claims.paper import HEADING, ITEM, PARAGRAPH, TABLE
+from feedback_report.claims.printed_tables import Line
 from feedback_report.claims.reading import PaperError, read_paper, read_papers
+from feedback_report.claims.text_files import blocks_of_lines
 
 SENTENCE = "Complaints rose by 25%, from 80 in 2021/22 to 100 in 2022/23."
 soffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice makes the PDF")
@@ -118,6 +120,17 @@ def as_pdf(path):
     arguments = ["soffice", f"-env:UserInstallation=file://{path.parent}/profile", "--headless", "--convert-to", "pdf"]
     subprocess.run([*arguments, "--outdir", str(path.parent), str(path)], check=True, capture_output=True)
     return path.with_suffix(".pdf")
+
+
+def test_a_table_that_goes_on_over_the_page_begins_with_two_rows():
+    heading = "Team            2021/22   2022/23"
+    first = [heading, "Roads                40        55", "Parks                40        45"]
+    second = [heading, "Care                 30        20", "Total               110       120", "", "A line below it."]
+    lines = [*(Line(text, 1) for text in first), *(Line(text, 2) for text in second)]
+    tables = [block for block in blocks_of_lines(lines) if block.kind == TABLE]
+    assert [(block.page, len(block.rows)) for block in tables] == [(1, 3), (2, 3)]
+    alone = blocks_of_lines([Line(text, 1) for text in first])
+    assert [block.kind for block in alone if block.kind == TABLE] == []
 
 
 @soffice

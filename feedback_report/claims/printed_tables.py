@@ -50,7 +50,8 @@ def _table_at(lines: list[Line], at: int) -> tuple[int, Block] | None:
     rows, end = _rows(lines, first)
     widths = Counter(len(row.values) for row in rows)
     width, often = widths.most_common(1)[0]
-    if often < _FEWEST_ROWS or often < 0.6 * len(rows):
+    fewest = 1 if _goes_on_from(lines, at, width) else _FEWEST_ROWS - (first > at and _ends_page(lines, end))
+    if often < fewest or often < 0.6 * len(rows):
         return None
     kept = [row for row in rows if len(row.values) == width]
     heads = [lines[n].text for n in range(at, first) if not _RULE.fullmatch(lines[n].text)]
@@ -59,6 +60,19 @@ def _table_at(lines: list[Line], at: int) -> tuple[int, Block] | None:
     return end, Block(
         TABLE, rows=filled([row for row in cells if any(row)]), heads=int(any(names)), page=lines[at].page
     )
+
+
+def _goes_on_from(lines: list[Line], at: int, width: int) -> bool:
+    """Whether the page before ended with a row of as many numbers: its table goes on here."""
+    before = next((line for line in reversed(lines[:at]) if line.text.strip()), None)
+    row = read_row(before.text) if before is not None and 0 < before.page < lines[at].page else None
+    return row is not None and len(row.values) == width
+
+
+def _ends_page(lines: list[Line], end: int) -> bool:
+    """Whether nothing follows on the page: the table may go on at the top of the next one."""
+    following = next((line for line in lines[end:] if line.text.strip()), None)
+    return following is not None and lines[end - 1].page > 0 and following.page != lines[end - 1].page
 
 
 def _first_row(lines: list[Line], at: int) -> int | None:
