@@ -45,15 +45,17 @@ def from_earlier(reading: Reading, size: Size, earlier: Sequence[Reading]) -> Fo
         own = []  # "The 3% increase is the largest since the rise from 60 to 63"
     if not own and points_back and reading.clause(reading.position(size.number)):
         return _by_fit(reading, size, near)
-    if not own:
-        return (
-            _by_pair(reading, size, near, points_back)
-            or (_by_two(reading, size, near) if points_back or reading.code.startswith("overall") else None)
-            or _by_fit(reading, size, near)
-        )
-    if len(own) == 1:
-        return _by_single(reading, size, near, own[0], points_back) or _by_fit(reading, size, near)
-    return None
+    if len(own) > 1:
+        return None
+    if own:
+        found = _by_single(reading, size, near, own[0], points_back)
+    else:
+        found = _by_pair(reading, size, near, points_back)
+        if found is None and (points_back or reading.code.startswith("overall")):
+            found = _by_two(reading, size, near)
+    if found is None or found[0].verdict is Verdict.WRONG:  # the sentence before may be about something else
+        return _by_fit(reading, size, near) or found
+    return found
 
 
 def _durations(near: Sequence[Reading]) -> bool:
@@ -162,8 +164,9 @@ def _by_fit(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
     if not own and not points_back_at(reading, size):
         return None
     held: list[tuple[Item, str]] = [what_is_left] if (what_is_left := left_of(near)) else []
+    kinds = "P" if reading.item(size.number).kind == "T" else "CMDRB"
     for source in (*near, reading):
-        held += [(source.item(number), source.sentence.printed(number)) for number in numbers_of(source)]
+        held += [(source.item(number), source.sentence.printed(number)) for number in numbers_of(source, kinds)]
     for (before, printed), (now, printed_now) in itertools.permutations(held[-8:], 2):
         if own and not {before.value, now.value} & own:
             continue
