@@ -21,6 +21,7 @@ setup: .venv/ready ## Set up everything the product needs
 .venv/ready: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, this is " + sys.version.split()[0] + ": name another with make PYTHON=...") if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv .venv
+	@echo "Installing the packages: this takes one to three minutes."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $@
@@ -53,8 +54,8 @@ hooks: .venv/ready-for-tests ## Check each commit before it is made
 	$(BIN)/pre-commit install
 
 format: .venv/ready-for-tests ## Put the code into the house style
-	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
 
 requirements: .venv/ready-for-tests ## Pin requirements.txt and requirements-dev.txt anew
 	UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras requirements.in -o requirements.txt

@@ -10,7 +10,7 @@ from feedback_report.editing import commands as editing
 from feedback_report.errors import ReportError
 from feedback_report.gates.command import check_accessibility
 from feedback_report.importing.command import import_command
-from feedback_report.narrative.review_command import review
+from feedback_report.narrative.command import review
 from feedback_report.new_year.command import new_year_command
 from feedback_report.publishing import commands as publishing
 from feedback_report.year_checks.command import check

@@ -80,7 +80,7 @@ def test_no_percentages_are_drawn_of_a_base_below_the_smallest() -> None:
     frame = bands(["Highways"])
     frame.loc[frame["procedure"] == "statutory", "base"] = 5
     figure = stacked_bars(frame, y="procedure", unit="%", smallest_base=10)
-    assert texts_of(figure, "value") == ["60%", "38%", "[z]"]
+    assert texts_of(figure, "value") == ["60%", "38%", "too few for percentages"]
     assert texts_of(figure, "base") == ["of 50", "of 5"]
 
 

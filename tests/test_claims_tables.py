@@ -557,3 +557,12 @@ def test_numbers_beside_a_table_without_totals_are_what_its_columns_make(sentenc
 def test_the_highest_for_the_second_year_in_a_row_is_ranked():
     claims = checked(*BY_QUARTER, after="The highest number was for Roads for the second year in a row.")
     assert verdicts(claims, "extreme") == [(RIGHT, "Roads: highest")]
+
+
+def test_who_shares_the_first_place_may_be_called_joint_highest():
+    rows = ("Team | Complaints", "North | 7", "South | 7", "East | 2")
+    said = "The teams with the most were North and South (joint highest, 7 each)."
+    assert [verdict for verdict, _ in verdicts(checked(*rows, after=said), "extreme")] == [RIGHT]
+    alone = "The teams with the most were North and South (joint highest, 7 each)."
+    rows = ("Team | Complaints", "North | 7", "South | 9", "East | 2")
+    assert RIGHT not in [verdict for verdict, _ in verdicts(checked(*rows, after=alone), "extreme")]

@@ -138,14 +138,12 @@ def test_wrong_and_undecided_arithmetic_of_the_papers_are_two_rules(tmp_path):
     assert (undecided.name, undecided.standing) == ("claims-decided", Standing.holds)
 
 
-def test_arithmetic_that_cannot_be_recomputed_breaks_its_rule_unless_numbers_are_withheld(tmp_path):
+def test_arithmetic_that_cannot_be_recomputed_is_told_and_stops_nothing(tmp_path):
     words = "In all 40 complaints came in. Most of them, 37%, were about roads."
     (tmp_path / "report.html").write_text(f"<html><body><p>{words}</p></body></html>", encoding="utf-8")
     _, undecided = gate._claims([tmp_path / "report.html"])
-    assert (undecided.standing, len(undecided.found)) == (Standing.fails, 1)
-    _, undecided = gate._claims([tmp_path / "report.html"], withheld=True)
     assert undecided.standing is Standing.not_checked
-    assert undecided.told == "numbers are withheld, and 1 claim cannot be recomputed"
+    assert undecided.told == "the papers do not give the numbers of 1 claim"
     assert "37%" in undecided.found[1]
 
 

@@ -124,3 +124,10 @@ def test_a_file_that_is_not_utf8_is_reported(tmp_path):
     (folder / "council.yml").write_bytes(b"name: Caf\xe9\n")
     with pytest.raises(SettingsError, match="not UTF-8 text"):
         load_council(folder)
+
+
+def test_more_upheld_than_decided_is_told_with_both_numbers(tmp_path):
+    ombudsman = "ombudsman: {enquiries: 9, decisions: 3, upheld: 5, source: the letter}\n"
+    folder = write(tmp_path, year=YEAR + ombudsman)
+    with pytest.raises(SettingsError, match=r"ombudsman: .*upheld is 5, more than the 3 of decisions: correct one"):
+        load_year_settings(folder, Year(2031))

@@ -25,9 +25,10 @@ from feedback_report.charts.palette import INK, PAGE, QUIET, Fill, fills
 from feedback_report.charts.words import lines_of, wrapped
 from feedback_report.errors import ReportError
 from feedback_report.wording import SUPPRESSED, exact, is_missing, is_suppressed
-from feedback_report.wording.labels import TOO_FEW, name_of, short_number
+from feedback_report.wording.labels import name_of, short_number
 
 THICKNESS = 0.66
+NO_PERCENTAGES = "too few for percentages"
 AXIS = 260  # points: what is left of the width beside the names
 
 
@@ -53,7 +54,7 @@ def stacked_bars(
     when ``share`` is false) and, if it has one, the column ``base`` (what the whole bar counts),
     printed at its end. ``y`` may be several columns, such as service and procedure: a bar for each combination
     that the frame holds, a line of its name for each. A bar without any value is a gap marked
-    "[x]" or "[c]", or "[z]" where its base is below ``smallest_base``, so that no percentage is
+    "[x]" or "[c]", and says so where its base is below ``smallest_base``, so that no percentage is
     given; one whose base is 0 is left out. Parts that are withheld are one gap marked "[c]" at the end of the
     bar. A part too narrow for its value goes without one.
     leave_out: values of ``y`` or ``colour`` not drawn, such as "all procedures".
@@ -118,7 +119,7 @@ def _draw_parts(axes: Axes, grid: Grid, looks: Mapping[Hashable, Fill]) -> list[
     for slot, missing in enumerate(grid.values.isna().all(axis=1)):
         if missing:
             texts = [grid.text(grid.categories[slot], value) for value in grid.series]
-            text = TOO_FEW if any(" of " in found for found in texts) else texts[0]
+            text = NO_PERCENTAGES if any(" of " in found for found in texts) else texts[0]
             value_text(axes, (0, slot), text, "right", color=QUIET).set_gid("value")
     return drawn
 

@@ -97,6 +97,8 @@ def _judged(text: str, match: re.Match[str], grid: Grid) -> Claim | None:
     least = bool(_IS_LEAST.fullmatch(match["word"]))
     verdicts = [_place_of(series, grid.rows[row], place, least) for series in several]
     verdict = verdicts[0] if len(set(verdicts)) == 1 else Verdict.CANNOT_TELL
+    if place == 1 and _JOINT.search(text) and all(_is_joint(series, grid.rows[row], least) for series in several):
+        verdict = Verdict.RIGHT
     top = _in_order(several[0], least)
     true = f"{top[place - 1][0]} ({written(top[place - 1][1], 2)})" if len(top) >= place else ""
     own = next(
@@ -153,6 +155,15 @@ def _meant(text: str, at: int, grid: Grid, row: int, several: list[Series]) -> l
 
 def _in_order(series: Series, least: bool) -> list[tuple[str, Fraction]]:
     return sorted(zip(series.names, series.values, strict=True), key=lambda pair: pair[1] if least else -pair[1])
+
+
+_JOINT = re.compile(r"\b(?:joint|equal|tied)\b", re.IGNORECASE)
+
+
+def _is_joint(series: Series, name: str, least: bool) -> bool:
+    """Whether a row shares the first place with others."""
+    order = _in_order(series, least)
+    return len(order) > 1 and dict(order)[name] == order[0][1] == order[1][1]
 
 
 def _place_of(series: Series, name: str, place: int, least: bool) -> Verdict:

@@ -94,7 +94,7 @@ def check_gate(subject: Subject, today: date, personal: Callable[[], list[str]])
     return [
         *(_of_check(result) for result in checked.results),
         _rule("signed-off", "Every paragraph signed off", lambda: [*_unsigned(draft), *_unprinted(subject)]),
-        *_claims(papers, withheld=draft.council.disclosure_threshold is not None),
+        *_claims(papers),
         *_accessibility([*papers, *workbooks]),
         _rule("disclosure", "Small counts withheld", lambda: _disclosure(subject)),
         _rule(PERSONAL, "No personal data, no path, user or machine name", personal),
@@ -173,8 +173,8 @@ def _unprinted(subject: Subject) -> Iterator[str]:
             )
 
 
-def _claims(papers: Iterable[Path], *, withheld: bool = False) -> Iterator[Rule]:
-    """Judge the arithmetic of papers; where numbers are ``withheld``, not all of it can be recomputed."""
+def _claims(papers: Iterable[Path]) -> Iterator[Rule]:
+    """Judge the arithmetic of papers. What they do not give the numbers for, such as withheld ones, is not checked."""
     claims: list[Claim] = []
     problems: list[str] = []
     for path in papers:
@@ -182,16 +182,13 @@ def _claims(papers: Iterable[Path], *, withheld: bool = False) -> Iterator[Rule]
             claims += [claim.at(file=path.name) for claim in check_paper(read_paper(path))]
         except ReportError as error:
             problems += [f"{path.name}: {_NOT_CHECKED}{problem}" for problem in error.problems]
-    for name, title, verdict, others in (
-        ("claims-right", "No wrong arithmetic in the papers", Verdict.WRONG, problems),
-        ("claims-decided", "All arithmetic of the papers can be recomputed", Verdict.CANNOT_TELL, []),
-    ):
-        found = [*others, *(_told(claim) for claim in claims if claim.verdict is verdict)]
-        standing = Standing.fails if found else Standing.holds
-        if found and withheld and verdict is Verdict.CANNOT_TELL:
-            standing = Standing.not_checked
-            found.insert(0, sentence("numbers are withheld, and {n} {claim|claims} cannot be recomputed", len(found)))
-        yield Rule(name, title, standing, found)
+    wrong = [*problems, *(_told(claim) for claim in claims if claim.verdict is Verdict.WRONG)]
+    yield Rule("claims-right", "No wrong arithmetic in the papers", Standing.fails if wrong else Standing.holds, wrong)
+    unsure = [_told(claim) for claim in claims if claim.verdict is Verdict.CANNOT_TELL]
+    if unsure:
+        unsure.insert(0, sentence("the papers do not give the numbers of {n} {claim|claims}", len(unsure)))
+    standing = Standing.not_checked if unsure else Standing.holds
+    yield Rule("claims-decided", "All arithmetic of the papers can be recomputed", standing, unsure)
 
 
 def _told(claim: Claim) -> str:

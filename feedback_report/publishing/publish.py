@@ -43,6 +43,7 @@ from feedback_report.publishing.prepare import PAGE, Compared, compare, write_ma
 from feedback_report.publishing.versions import Event, Record, Version
 from feedback_report.publishing.withdrawal import in_order, unwanted_of
 from feedback_report.settings import load_year_settings
+from feedback_report.wording import list_of
 from feedback_report.years import Year
 
 PROBLEMS_SHOWN = 10
@@ -113,6 +114,9 @@ def _publish(
     rules = with_overrides(check_gate(subject, today, personal), overrides)
     _show(rules, unwanted, console)
     _show_changes(compared, console)
+    unchecked = [rule.name for rule in rules if rule.standing is Standing.not_checked]
+    if unchecked:
+        _say(console, f"Not checked, which does not stop it: {list_of(unchecked)}.")
     if not may_be_published(rules):
         _say(console, f"{place.year}: not published. A rule fails; mend what is listed, or see --override.")
         return 1

@@ -38,10 +38,18 @@ class Author(Entry):
 
 
 class Ombudsman(Entry):
-    enquiries: int
-    decisions: int
-    upheld: int
+    enquiries: int = Field(ge=0)
+    decisions: int = Field(ge=0)
+    upheld: int = Field(ge=0)
     source: str
+
+    @model_validator(mode="after")
+    def _upholds_what_was_decided(self) -> "Ombudsman":
+        if self.upheld > self.decisions:
+            raise ValueError(
+                f"upheld is {self.upheld}, more than the {self.decisions} of decisions: correct one of them"
+            )
+        return self
 
 
 class Advocacy(Entry):

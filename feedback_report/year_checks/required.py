@@ -33,6 +33,7 @@ _COMMENTARY = (
     "Write it as the commentary {key} of year.yml and print it in a section with {{{{< var commentary.{key} >}}}}, "
     "or give the reason for leaving it out under not_collected: {key}."
 )
+_NO_COLUMN = "Give the reason under not_collected in year.yml, {key}; the tables have no column for it."
 _COLUMN = "Fill the column {column} in cases, or give the reason under not_collected in year.yml: {key}."
 
 
@@ -85,7 +86,13 @@ REQUIRED = (
         given=("lessons.done-any", "lessons.earlier-any", "lessons.planned-any"),
     ),
     *(
-        _statutory(column, f"Who complained, by {words}", _COLUMN, prints=r"appendix", column=column)
+        _statutory(
+            column,
+            f"Who complained, by {words}",
+            _NO_COLUMN if column == "sexual_orientation" else _COLUMN,
+            prints=r"appendix",
+            column=column,
+        )
         for column, words in (
             ("age_band", "age"),
             ("gender", "gender"),

@@ -42,7 +42,7 @@ def team_findings(data: YearData) -> Iterator[Finding]:
     for service, rows in held[held["team"].isna()].groupby("service"):
         whole = int(held["service"].isin([service]).sum())
         found = sentence(f"{{n}} of {whole:,} complaints {{has|have}} no team ", len(rows)) + rows_text(rows["row"])
-        advice = 'The table of teams shows them as "not recorded".'
+        advice = "The paper says in a sentence how many name no team."
         yield Finding(data.file("cases.csv"), f"{service}: {found}.", advice, {"cases": len(rows)}, Severity.look)
 
 
