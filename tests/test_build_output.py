@@ -83,7 +83,7 @@ def test_the_workbook_is_made_where_it_is_asked_for_with_or_without_papers(run):
 
 
 def test_a_workbook_that_fails_leaves_the_former_paper(run, former, monkeypatch):
-    monkeypatch.setattr("feedback_report.workbook.write_workbook", refuse("a fault"))
+    monkeypatch.setattr("feedback_report.building.build.run_beside", refuse("a fault"))
     with pytest.raises(RenderError, match=r"^a fault$"):
         run(formats=(Format.html, Format.xlsx))
     assert names(former.parent) == ["2024-25/report.docx", "2024-25/report.html"]

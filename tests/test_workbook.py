@@ -242,8 +242,7 @@ def test_what_is_personal_is_found_in_it(draft, tmp_path):
     written(draft, tmp_path, figure('team,count\nF2400371,1\n"a.person@example.com",2\n'))
     unwanted = Unwanted({"case id": {"F2400371"}}, {}, "")
     assert find_personal({"appendix.xlsx": tmp_path / "appendix.xlsx"}, unwanted) == [
-        "appendix.xlsx, xl/sharedStrings.xml: holds a case id.",
-        "appendix.xlsx, xl/sharedStrings.xml: holds an e-mail address that is no contact of the paper.",
+        "appendix.xlsx, xl/sharedStrings.xml: holds a case id and an e-mail address that is no contact of the paper.",
     ]
 
 
