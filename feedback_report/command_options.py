@@ -1,11 +1,14 @@
 """What the commands share: the options that several of them take, and where they write."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from rich.console import Console
+
+Kind = TypeVar("Kind", bound=StrEnum)
 
 YearArgument = Annotated[str, typer.Argument(help="The financial year, such as 2024/25.")]
 DataOption = Annotated[
@@ -23,3 +26,11 @@ EngineOption = Annotated[
 # Tables and lines must stay whole when the output goes to a file.
 console = Console(soft_wrap=not sys.stdout.isatty())
 complaints = Console(stderr=True, soft_wrap=True)
+
+
+def choice(kind: type[Kind], value: str, option: str) -> Kind:
+    """Get what an option names. Raises typer.BadParameter, which lists what there is to choose from."""
+    try:
+        return kind(value.strip())
+    except ValueError:
+        raise typer.BadParameter(f'"{value}" is not one of {", ".join(kind)}.', param_hint=option) from None

@@ -90,7 +90,6 @@ def _workbook(draft: Draft, path: Path, *, asked: bool) -> Iterator[None]:
     if not asked:
         yield
         return
-
     with ThreadPoolExecutor(1) as pool:
         written = pool.submit(run_beside, "feedback_report.workbook", "write_workbook", draft, path)
         yield

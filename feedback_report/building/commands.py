@@ -1,16 +1,13 @@
 """The commands `build` and `build-all`, and what Quarto calls when it renders the project by itself."""
 
 from collections.abc import Iterable
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
-from feedback_report.command_options import DataOption, EngineOption, YearArgument, console
+from feedback_report.command_options import DataOption, EngineOption, YearArgument, choice, console
 from feedback_report.years import Year
-
-Kind = TypeVar("Kind", bound=StrEnum)
 
 
 def build(
@@ -60,8 +57,8 @@ def build(
             data_dir,
             target.parent,
             progress,
-            _choice(Engine, engine, "--engine"),
-            tuple(dict.fromkeys(_choice(Format, name, "--formats") for name in formats.split(","))),
+            choice(Engine, engine, "--engine"),
+            tuple(dict.fromkeys(choice(Format, name, "--formats") for name in formats.split(","))),
             cached=not no_cache,
         )
     said = summary(built, project, data_dir)
@@ -123,13 +120,6 @@ def quarto_post_render() -> None:
     from feedback_report.building.hooks import post_render
 
     post_render()
-
-
-def _choice(kind: type[Kind], value: str, option: str) -> Kind:
-    try:
-        return kind(value.strip())
-    except ValueError:
-        raise typer.BadParameter(f'"{value}" is not one of {", ".join(kind)}.', param_hint=option) from None
 
 
 def _say_all(lines: Iterable[str]) -> None:

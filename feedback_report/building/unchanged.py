@@ -22,10 +22,11 @@ class BuildRecord:
     """
 
     def __init__(self, project: Path, data_dir: Path, year: Year, target: Path, choices: Sequence[str]) -> None:
-        self._project, self._data, self._year, self._target = project, data_dir, year, target
-        self._choices = [*choices, os.environ.get("QUARTO_PATH"), shutil.which("quarto")]
+        self._project, self._data, self._target = project, data_dir, target
         self._file = _record_file(project, year, target)
-        self._files, self._made_from = self._fingerprints()
+        self._files, self._program = self._now()
+        asked = [*choices, os.environ.get("QUARTO_PATH"), shutil.which("quarto"), year.label, str(data_dir)]
+        self._made_from = of_value([self._files, self._program, asked])
 
     def said(self) -> list[str] | None:
         """Get what the last build said at its end, where another would make the same again; else nothing."""
@@ -41,13 +42,13 @@ class BuildRecord:
         record = {
             "made_from": self._made_from,
             "files": self._files,
-            "program": _program(),
+            "program": self._program,
             "data": str(self._data),
             "made": _whole(self._target),
             "said": list(said),
         }
         try:
-            if self._fingerprints() != (self._files, self._made_from):
+            if self._now() != (self._files, self._program):
                 self._file.unlink(missing_ok=True)
                 return
             self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -55,9 +56,9 @@ class BuildRecord:
         except OSError:
             return  # the next build is made in full
 
-    def _fingerprints(self) -> tuple[dict[str, str], str]:
-        files = {str(path): of_file(path) for path in self._sources()}
-        return files, of_value([files, _program(), self._choices, self._year.label, str(self._data)])
+    def _now(self) -> tuple[dict[str, str], str]:
+        """Get the fingerprints of the sources, and of the program, as they are now."""
+        return {str(path): of_file(path) for path in self._sources()}, _program()
 
     def _sources(self) -> Iterator[Path]:
         """Get every file that a paper is made from; those that a notebook opens by itself lie beside it."""

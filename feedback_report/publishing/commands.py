@@ -5,7 +5,15 @@ from typing import Annotated
 
 import typer
 
-from feedback_report.command_options import DataOption, EngineOption, OutputOption, YearArgument, complaints, console
+from feedback_report.command_options import (
+    DataOption,
+    EngineOption,
+    OutputOption,
+    YearArgument,
+    choice,
+    complaints,
+    console,
+)
 
 ToOption = Annotated[Path, typer.Option("--to", help="The folder of the intranet share.", show_default=False)]
 ByOption = Annotated[
@@ -52,9 +60,7 @@ def publish(
     from feedback_report.publishing.publish import Order, run_publish
     from feedback_report.years import Year
 
-    if engine not in list(Engine):
-        raise typer.BadParameter(f'"{engine}" is not one of {", ".join(Engine)}.', param_hint="--engine")
-    order = Order(to.resolve(), Engine(engine), tuple(override or ()), reason, by, on, dry_run)
+    order = Order(to.resolve(), choice(Engine, engine, "--engine"), tuple(override or ()), reason, by, on, dry_run)
     raise typer.Exit(run_publish(Place.of(Year.parse(year), data, None), order, console, complaints))
 
 

@@ -1,4 +1,4 @@
-"""Run notebooks in forks of one process that has imported the libraries already.
+"""Run notebooks, and other work that needs the libraries, in forks of one process that has imported them already.
 
 Half of a small notebook's time is starting Python and importing the same libraries, and most of
 the rest is talking to its kernel. Where the system can fork, papermill runs a notebook's cells in
