@@ -181,6 +181,7 @@ def _actions(rng: random.Random, council: Council, years: list[int]) -> list[Row
     made = []
     for year in years:
         for number in range(rng.choice((0, 1, 4))):
+            kind, status = rng.choice((("done", "done"), ("planned", "under way"), ("planned", "not done")))
             made.append(
                 {
                     "action_id": f"{year}-{number}",
@@ -188,9 +189,9 @@ def _actions(rng: random.Random, council: Council, years: list[int]) -> list[Row
                     "lesson": rng.choice(("People | waited.", None)),
                     "action": "Answer sooner.",
                     "owner": rng.choice(("Manager", None)),
-                    "kind": rng.choice(("done", "planned")),
+                    "kind": kind,
                     "due": rng.choice(("2025-06-30", None)),
-                    "status": rng.choice(("done", "under way", "not done")),
+                    "status": status,
                     "carried_from": rng.choice((year - 1, None)),
                     "year": year,
                 }

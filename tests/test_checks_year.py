@@ -1,12 +1,13 @@
 """All checks of a year together: what is run when, what is left out, and how the answer is given."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from sample_facts import PROJECT, sample_facts
-from small_data import YEAR, a_case
+from small_data import YEAR, a_case, an_action
 from small_project import small_draft, small_project, write_data, write_settings
 
 from feedback_report.building.year_facts import YearFacts
@@ -64,15 +65,33 @@ def test_settings_that_cannot_be_used_are_found_together_with_the_data(project: 
 
 def test_what_is_still_to_be_filled_in_is_named_by_its_place(project: Path) -> None:
     write_settings(project / "data", council=SUBJECTS, year={"members_consulted": TO_FILL})
-    checked = check(project)
-    assert found_in(checked, "to-fill") == [
-        ("2024-25/year.yml", f"members_consulted: still to be filled: replace {TO_FILL}.")
+    write_data(project, actions=[an_action(action_id="A2", lesson="Ask", action=f"{TO_FILL} soon", status=TO_FILL)])
+    facts = small_draft(project).facts
+    checked = check(project, lambda: YearFacts(facts, "Facts of the test."))
+    rows = f"1 cell still to be filled (row 2): replace {TO_FILL}."
+    (where, said), *in_table = found_in(checked, "to-fill")
+    assert where == "2024-25/year.yml"
+    assert re.fullmatch(rf"members_consulted \(line \d+\): still to be filled: replace {TO_FILL}\.", said)
+    assert in_table == [
+        ("data/2024-25/actions.csv", f'column "action" has {rows}'),
+        ("data/2024-25/actions.csv", f'column "status" has {rows}'),
     ]
     assert not found_in(checked, "settings")
+    assert not found_in(checked, "data")
+    assert not checked.can_go_on
+    assert not any(each.left_out for each in checked.results)
+
+
+def test_the_cases_are_checked_although_another_table_cannot_be_used(project: Path) -> None:
+    write_data(project, cases=[a_case(team="")], actions=[an_action(status="perhaps")])
+    checked = check(project)
+    assert [where for where, _ in found_in(checked, "data")] == ["data/2024-25/actions.csv"]
+    assert len(found_in(checked, "no-team")) == 1
+    assert {each.check.name for each in checked.results if each.left_out} >= {"coverage", "typed-numbers"}
 
 
 def test_data_is_checked_although_year_yml_cannot_be_used_yet(project: Path) -> None:
-    write_settings(project / "data", council=SUBJECTS, year={"members_consulted": TO_FILL})
+    write_settings(project / "data", council=SUBJECTS, year={"authors": []})
     write_data(project, cases=[a_case(team="")])
     assert len(found_in(check(project), "no-team")) == 1
 

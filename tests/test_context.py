@@ -1,13 +1,16 @@
 """The facts of the settings: names, days, links and the year's own texts."""
 
+import re
+
 import pytest
-from small_data import a_council
-from small_project import YEAR_SETTINGS
+from small_data import YEAR, a_council
+from small_project import YEAR_SETTINGS, write_settings
 
 from feedback_report.errors import NotebookError, SettingsError
 from feedback_report.facts import Facts, collect, condition_names, to_conditions, to_variables, variable_names
 from feedback_report.running.context import context_facts, texts
-from feedback_report.settings import YearSettings
+from feedback_report.settings import YearSettings, load_council, load_year_settings
+from feedback_report.settings.to_fill import TO_FILL
 
 HOSTILE = "*Fish* & <b>Chips</b> {{< var secret >}} | $x$ [a](b) @fig-x"
 SYSTEM = {"since": "2024-01-08", "contact_method_since": "2024-01-08", "note": "a new system began"}
@@ -45,6 +48,18 @@ def test_days_are_printed_in_words():
     facts = context()
     assert texts_of(facts, "year.first-day", "year.last-day") == ["1 April 2024", "31 March 2025"]
     assert facts["committee.meeting-date"].text == "30 September 2025"
+
+
+def test_a_draft_lists_what_is_still_to_be_filled_and_shows_the_mark_where_a_day_is_missing(tmp_path):
+    data = write_settings(tmp_path, year=committee(meeting_date=TO_FILL) | {"members_consulted": TO_FILL})
+    held = context_facts(load_council(data), load_year_settings(data, YEAR), (), {})
+    facts = {fact.name: fact for fact in held}
+    assert texts_of(facts, "committee.meeting-date", "committee.members-consulted") == [TO_FILL, TO_FILL]
+    assert values(facts, "paper.unfilled") == [True]
+    assert re.fullmatch(
+        r"committee\.meeting_date \(line \d+\); members_consulted \(line \d+\)", facts["paper.to-fill"].text
+    )
+    assert values(context(), "paper.unfilled") == [False]
 
 
 def test_a_year_that_is_not_over_ends_on_its_last_day_held():

@@ -12,12 +12,11 @@ from feedback_report.__main__ import app
 from feedback_report.data.contract import contracts
 from feedback_report.data.csv_cells import csv_cells
 from feedback_report.data.load import load_tables
-from feedback_report.data.source_tables import SourceTable
-from feedback_report.data.table_checks import check_cells
 from feedback_report.errors import DataError, SettingsError
-from feedback_report.measures.lessons import last_years_plans
+from feedback_report.measures.lessons import by_status, last_years_plans
 from feedback_report.new_year.folder import begin_year
 from feedback_report.settings import load_year_settings
+from feedback_report.settings.places import named_place
 from feedback_report.settings.to_fill import TO_FILL, still_to_fill
 from feedback_report.years import Year
 
@@ -87,10 +86,10 @@ def test_what_stays_is_carried_over(tmp_path: Path) -> None:
 def test_what_is_new_each_year_is_marked_and_never_last_years(tmp_path: Path) -> None:
     data = data_with(tmp_path)
     begin_year(NEW, data)
-    assert still_to_fill(settings_of(data)) == [
+    assert [named_place(place, settings_of(data)) for place in still_to_fill(settings_of(data))] == [
         "committee.meeting_date",
         "committee.recommendation",
-        "context.0.value",
+        "context, entry 1, value",
         "ombudsman.enquiries",
         "ombudsman.decisions",
         "ombudsman.upheld",
@@ -127,14 +126,15 @@ def test_the_name_of_a_fact_in_last_years_texts_is_not_torn_apart(tmp_path: Path
     assert text.count("stages.statutory.stage2.requested-change-short") == 4
 
 
-def test_the_settings_say_what_is_still_to_be_filled_and_nothing_in_a_programs_words(tmp_path: Path) -> None:
+def test_a_draft_names_what_is_still_to_be_filled_and_leaves_out_what_needs_a_number(tmp_path: Path) -> None:
     data = data_with(tmp_path)
     begin_year(NEW, data)
-    with pytest.raises(SettingsError) as raised:
-        load_year_settings(data, NEW)
-    assert len(raised.value.problems) == 11
-    assert raised.value.problems[0] == "2025-26/year.yml: committee.meeting_date: still to be filled: replace TO FILL."
-    assert all("still to be filled" in problem for problem in raised.value.problems)
+    settings = load_year_settings(data, NEW)
+    assert len(settings.to_fill) == 11
+    assert settings.to_fill[0] == "committee.meeting_date (line 9)"
+    assert settings.to_fill[2].startswith("context, entry 1, value (line ")
+    assert (settings.committee.meeting_date, settings.members_consulted) == (None, TO_FILL)
+    assert (settings.context, settings.ombudsman, settings.advocacy) == ([], None, None)
 
 
 def test_other_problems_are_told_beside_what_is_still_to_be_filled(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_other_problems_are_told_beside_what_is_still_to_be_filled(tmp_path: Pat
     with pytest.raises(SettingsError) as raised:
         load_year_settings(data, NEW)
     assert len(raised.value.problems) == 12
-    assert any(problem.startswith("2025-26/year.yml: ombudsmen: unknown entry") for problem in raised.value.problems)
+    assert any(problem.startswith("2025-26/year.yml: ombudsmen (line ") for problem in raised.value.problems)
 
 
 def test_filled_in_it_is_a_years_settings(tmp_path: Path) -> None:
@@ -181,12 +181,11 @@ def test_plans_become_rows_to_report_on_with_their_numbers_and_the_year_that_pla
 def test_what_became_of_a_plan_is_not_made_up(tmp_path: Path) -> None:
     data = data_with(tmp_path)
     begin_year(NEW, data)
-    path = data / NEW.folder / "actions.csv"
-    cells = csv_cells(path, "actions.csv")
-    source = SourceTable("actions", "actions.csv", NEW, cells.iloc[1:].set_axis(cells.iloc[0].tolist(), axis="columns"))
-    assert check_cells(source, contracts(a_council())["actions"]).problems == [
-        'actions.csv: column "status" has 2 values that are not allowed (rows 2, 3): write done, under way or not done.'
-    ]
+    names = ",".join(name for name, field in contracts(a_council())["cases"].items() if not field.optional)
+    (data / NEW.folder / "cases.csv").write_text(names + "\n", encoding="utf-8")
+    plans = last_years_plans(load_tables(data, NEW, a_council()).actions, a_council(), NEW.start)
+    assert set(plans["status"]) == {TO_FILL}
+    assert by_status(plans) == {TO_FILL: 2}
 
 
 def test_once_filled_in_the_plans_are_reported_as_carried(tmp_path: Path) -> None:
@@ -267,9 +266,7 @@ def test_a_council_without_an_earlier_year_gets_a_form_to_fill(tmp_path: Path) -
     (data / "council.yml").write_text(COUNCIL, encoding="utf-8")
     done = begin_year(NEW, data)
     assert (done.last, actions_of(data)) == (None, [])
-    with pytest.raises(SettingsError) as raised:
-        load_year_settings(data, NEW)
-    assert all("still to be filled" in problem for problem in raised.value.problems)
+    assert load_year_settings(data, NEW).to_fill
 
 
 def test_the_latest_earlier_year_is_taken_and_a_later_one_is_not(tmp_path: Path) -> None:

@@ -277,6 +277,20 @@ def test_actions_are_carried_from_an_earlier_year(tmp_path: Path) -> None:
     ]
 
 
+def test_an_action_is_not_both_done_and_planned(tmp_path: Path) -> None:
+    actions = [
+        an_action(status="done"),
+        an_action(action_id="A2", kind="done"),
+        an_action(action_id="A3", kind="done", status="done"),
+    ]
+    assert problems_of(tmp_path, actions=actions) == [
+        'data/2024-25/actions.csv: 1 action is done by "status" and still planned by "kind" (row 2): '
+        'write done under "kind" too, or correct "status".',
+        'data/2024-25/actions.csv: 1 action is done by "kind" and not by "status" (row 3): '
+        'write planned under "kind" for what is not finished, or correct "status".',
+    ]
+
+
 def test_history_holds_each_count_once(tmp_path: Path) -> None:
     history = [a_count(), a_count(count="13"), a_count(month="4"), a_count(category="comment")]
     assert problems_of(tmp_path, history=history) == [

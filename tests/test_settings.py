@@ -1,5 +1,7 @@
 """Settings of a council and of a year."""
 
+import re
+
 import pytest
 
 from feedback_report.errors import SettingsError
@@ -51,8 +53,8 @@ def test_every_problem_of_a_file_is_reported_at_once(tmp_path):
         load_council(folder)
     text = "\n".join(caught.value.problems)
     assert "council.yml: area: missing: add it." in text
-    assert "council.yml: aera: unknown entry. Perhaps area is meant." in text
-    assert "procedures.corporate.stages.1.target: expected a number above 0." in text
+    assert "council.yml: aera (line 4): unknown entry. Perhaps area is meant." in text
+    assert "procedures.corporate.stages.1.target (line 13): expected a number above 0." in text
 
 
 @pytest.mark.parametrize(
@@ -61,11 +63,19 @@ def test_every_problem_of_a_file_is_reported_at_once(tmp_path):
         (
             "short_name: Homes}",
             "shortname: Homes}",
-            "services.0.shortname: unknown entry. Perhaps short_name is meant.",
+            "services, entry 1, shortname: unknown entry. Perhaps short_name is meant.",
         ),
         ("target: 10", "targt: 10", "stages.1.targt: unknown entry. Perhaps target is meant."),
-        ("name: Homes,", "name: 7,", "services.0.name: expected text: put a number or a date in quotation marks."),
-        ("key: homes", "key: Home-s", "services.0.key: expected small letters and digits only, a letter first."),
+        (
+            "name: Homes,",
+            "name: 7,",
+            "services, entry 1, name: expected text: put a number or a date in quotation marks.",
+        ),
+        (
+            "key: homes",
+            "key: Home-s",
+            "services, entry 1, key: expected small letters and digits only, a letter first.",
+        ),
         ("target: 10", "target: ten", "stages.1.target: expected a whole number."),
         ("starts: received", "starts: once", "starts: expected 'received', 'acknowledged', 'requested' or 'started'."),
         (
@@ -73,7 +83,7 @@ def test_every_problem_of_a_file_is_reported_at_once(tmp_path):
             "area: the town\nstyle: {zzz: 1}",
             "style.zzz: unknown entry: expected year, share_",
         ),
-        ("area: the town", "area: the town\nclosure_days: [soon]", "closure_days.0: expected a date such as"),
+        ("area: the town", "area: the town\nclosure_days: [soon]", "closure_days, entry 1: expected a date such as"),
         ("area: the town", 'area: "the\\0town"', "area: holds a character that cannot be printed: remove it."),
         ("area: the town", 'area: "\\u202Enwot"', "area: holds a character that cannot be printed: remove it."),
         ("area: the town", 'area: "\\uD83D town"', "area: holds a character that cannot be printed: remove it."),
@@ -84,12 +94,14 @@ def test_what_is_wrong_with_an_entry_is_said_in_plain_words(tmp_path, before, af
     folder = write(tmp_path, council=COUNCIL.replace(before, after))
     with pytest.raises(SettingsError) as caught:
         load_council(folder)
-    assert said in "\n".join(caught.value.problems)
+    assert said in re.sub(r" \(line \d+\)", "", "\n".join(caught.value.problems))
 
 
 def test_what_is_no_year_is_named_with_its_file_and_place(tmp_path):
     folder = write(tmp_path, year=YEAR.replace("2031/32", "2031/33"))
-    with pytest.raises(SettingsError, match=r"^2031-32/year\.yml: year: expected a financial year such as 2024/25\.$"):
+    with pytest.raises(
+        SettingsError, match=r"^2031-32/year\.yml: year \(line 2\): expected a financial year such as 2024/25\.$"
+    ):
         load_year_settings(folder, Year(2031))
 
 
@@ -113,6 +125,47 @@ def test_broken_yaml_is_reported_with_its_line(tmp_path):
         load_council(folder)
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("Costs rose: by how much is known", "line 4: not valid YAML: a text holds a colon: put the whole text in"),
+        ("{{< var year.label >}} was dear", "line 4: not valid YAML: a text begins with a brace"),
+        ("@home", "line 4: not valid YAML: a text begins with a sign that has a meaning in YAML: put"),
+        ("\n\tfirst", "line 5: not valid YAML: it is indented with a tab: use spaces."),
+        ("'never closed", "a quotation mark or bracket here or above is never closed"),
+    ],
+)
+def test_yaml_that_a_text_breaks_is_told_with_its_line_and_what_to_do(tmp_path, written, told):
+    folder = write(tmp_path, council=f"name: A\nshort_name: B\narea: C\npaper_title: {written}\n")
+    with pytest.raises(SettingsError) as caught:
+        load_council(folder)
+    assert told in str(caught.value)
+
+
+def test_an_entry_of_a_list_is_named_by_its_number_from_one_and_its_line(tmp_path):
+    context = """context:
+  - {key: a, service: homes, label: Lettings, value: 3, source: the system}
+  - key: b
+    service: homes
+    label: Repairs
+    value: many
+    source: the system
+"""
+    folder = write(tmp_path, year=YEAR + context)
+    line = (YEAR + context).splitlines().index("    value: many") + 1
+    with pytest.raises(SettingsError) as caught:
+        load_year_settings(folder, Year(2031))
+    assert caught.value.problems == [
+        f"2031-32/year.yml: context, entry 2, value (line {line}): expected a whole number."
+    ]
+
+
+def test_a_day_that_is_left_empty_is_no_draft(tmp_path):
+    folder = write(tmp_path, year=YEAR.replace("2032-09-01", ""))
+    with pytest.raises(SettingsError, match=r"committee\.meeting_date \(line \d+\): expected a date such as"):
+        load_year_settings(folder, Year(2031))
+
+
 def test_a_year_file_in_the_wrong_folder_is_reported(tmp_path):
     folder = write(tmp_path, year=YEAR.replace("2031/32", "2030/31"))
     with pytest.raises(SettingsError, match=r"2031-32/year\.yml: year is 2030/31, expected 2031/32"):
@@ -129,5 +182,7 @@ def test_a_file_that_is_not_utf8_is_reported(tmp_path):
 def test_more_upheld_than_decided_is_told_with_both_numbers(tmp_path):
     ombudsman = "ombudsman: {enquiries: 9, decisions: 3, upheld: 5, source: the letter}\n"
     folder = write(tmp_path, year=YEAR + ombudsman)
-    with pytest.raises(SettingsError, match=r"ombudsman: .*upheld is 5, more than the 3 of decisions: correct one"):
+    with pytest.raises(
+        SettingsError, match=r"ombudsman \(line \d+\): .*upheld is 5, more than the 3 of decisions: correct one"
+    ):
         load_year_settings(folder, Year(2031))

@@ -105,11 +105,18 @@ def summary(built: Build, project: Path, data_dir: Path) -> list[str]:
         built.rendering.reason,
         f"Feedback report {built.draft.year}: {found}.",
         narrative_line(project, data_dir, built.draft),
+        *_to_fill(built.draft),
         *(f"Revised since it was published: {each.line}." for each in revised),
         *([built.draft.not_compared] if built.draft.not_compared else []),
         *(f"  {path}  ({path.stat().st_size / 1024:,.0f} kB)" for path in files),
         f"  {built.folder / 'figures'}  ({len(built.draft.figures)} files)",
     ]
+
+
+def _to_fill(draft: Draft) -> list[str]:
+    waiting = len(draft.settings.to_fill)
+    found = f"{waiting} place{' is' if waiting == 1 else 's are'} still to be filled"
+    return [f"Draft: {found} (`check {draft.year}` names them)."] if waiting else []
 
 
 def check_output(target: Path) -> None:

@@ -63,6 +63,6 @@ def word_properties(draft: Draft) -> PaperProperties:
         title=f"{draft.council.name}: {facts['paper.title'].text}, {facts['year.label'].text}",
         subject=facts["services.names"].text,
         author=settings.authors[0].role,
-        dated=settings.committee.meeting_date,
+        dated=settings.committee.meeting_date or settings.year.next.first_day,
         keywords=("complaints", "compliments", "comments", *(service.name for service in draft.council.services)),
     )

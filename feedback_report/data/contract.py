@@ -27,6 +27,7 @@ class Field:
 
     ``filled``: no empty cells. ``allowed``: the only values. ``known``: names that a value may
     equal but not nearly equal ("&" for "and"), because it would then be counted apart from them.
+    ``may_wait``: a cell may say instead that it is still to be filled, as new-year writes it.
     ``optional``: a file may lack the column.
     """
 
@@ -36,6 +37,7 @@ class Field:
     known: tuple[str, ...] = ()
     least: int = 0
     most: int = ANY_NUMBER
+    may_wait: bool = False
     optional: bool = False
 
 
@@ -93,7 +95,7 @@ def contracts(council: Council) -> dict[str, Contract]:
         "owner": TEXT,
         "kind": Field(filled=True, allowed=ACTION_KINDS),
         "due": DATE,
-        "status": Field(filled=True, allowed=ACTION_STATUSES),
+        "status": Field(filled=True, allowed=ACTION_STATUSES, may_wait=True),
         "carried_from": Field("financial year"),
     }
     history = {

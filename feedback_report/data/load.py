@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from feedback_report.data.contract import contracts
+from feedback_report.data.contract import Contract, contracts
 from feedback_report.data.council_checks import council_problems
 from feedback_report.data.row_rules import (
     Known,
@@ -17,6 +17,7 @@ from feedback_report.data.row_rules import (
     remedy_rules,
     stage_rules,
 )
+from feedback_report.data.schema import typed
 from feedback_report.data.source_files import YEAR_TABLES, years_with_cases
 from feedback_report.data.source_tables import read_source_tables
 from feedback_report.data.table_checks import CheckedTable, check_cells, check_rules
@@ -63,21 +64,38 @@ def load_tables(data_dir: Path, year: Year, council: Council) -> Tables:
     Raises DataError with one message for each kind of problem in each file: where it is, in which
     rows, what was expected and what to do. Messages hold nothing about a person.
     """
+    tables, problems = sound_tables(data_dir, year, council)
+    if problems or tables is None:
+        raise DataError(problems)
+    return tables
+
+
+def sound_tables(data_dir: Path, year: Year, council: Council) -> tuple[Tables | None, list[str]]:
+    """Get what can be used of every table up to and including ``year``, and the problems of the rest.
+
+    A table other than the cases is held without the files and rows that have a problem. None where the cases themselves
+    have one. Raises DataError when the folder, the year or a file is missing.
+    """
     sources, problems = read_source_tables(data_dir, year)
     by_name = contracts(council)
     tables = [check_cells(source, by_name[source.name]) for source in sources]
     years = [found for found in years_with_cases(data_dir) if found <= year]
     loaded = {name: _joined(tables, name, len(years)) for name in by_name}
     known = _known(loaded)
+    cases_hold = loaded["cases"] is not None
     for table in tables:
-        problems += table.problems
+        found = [*table.problems]
         if table.complete:
-            problems += check_rules(table, _rules(table, tables, council, known))
+            found += check_rules(table, _rules(table, tables, council, known))
+        problems += found
+        cases_hold &= not found or table.source.name != "cases"
     problems += council_problems(loaded, council, data_dir.resolve().name)
-    if problems:
-        raise DataError(problems)
-    frames: dict[str, Any] = {name: table for name, table in loaded.items() if table is not None}
-    return Tables(**frames, case_years=tuple(found.start for found in years))
+    if not cases_hold:
+        return None, problems
+    frames: dict[str, Any] = {
+        name: _sound(tables, name, contract) if problems else loaded[name] for name, contract in by_name.items()
+    }
+    return Tables(**frames, case_years=tuple(found.start for found in years)), problems
 
 
 def _joined(tables: list[CheckedTable], name: str, years: int) -> pd.DataFrame | None:
@@ -87,6 +105,16 @@ def _joined(tables: list[CheckedTable], name: str, years: int) -> pd.DataFrame |
         return None
     frames = [part.rows.assign(year=part.source.year.start) if part.source.year else part.rows for part in parts]
     return pd.concat(frames, ignore_index=True)
+
+
+def _sound(tables: list[CheckedTable], name: str, contract: Contract) -> pd.DataFrame:
+    """Put the files of one table together as far as they can be used, row by row."""
+    none = typed(pd.DataFrame(), contract)
+    parts = [(table.rows[table.sound], table.source.year) for table in tables if table.source.name == name]
+    frames = [rows.assign(year=year.start) if year else rows for rows, year in parts]
+    if not frames and name in YEAR_TABLES:
+        none = none.assign(year=pd.Series(dtype="int64"))
+    return pd.concat(frames, ignore_index=True) if frames else none
 
 
 def _known(loaded: dict[str, pd.DataFrame | None]) -> Known:

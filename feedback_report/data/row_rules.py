@@ -151,6 +151,16 @@ def action_rules(year: Year) -> list[pa.Check]:
             f'column "carried_from" has {{n}} {{year that is|years that are}} not before {year}',
             "write the year that {the action was|the actions were} first planned in, or leave {it|them} empty",
         ),
+        rule(
+            lambda rows: ~(rows["kind"].eq("planned") & rows["status"].eq("done")),
+            '{n} {action is|actions are} done by "status" and still planned by "kind"',
+            'write done under "kind" too, or correct "status"',
+        ),
+        rule(
+            lambda rows: ~(rows["kind"].eq("done") & rows["status"].isin(["under way", "not done"])),
+            '{n} {action is|actions are} done by "kind" and not by "status"',
+            'write planned under "kind" for what is not finished, or correct "status"',
+        ),
     ]
 
 

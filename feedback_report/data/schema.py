@@ -8,6 +8,7 @@ import pandera.pandas as pa
 from feedback_report.data.contract import ANY_NUMBER, Contract, Field
 from feedback_report.data.problems import listed, nearest
 from feedback_report.errors import ReportError
+from feedback_report.settings.to_fill import TO_FILL
 from feedback_report.settings.unprintable import UNPRINTABLE, UNPRINTABLE_IN_A_NAME
 from feedback_report.years import Year
 
@@ -58,7 +59,7 @@ def _converted(text: pd.Series, field: Field) -> pd.Series:
 def _checks(field: Field) -> Iterable[pa.Check]:
     if field.allowed:
         yield _check(
-            lambda text: text.isin(field.allowed),
+            lambda text: text.isin([*field.allowed, TO_FILL] if field.may_wait else field.allowed),
             "{value that is|values that are} not allowed",
             f"write {listed(field.allowed)}" + ("" if field.filled else ", or leave {it|them} empty"),
             allowed=field.allowed,

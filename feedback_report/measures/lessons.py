@@ -5,6 +5,7 @@ import pandas as pd
 from feedback_report.data.contract import ACTION_STATUSES
 from feedback_report.measures.counting import of_year
 from feedback_report.settings import Council
+from feedback_report.settings.to_fill import TO_FILL
 
 NOT_REPORTED = "not reported"
 WHOLE_COUNCIL = "Whole council"
@@ -19,8 +20,8 @@ def last_years_plans(actions: pd.DataFrame, council: Council, year: int) -> pd.D
     "not reported".
     Columns: ``service_key`` (missing for an action of no one service in scope), ``service`` ("Whole
     council" for an action of no one service), ``action_id``, ``lesson``, ``action``, ``owner`` (a
-    role), ``due`` (date), ``status`` (done, under way, not done, not reported), ``carried_from``
-    (year of the plan).
+    role), ``due`` (date), ``status`` (done, under way, not done, not reported, or the mark of what is still to be
+    filled), ``carried_from`` (year of the plan).
 
     Source: the annual report says what was learnt and what was not done (guidance to SI 2006/1738).
     """
@@ -55,7 +56,7 @@ def actions_planned(actions: pd.DataFrame, council: Council, year: int) -> pd.Da
 
 def by_status(plans: pd.DataFrame) -> dict[str, int]:
     """Count plans, of whichever service, by what became of them; only what there is."""
-    counts = {status: int(plans["status"].isin([status]).sum()) for status in (*ACTION_STATUSES, NOT_REPORTED)}
+    counts = {status: int(plans["status"].isin([status]).sum()) for status in (*ACTION_STATUSES, NOT_REPORTED, TO_FILL)}
     return {status: count for status, count in counts.items() if count}
 
 

@@ -19,7 +19,8 @@ from feedback_report.settings import Council, Service, YearSettings
 REPORT = "report"  # the section that report.qmd itself is
 _READ = (Kind.paragraph, Kind.list, Kind.table)
 _NOT_NARRATIVE = frozenset({"front-block"})
-_NOTICE = "paper.sample-notice"  # a text of council.yml, printed as it is
+# Notices that no author writes: a text of council.yml, and the places of a draft that are still to be filled.
+_NOTICES = (["paper.sample-notice"], ["paper.to-fill"])
 # Facts of the settings that change with the year; the others (names, links) stand.
 _OF_THE_YEAR = ("year.", "committee.", "commentary.", "implications.", "paper.subtitle")
 _OF_ITS_TIME = re.compile(
@@ -118,7 +119,7 @@ class _Paper:
                 continue
             shown = shown_text(block.text, self.conditions)
             text = as_text(shown, self.facts, self.figures)
-            if not re.search(r"\w", text) or names_printed(shown) == [_NOTICE]:
+            if not re.search(r"\w", text) or names_printed(shown) in _NOTICES:
                 continue
             words = as_template(shown, self.texts)
             printed = [name for name in re.findall(r"\{([\w.-]+)\}", words) if name in self.facts]

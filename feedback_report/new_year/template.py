@@ -26,8 +26,8 @@ def year_template(year: Year, last: YearSettings | None) -> str:
 def _head(year: Year, last: YearSettings | None) -> Iterator[str]:
     origin = f"made by new-year from {last.year}" if last else "made by new-year"
     yield from _comment(
-        f"What the paper of {year} says that no case holds; {origin}. Replace every {TO_FILL}: until then no paper can "
-        "be made of this year. data/README.md explains every entry.",
+        f"What the paper of {year} says that no case holds; {origin}. Replace every {TO_FILL}: until then there "
+        "are drafts of this year's paper and none is published. data/README.md explains every entry.",
     )
     yield f"year: {year.label}"
     yield "# When the data ends before the year does, say so here: the paper then compares the same months of years."

@@ -7,6 +7,7 @@ from feedback_report.errors import SettingsError
 from feedback_report.facts import Fact, Facts, nearest_names
 from feedback_report.narrative.inline_markdown import MAY_HOLD, refused_markdown
 from feedback_report.settings import Council, YearSettings
+from feedback_report.settings.to_fill import TO_FILL
 from feedback_report.wording import PartYearStyle, as_sentence, list_of, start_sentence
 
 _VARIABLE = re.compile(r"\{\{<\s*var\s+([\w.-]+)\s*>\}\}")
@@ -43,13 +44,18 @@ def context_facts(
     facts.text("year.months", facts.style.names if isinstance(facts.style, PartYearStyle) else "April to March")
     facts.text("year.by-now", f"By {facts['year.last-day']}" if part else "By the time of this report")
     facts.text("committee.name", settings.committee.name)
-    facts.date("committee.meeting-date", settings.committee.meeting_date)
+    if settings.committee.meeting_date is None:
+        facts.text("committee.meeting-date", TO_FILL)
+    else:
+        facts.date("committee.meeting-date", settings.committee.meeting_date)
     facts.text("paper.title", council.part_year_title if part else council.paper_title)
     facts.text(
         "paper.subtitle", f"{list_of([service.name for service in council.services])}, {facts['year.label'].text}"
     )
     facts.condition("paper.sample", council.sample_notice is not None)
     facts.text("paper.sample-notice", council.sample_notice or "")
+    facts.condition("paper.unfilled", bool(settings.to_fill))
+    facts.text("paper.to-fill", "; ".join(settings.to_fill))
     facts.text("paper.author", settings.authors[0].role)
     system = council.recording_system
     first, last = year.previous.first_day, year.last_day

@@ -10,9 +10,10 @@ from feedback_report.errors import SettingsError
 from feedback_report.project import years_with_data
 from feedback_report.settings.council import Council
 from feedback_report.settings.entry import Entry
-from feedback_report.settings.to_fill import TO_FILL, still_to_fill
+from feedback_report.settings.places import Place, line_of, named_place
+from feedback_report.settings.to_fill import TO_FILL, still_to_fill, without_parts
 from feedback_report.settings.words import plain_problem
-from feedback_report.settings.yaml_text import load_yaml
+from feedback_report.settings.yaml_text import load_yaml, yaml_problem
 from feedback_report.settings.year import YearSettings
 from feedback_report.years import Year
 
@@ -24,13 +25,18 @@ def load_council(data_dir: Path) -> Council:
 
     Raises SettingsError with every problem of the file at once.
     """
-    return _load(data_dir / "council.yml", Council)
+    path = data_dir / "council.yml"
+    council, waiting = _load(path, Council)
+    if waiting:
+        raise SettingsError([f"{_where(path)}: {to_fill_problem(place)}" for place in waiting])
+    return council
 
 
 def load_year_settings(data_dir: Path, year: Year) -> YearSettings:
     """Read ``<year>/year.yml`` of a data folder.
 
-    Raises SettingsError with every problem of the file at once.
+    What is marked as still to be filled is named in ``to_fill`` of the settings: a text of theirs holds the mark,
+    and a part that needs a number is left out. Raises SettingsError with every problem of the file at once.
     """
     path = data_dir / year.folder / "year.yml"
     if not path.parent.is_dir():
@@ -39,7 +45,8 @@ def load_year_settings(data_dir: Path, year: Year) -> YearSettings:
             f"{_where(path.parent)}/: not found. {path.parent.parent.name}/ holds {held}. "
             "Correct the year, or begin it with the command new-year."
         )
-    settings = _load(path, YearSettings)
+    settings, waiting = _load(path, YearSettings)
+    settings._to_fill = tuple(waiting)
     if settings.year != year:
         raise SettingsError(
             f"{_where(path)}: year is {settings.year}, expected {year}: "
@@ -48,30 +55,49 @@ def load_year_settings(data_dir: Path, year: Year) -> YearSettings:
     return settings
 
 
-def _load(path: Path, model: type[Model]) -> Model:
+def to_fill_problem(place: str) -> str:
+    """Say of a place that it has still to be filled."""
+    return f"{place}: still to be filled: replace {TO_FILL}."
+
+
+def _load(path: Path, model: type[Model]) -> tuple[Model, list[str]]:
+    """Read a settings file; get the settings, and the places that are still to be filled, by their names."""
     if not path.is_file():
         raise SettingsError(f"{_where(path)}: not found. Expected the settings described in data/README.md.")
     try:
-        content: Any = load_yaml(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        content: Any = load_yaml(text)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise SettingsError(f"{_where(path)}{line}: not valid YAML ({getattr(error, 'problem', error)}).") from None
+        raise SettingsError(f"{_where(path)}{yaml_problem(error)}") from None
     except UnicodeDecodeError:
         raise SettingsError(f"{_where(path)}: not UTF-8 text. Save it as UTF-8.") from None
+
+    def named(place: Place) -> str:
+        line = line_of(place, text)
+        return f"{named_place(place, content) or 'the file'}{f' (line {line})' if line else ''}"
+
     waiting = still_to_fill(content)
-    problems = [f"{_where(path)}: {place}: still to be filled: replace {TO_FILL}." for place in waiting]
-    try:
-        settings = model.model_validate(content)
-    except ValidationError as error:
-        problems += [
-            f"{_where(path)}: {place or 'the file'}: {plain_problem(problem, model)}."
-            for problem in error.errors(include_url=False)
-            if (place := ".".join(map(str, problem["loc"]))) not in waiting
+    to_fill = [named(place) for place in waiting]
+    settings, errors = _validated(content, model)
+    unfit = [error["loc"] for error in errors if error["loc"] in waiting]
+    if unfit and len(unfit) == len(errors) and (kept := without_parts(content, unfit, model)) is not None:
+        settings, errors = _validated(kept, model)
+    if settings is None:
+        told = [
+            f"{_where(path)}: {named(error['loc'])}: {plain_problem(error, model)}."
+            for error in errors
+            if error["loc"] not in waiting
         ]
-    if problems:
-        raise SettingsError(problems)
-    return settings
+        raise SettingsError([*(f"{_where(path)}: {to_fill_problem(place)}" for place in to_fill), *told])
+    return settings, to_fill
+
+
+def _validated(content: Any, model: type[Model]) -> tuple[Model | None, list[Any]]:
+    """Hold the content of a file against its model; get the settings, or what is wrong."""
+    try:
+        return model.model_validate(content), []
+    except ValidationError as error:
+        return None, error.errors(include_url=False)
 
 
 def _where(path: Path) -> str:

@@ -14,3 +14,35 @@ def load_yaml(text: str) -> Any:
         return yaml.load(text, SafeLoader)
     except yaml.YAMLError:
         return yaml.safe_load(text)
+
+
+def yaml_nodes(text: str) -> Any:
+    """Read plain YAML as nodes, which know their lines."""
+    try:
+        return yaml.compose(text, SafeLoader)
+    except yaml.YAMLError:
+        return yaml.compose(text, yaml.SafeLoader)
+
+
+QUOTE = 'put the whole text in quotation marks ("...")'
+# What the parser says, and what has most likely been written.
+_TOLD = (
+    ("mapping values", f"a text holds a colon: {QUOTE}, or correct the indent if the line begins a new entry"),
+    ("character '\\t'", "it is indented with a tab: use spaces"),
+    ("cannot start any token", f"a text begins with a sign that has a meaning in YAML: {QUOTE}"),
+    ("undefined alias", f"a text begins with a sign that has a meaning in YAML: {QUOTE}"),
+    (
+        "<block end>",
+        f"a text begins with a brace or ends before its quotation marks do: {QUOTE}, or correct the indent",
+    ),
+    ("expected ':'", "this line or the one above is neither a name with a colon nor indented as the text above it"),
+    ("end of stream", "a quotation mark or bracket here or above is never closed"),
+)
+
+
+def yaml_problem(error: yaml.YAMLError) -> str:
+    """Say where a file is not YAML, and what has most likely been written there: ``, line 7: ...``."""
+    mark, said = getattr(error, "problem_mark", None), str(getattr(error, "problem", None) or error)
+    line = f", line {mark.line + 1}" if mark else ""
+    told = next((told for words, told in _TOLD if words in said), "")
+    return f"{line}: not valid YAML ({said})." if not told else f"{line}: not valid YAML: {told}."

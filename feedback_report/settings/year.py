@@ -1,16 +1,23 @@
 """The settings of one year: what data/<year>/year.yml may hold."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, ValidatorFunctionWrapHandler, WrapValidator, model_validator
 
 from feedback_report.settings.entry import Entry, Key, YearLabel
+from feedback_report.settings.to_fill import TO_FILL
+
+
+def _day(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
+    return None if value == TO_FILL else validate("" if value is None else value)
 
 
 class Committee(Entry):
+    """The meeting that the paper is for; its day is None while it is still to be filled in."""
+
     name: str
-    meeting_date: date
+    meeting_date: Annotated[date | None, WrapValidator(_day)]
     recommendation: str
 
 
@@ -90,6 +97,12 @@ class YearSettings(Entry):
     commentary: dict[str, str] = {}
     breaks: list[BreakInSeries] = []
     not_collected: dict[str, str] = {}
+    _to_fill: tuple[str, ...] = PrivateAttr(())
+
+    @property
+    def to_fill(self) -> tuple[str, ...]:
+        """The places of the file that are still to be filled, by their names."""
+        return self._to_fill
 
     @model_validator(mode="after")
     def _ends_with_a_month(self) -> "YearSettings":

@@ -13,8 +13,8 @@ def settings_findings(sources: Sources) -> Iterator[Finding]:
 
 
 def to_fill_findings(sources: Sources) -> Iterator[Finding]:
-    """Find what a person has still to fill in, in the settings."""
-    yield from _grouped(problem for problem in sources.settings_problems if TO_FILL in problem)
+    """Find what a person has still to fill in, in the settings and the tables."""
+    yield from _grouped([*(problem for problem in sources.settings_problems if TO_FILL in problem), *sources.to_fill])
 
 
 def data_findings(sources: Sources) -> Iterator[Finding]:
@@ -35,6 +35,11 @@ def _grouped(problems: Iterable[str]) -> Iterator[Finding]:
 
 SOURCE_CHECKS: tuple[Check[Sources], ...] = (
     Check("settings", "Settings that cannot be used", "data/README.md explains every entry.", settings_findings),
-    Check("to-fill", "Still to be filled in", f"Replace {TO_FILL} in the year's settings.", to_fill_findings),
+    Check(
+        "to-fill",
+        "Still to be filled in",
+        f"A draft can be built all the same; no paper is published while {TO_FILL} stands.",
+        to_fill_findings,
+    ),
     Check("data", "Tables that break the data contract", "data/README.md explains every column.", data_findings),
 )
