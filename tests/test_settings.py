@@ -54,7 +54,7 @@ def test_every_problem_of_a_file_is_reported_at_once(tmp_path):
     text = "\n".join(caught.value.problems)
     assert "council.yml: area: missing: add it." in text
     assert "council.yml: aera (line 4): unknown entry. Perhaps area is meant." in text
-    assert "procedures.corporate.stages.1.target (line 13): expected a number above 0." in text
+    assert "procedures.corporate.stages.1.target (line 12): expected a number above 0." in text
 
 
 @pytest.mark.parametrize(
