@@ -46,8 +46,9 @@ def of_modules() -> dict[str, str]:
     return of_files(PACKAGE.rglob("*.py"), PACKAGE)
 
 
-def libraries() -> list[str]:
-    """List Python, the system and every installed library with its version."""
+@lru_cache(maxsize=1)
+def libraries() -> tuple[str, ...]:
+    """List Python, the system and every installed library with its version, as they were when this was first asked."""
     folders = {Path(place) for place in sys.path if place and Path(place).is_dir()}
     installed = sorted({found.name for folder in folders for found in folder.glob("*.dist-info")})
-    return [platform.python_version(), platform.system(), platform.machine(), *installed]
+    return (platform.python_version(), platform.system(), platform.machine(), *installed)

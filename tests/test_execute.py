@@ -25,7 +25,7 @@ def test_an_unknown_parameter_stops_the_run(tmp_path):
     notebook = write(tmp_path / "1-a.ipynb", parameters="year = None\ndata_dir = None\nmonth = 4")
     with pytest.raises(NotebookError, match=r'1-a\.ipynb: parameter "month" is unknown'):
         run_notebooks([notebook], tmp_path / "out", GIVEN, cwd=tmp_path)
-    assert not (tmp_path / "out").exists()
+    assert not (tmp_path / "out" / "1-a.ipynb").exists()
 
 
 def test_a_missing_parameter_stops_the_run(tmp_path):
@@ -98,7 +98,7 @@ def test_every_notebook_with_a_kernel_that_will_not_do_is_named_before_any_runs(
         f"notebooks/2-b.ipynb: names no kernel. {remedy}",
         f'notebooks/3-c.ipynb: was saved with the kernel "other" for R. {remedy}',
     ]
-    assert not (tmp_path / "out").exists()
+    assert not (tmp_path / "out" / "1-a.ipynb").exists()
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ class Preview:
         else:
             took = f"made in {time.perf_counter() - began:.1f} s"
             self._tell(self.news.version + 1, f"{because}{took} at {time.strftime('%H:%M:%S')}")
-        gc.collect()  # while nobody waits
+        gc.collect(0)  # among what this change has made
 
     def _build(self) -> str:
         silent = BuildProgress(Console(quiet=True), len(notebook_paths(self.project)))

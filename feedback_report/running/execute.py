@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feedback_report.errors import NotebookError
-from feedback_report.running.warm import NoFork, ProcessDied, run_apart, run_here, run_in_fork, warm_up
+from feedback_report.running.warm import NoFork, ProcessDied, run_here, run_in_fork, warm_up
 
 RUN = "feedback_report.running.papermill_run"  # not imported: this process loads no papermill where it can fork
 
@@ -35,15 +35,12 @@ def run_notebooks(
     ``finished`` is called as each one ends. Raises NotebookError naming section, cell and error
     of every notebook that failed, and of every parameters cell that does not fit ``parameters``.
     """
-    of_this_environment = run_apart(RUN, "check_notebooks", notebooks, parameters)
     output.mkdir(parents=True, exist_ok=True)
     executions, failures = [], {}
     warm_up()
     with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
         futures = {
-            pool.submit(
-                _run, notebook, output / notebook.name, parameters, cwd, warm=notebook in of_this_environment
-            ): notebook
+            pool.submit(_run, notebook, output / notebook.name, parameters, cwd): notebook
             for notebook in reversed(notebooks)  # the appendix, which takes longest, stands last
         }
         try:
@@ -61,12 +58,10 @@ def run_notebooks(
     return sorted(executions, key=lambda execution: execution.section)
 
 
-def _run(notebook: Path, output: Path, parameters: dict[str, str], cwd: Path, *, warm: bool) -> Execution:
+def _run(notebook: Path, output: Path, parameters: dict[str, str], cwd: Path) -> Execution:
     began = time.perf_counter()
     given = (str(notebook), str(output), parameters, str(cwd))
     try:
-        if not warm:
-            raise NoFork
         run_in_fork(RUN, "run_in_this_process", *given)
     except NoFork:
         run_here(RUN, "run_in_kernel", *given)

@@ -5,7 +5,6 @@ Loads papermill and all that it needs, so the process that asks need not.
 
 import re
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,20 +17,10 @@ from papermill.exceptions import PapermillExecutionError
 from feedback_report.errors import NotebookError
 from feedback_report.running.execute import kernel_died
 from feedback_report.running.reads import READS, SHOW_READS
+from feedback_report.running.warm import NoFork
 from feedback_report.running.warm_engine import ENGINE
 
 KERNEL = "Python 3 (ipykernel)"
-
-
-def check_notebooks(notebooks: Iterable[Path], parameters: dict[str, str]) -> set[Path]:
-    """Get the notebooks whose kernel is that of this Python, so that a fork of this process can stand for it.
-
-    Raises NotebookError for every kernel that will not do, and every parameters cell that does not fit ``parameters``.
-    """
-    problems = [problem for notebook in notebooks for problem in check_parameters(notebook, parameters)]
-    if problems:
-        raise NotebookError(problems)
-    return {notebook for notebook in notebooks if _is_of_this_environment(notebook)}
 
 
 def check_parameters(notebook: Path, parameters: dict[str, str]) -> list[str]:
@@ -79,13 +68,18 @@ def _kernel_problem(notebook: Path) -> str | None:
 def run_in_this_process(notebook: str, output: str, parameters: dict[str, str], cwd: str) -> None:
     """Run the cells of a notebook in this very process, with papermill, and write the executed one to ``output``.
 
-    Raises NotebookError naming section, cell and error.
+    Raises NotebookError naming section, cell and error, or what is wrong with the notebook, and NoFork, with nothing
+    done, where its kernel is not that of this Python, so that this process cannot stand for it.
     """
+    _check(notebook, parameters)
+    if not _is_of_this_environment(Path(notebook)):
+        raise NoFork
     _run(notebook, output, parameters, cwd, ENGINE)
 
 
 def run_in_kernel(notebook: str, output: str, parameters: dict[str, str], cwd: str) -> None:
     """Run a notebook in a kernel of its own; otherwise as ``run_in_this_process``."""
+    _check(notebook, parameters)
     try:
         _run(
             *(notebook, output, parameters, cwd, "nbclient"),
@@ -118,6 +112,12 @@ def _run(notebook: str, output: str, parameters: dict[str, str], cwd: str, engin
         )
     except PapermillExecutionError as error:
         raise NotebookError(_failure(Path(notebook), error)) from None
+
+
+def _check(notebook: str, parameters: dict[str, str]) -> None:
+    problems = check_parameters(Path(notebook), parameters)
+    if problems:
+        raise NotebookError(problems)
 
 
 def _is_of_this_environment(notebook: Path) -> bool:
