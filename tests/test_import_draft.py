@@ -9,6 +9,7 @@ import pytest
 from export_specimens import (
     COUNCIL,
     HEADER,
+    MAPPING,
     SECRETS,
     YEAR,
     a_row,
@@ -30,6 +31,7 @@ from feedback_report.importing.listings import find_listing
 from feedback_report.importing.mapping import load_mapping, read_mapping
 from feedback_report.importing.matching import BY_VALUES, match_columns, match_values
 from feedback_report.importing.sheets import Sheet
+from feedback_report.importing.telling import tell_draft, tell_import
 
 
 def lines(text: str) -> list[str]:
@@ -209,6 +211,92 @@ def test_a_column_with_a_name_that_nobody_knows_is_found_by_its_values_and_marke
         ("feedback_type", "Kolumna A", BY_VALUES),
         ("contact_method", "Kolumna B", BY_VALUES),
     ]
+
+
+def column_of(kind: str) -> list[str]:
+    return {
+        "number": [f"C-{n:05d}" for n in range(30)],
+        "day": [f"{n % 28 + 1:02d}/06/2025" for n in range(30)],
+        "type": ["Complaint", "Compliment", "Comment"] * 10,
+        "subject": ["Delay", "Conduct", "Other"] * 10,
+        "outcome": ["Upheld", "Not upheld", "Partly upheld"] * 10,
+        "method": ["Email", "Phone", "Web"] * 10,
+        "status": ["Open", "Closed", "Closed"] * 10,
+        "customer": [str(700 + n) for n in range(30)],
+        "name": ["Places", "People"] * 15,
+        "text": ["He was rude to us when we rang, and nobody rang back that week."] * 30,
+    }[kind]
+
+
+@pytest.mark.parametrize(
+    "export",
+    [
+        "case_id: Ref; received: Logged on; acknowledged: Ack sent; subject: Topic; customer_ref: Customer No; "
+        "outcome: Finding; status: State; feedback_type: Kind of feedback",
+        "case_id: Case ID; feedback_type: Case Type; received: Date Received; subject: Classification; "
+        "closed: Date Closed; -day: Target Date; contact_method: Receipt Method; customer_ref: Customer ID",
+        "case_id: Complaint Ref No; received: Logged Date/Time; acknowledged: Ack Sent Date; "
+        "-day: Response Due Date; closed: Response Sent Date; directorate: Dept; customer_ref: Complainant Ref",
+        "case_id: Case Reference; received: Created Date; closed: Completed Date; feedback_type: Form Name; "
+        "-outcome: Stage 2 Outcome; outcome: Resolution; -day: Last Updated",
+        "case_id: Case Number; received: Created On; -day: Modified On; closed: Resolved On; contact_method: Origin; "
+        "status: Status Reason; team: Owning Team; -text: Owner; outcome: Resolution Type",
+        "case_id: 'Complaint #'; received: Rec'd; acknowledged: Ack'd; closed: Date resp. sent; -day: Due date; "
+        "directorate: Dept.; contact_method: How received; outcome: Upheld?; status: Open/Closed; -text: Comments",
+    ],
+)
+def test_the_headings_of_common_systems_are_known_and_other_days_and_texts_are_not_taken(export: str) -> None:
+    pairs = [part.strip().split(": ", 1) for part in export.split(";")]
+    kinds = {"case_id": "number", "feedback_type": "type", "contact_method": "method", "customer_ref": "customer"}
+    kinds |= dict.fromkeys(("received", "acknowledged", "closed"), "day") | dict.fromkeys(
+        ("team", "directorate"), "name"
+    )
+    rows = pd.DataFrame(
+        {name.strip("'"): column_of(kinds.get(target, target).lstrip("-")) for target, name in pairs}, dtype="str"
+    )
+    expected = {target: name.strip("'") for target, name in pairs if not target.startswith("-")}
+    assert {match.target: match.column for match in match_columns(rows, contract())} == expected
+
+
+def test_findings_that_are_texts_are_not_taken_for_outcomes() -> None:
+    rows = pd.DataFrame({"Finding": ["Late twice", "Lost in post", "Upheld", "No letter", "Wrong form"]}, dtype="str")
+    assert match_columns(rows, contract()) == []
+
+
+def test_a_column_of_findings_is_imported_as_outcomes_without_a_further_word(tmp_path: Path) -> None:
+    header = ["Finding" if name == "Outcome" else name for name in HEADER]
+    data = data_folder(tmp_path, mapping=MAPPING.replace("outcome: Outcome", "outcome: Finding"))
+    done = run_import(write_csv(tmp_path, [header, *(a_row(n) for n in range(1, 9))]), data)
+    assert done.receipt.rows["imported"] == 8
+
+
+def test_what_is_needed_and_not_found_is_said_in_the_draft_and_on_the_screen(tmp_path: Path) -> None:
+    header = ["Kolumna" if name == "Date Received" else name for name in HEADER]
+    rows = [a_row(n, Date_Received="soon") for n in range(1, 5)]
+    drafted = import_cases([write_csv(tmp_path, [header, *rows])], YEAR, data_folder(tmp_path, mapping=None))
+    assert isinstance(drafted, Drafted)
+    assert re.search(r"# received: +# needed, and nothing like it found: name the column that holds it", drafted.text)
+    told = "\n".join(tell_draft(drafted))
+    assert "Not found, and needed: received. Name under columns what holds it" in told
+
+
+def test_a_value_that_names_a_total_is_left_out_and_not_for_anybody_to_decide(tmp_path: Path) -> None:
+    rows = [a_row(1), a_row(2, Type="Grand Total:", Status="Total")]
+    text = draft(write_csv(tmp_path, [HEADER, *rows]), data_folder(tmp_path, mapping=None))
+    assert '"Grand Total:": (leave out)' in lines(text)
+    assert "Total: (leave out)" in lines(text)
+    assert text.count("a total is no case: check") == 2
+
+
+def test_the_values_of_a_column_added_by_hand_are_listed_ready_to_be_copied(tmp_path: Path) -> None:
+    mapping = MAPPING.replace("      subject: {Delay: Delay, Conduct: Conduct}\n", "")
+    rows = [a_row(1), a_row(2, Category="Conducts"), a_row(3, Category="Weather"), a_row(4, Category="Total")]
+    done = run_import(write_csv(tmp_path, [HEADER, *rows]), data_folder(tmp_path, mapping=mapping))
+    told = [line.strip() for line in tell_import(done, dry_run=False)]
+    listed = told[told.index("subject:") + 1 :][:4]
+    assert sorted(line.split("   #")[0] for line in listed) == [
+        '"Conducts": Conduct', '"Delay": Delay', '"Total": (leave out)', '"Weather": (decide)',
+    ]  # fmt: skip
 
 
 def test_spellings_of_one_value_are_one_line_and_texts_are_kept_apart() -> None:

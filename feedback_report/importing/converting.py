@@ -11,6 +11,7 @@ from feedback_report.importing.conversion import Conversion
 from feedback_report.importing.dates import read_dates
 from feedback_report.importing.listings import Listing
 from feedback_report.importing.mapping import AS_WRITTEN, NO_VALUES, REFUSE, SHEET_NAME, System
+from feedback_report.importing.matching import tells_outcomes
 from feedback_report.importing.no_cases import rows_without_a_case
 from feedback_report.importing.personal import holds_text_or_people, name_speaks_of_people
 from feedback_report.importing.refusing import COMPLAINTS_ONLY, refuse_rows, torn_rows
@@ -84,7 +85,8 @@ def _may_be_people(work: Conversion, target: str, cells: pd.Series, contract: Co
     named = {plain(value) for value in work.system.values.get(target, {})}
     unnamed = ~over_values(cells, lambda text: "named" if plain(text) in named else None).notna()
     others = cells[work.left & unnamed]
-    if name_speaks_of_people(source):
+    outcomes = target == "outcome" and tells_outcomes(source, contract[target], cells[work.left].dropna())
+    if name_speaks_of_people(source) and not outcomes:
         why = "its name speaks of people or of what somebody wrote"
     elif holds_text_or_people(others, int(cells[work.left].notna().sum())):
         why = f"it holds {others.nunique():,} different values that mapping.yml does not name, as text and names do"

@@ -11,15 +11,16 @@ from feedback_report.data.problems import sentence
 from feedback_report.importing.cleaning import tidy_column
 from feedback_report.importing.dates import Order, orders, read_dates
 from feedback_report.importing.listings import Listing
-from feedback_report.importing.mapping import AS_WRITTEN, DECIDE, EMPTY, LEAVE_OUT, NO_VALUES, REFUSE
+from feedback_report.importing.mapping import AS_WRITTEN, DECIDE, EMPTY, LEAVE_OUT, NEEDED, NO_VALUES, REFUSE
 from feedback_report.importing.matching import SAME_NAME, Match, ValueMatch, match_columns, match_values
-from feedback_report.importing.no_cases import enough_cells, rows_without_a_case
+from feedback_report.importing.no_cases import enough_cells, is_total, rows_without_a_case
 from feedback_report.importing.personal import reads_as_text
 from feedback_report.settings import RecordingSystem
 
 OPEN_COLUMNS = ("directorate", "service", "team", "age_band", "gender", "ethnicity", "disability")
 COMPLAINTS_ONLY = ("subject", "procedure", "extension_agreed")
 COMMENTS_AT = 52
+NOT_FOUND = "nothing like it found"
 
 HEAD = f"""\
 # How exports of the recording system become cases.csv. The importer wrote this first draft by comparing names and
@@ -31,6 +32,7 @@ HEAD = f"""\
 # - values: on the left what the export says (in small or capital letters), on the right what it becomes:
 #     a value that data/README.md allows, {EMPTY} for not known, or {LEAVE_OUT} for rows that are no cases of the paper.
 #     {DECIDE} is for you to replace. "{EMPTY}" on the left says what an empty cell becomes.
+#   The values of a column that you add by hand are listed by import --dry-run, ready to be copied here.
 # - other_values: what becomes of values that are not listed: "{REFUSE}" (the row is not imported and the receipt
 #     lists it), "{AS_WRITTEN}", or one value for all of them.
 # - ignored: columns that are not imported. Names, addresses and free text belong here and nowhere else.
@@ -79,9 +81,10 @@ def _system(name: str, listings: list[Listing], contract: Contract, present: Rec
 
 def _with_a_case(rows: pd.DataFrame, matches: dict[str, Match]) -> pd.DataFrame:
     """Leave out totals, notes and repeated column names, as the import will."""
-    if not {"case_id", "received"} <= set(matches):
-        return rows
-    ids, received = (tidy_column(rows[matches[target].column]) for target in ("case_id", "received"))
+    none = pd.Series(pd.NA, index=rows.index, dtype="str")
+    ids, received = (
+        tidy_column(rows[matches[target].column]) if target in matches else none for target in ("case_id", "received")
+    )
     days = read_dates(received, "day first").days.fillna(read_dates(received, "month first").days)
     return rows[rows_without_a_case(rows, ids, days).isna()]
 
@@ -108,8 +111,12 @@ def _columns(matches: dict[str, Match], cells: dict[str, pd.Series], contract: C
             sure = "" if match.why == SAME_NAME else ": check"
             filled = f"filled in {cells[target].notna().sum():,} of {rows:,} rows"
             yield _line(f"      {target}: {_quoted(match.column)}", f"{filled}; {match.why}{sure}")
+        elif target in ("case_id", "received"):
+            yield _line(f"      # {target}:", f"needed, and {NOT_FOUND}: name the column that holds it")
+        elif target in NEEDED:
+            yield _line(f"      # {target}:", f"needed, here or under constants, and {NOT_FOUND}")
         elif not contract[target].optional:
-            yield _line(f"      # {target}:", "nothing like it found")
+            yield _line(f"      # {target}:", NOT_FOUND)
 
 
 def _constants(matches: dict[str, Match]) -> Iterator[str]:
@@ -157,6 +164,8 @@ def _values_of(target: str, field: Field, cells: pd.Series) -> Iterator[str]:
 
 def _value_line(match: ValueMatch, target: str) -> str:
     note = sentence("{n} {row|rows}", match.rows)
+    if match.becomes is None and is_total(match.value):
+        return _line(f"        {_quoted(match.value)}: {LEAVE_OUT}", f"{note}; a total is no case: check")
     if match.becomes is None:
         return _line(f"        {_quoted(match.value)}: {DECIDE}", f"{note}; nothing like it known")
     return _line(f"        {_quoted(match.value)}: {_quoted(match.becomes)}", note + ("" if match.same else "; check"))

@@ -1,17 +1,24 @@
 """Propose which column of an export becomes which of cases.csv, from names and values."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 
 import pandas as pd
 
 from feedback_report.data.contract import Contract, Field
 from feedback_report.data.problems import nearest
-from feedback_report.importing.cleaning import plain, tidy_column
+from feedback_report.importing.cleaning import over_values, plain, tidy_column
 from feedback_report.importing.dates import share_of_dates
-from feedback_report.importing.known_names import COLUMN_NAMES, VALUES
-from feedback_report.importing.personal import holds_text_or_people, name_speaks_of_people, reads_as_text
+from feedback_report.importing.known_names import COLUMN_NAMES, OTHER_DAYS, SHORT_FORMS, VALUES
+from feedback_report.importing.personal import (
+    holds_text_or_people,
+    may_name_outcomes,
+    name_speaks_of_people,
+    reads_as_text,
+)
 
 SAME_NAME, WORDS_IN_NAME, ALIKE = "same name", "part of its name", "similar name"
 BY_VALUES = "by its values"
@@ -22,6 +29,7 @@ LONGEST_REFERENCE = 40
 MOST_VALUES = 60
 FEW_VALUES = 12
 LEAST_KNOWN = 0.5
+DAYS = ("received", "acknowledged", "closed")
 # Columns whose values are words that stand for nothing else; yes and no may answer any question.
 TOLD_BY_VALUES = (
     "feedback_type",
@@ -110,20 +118,30 @@ def _value_match(target: str, field: Field, value: str, rows: int) -> ValueMatch
 
 
 def _words(name: str) -> str:
-    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name)
-    return " ".join(re.findall(r"[a-z0-9]+", plain(apart)))
+    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).replace("#", " number ")
+    words = re.findall(r"[a-z0-9]+", plain(apart).replace("rec'd", "recd"))
+    return " ".join(SHORT_FORMS.get(word, word) for word in words)
+
+
+@cache
+def _names(target: str) -> Mapping[str, float]:
+    """Get the names of a column written out, each with how far down the list of the likely ones it stands: 0 to 1."""
+    names = list(dict.fromkeys(map(_words, (target.replace("_", " "), *COLUMN_NAMES[target]))))
+    return {name: place / len(names) for place, name in enumerate(names)}
 
 
 def _name_match(target: str, column: str) -> tuple[str, float] | None:
-    names = (target.replace("_", " "), *COLUMN_NAMES[target])
+    names = _names(target)
     words = _words(column.rsplit(" / ", maxsplit=1)[-1])
-    for place, name in enumerate(names):
-        if words == name or _words(column) == name:
-            return SAME_NAME, 3 - place / 100
+    for same in (words, _words(column)):
+        if same in names:
+            return SAME_NAME, 3 - names[same]
+    if target in DAYS and OTHER_DAYS & set(words.split()):
+        return None
     if words.split() and not re.search(r"\b(stage [23]|second stage|third stage|ombudsman|lgsco|panel)\b", words):
-        for place, name in enumerate(names):
+        for name, place in names.items():
             if len(name.split()) > 1 and set(name.split()) <= set(words.split()):
-                return WORDS_IN_NAME, 2 - place / 100 - len(words.split()) / 50
+                return WORDS_IN_NAME, 2 - place - len(words.split()) / 50
         alike = max(SequenceMatcher(None, words, name).ratio() for name in names)
         if alike >= LEAST_ALIKE:
             return ALIKE, alike
@@ -140,7 +158,15 @@ def _values_fit(target: str, field: Field, column: str, cells: pd.Series) -> boo
         return _are_references(filled, target == "case_id")
     if target == "customer_ref":
         return (filled.nunique() > 1 or len(filled) == 1) and share_of_dates(cells, numbers=False) < ENOUGH_DATES
-    return not name_speaks_of_people(column) and _are_categories(target, field, filled)
+    if name_speaks_of_people(column) and not (target == "outcome" and tells_outcomes(column, field, filled)):
+        return False
+    return _are_categories(target, field, filled)
+
+
+def tells_outcomes(column: str, field: Field, filled: pd.Series) -> bool:
+    """Say whether a column such as "Finding", whose name may also be that of a text, holds outcomes: most are known."""
+    known = over_values(filled, lambda value: _certain("outcome", field, value)).notna()
+    return may_name_outcomes(column) and len(filled) > 0 and float(known.mean()) >= LEAST_KNOWN
 
 
 def _share_known(target: str, field: Field, column: str, cells: pd.Series) -> float:

@@ -17,6 +17,7 @@ _NOTE = re.compile(
     r"(applied )?filters?\b|source:|notes?\b|confidential\b|official\b|copyright\b|©|\*"
 )
 _REFERENCE = re.compile(r"[\w/.#:&()+-]+( [\w/.#:&()+-]+){0,3}")
+_TOTAL = re.compile(r"((grand|sub|overall|report)[ -]?)?totals?( (cases|complaints|feedback|records|rows))?|sum|count")
 LONGEST_REFERENCE = 40
 LONGEST_WORD_OF_A_REFERENCE = 4
 
@@ -27,6 +28,11 @@ def is_reference(text: str) -> bool:
         return False
     parts = text.split(" ")
     return len(parts) == 1 or all(re.search(r"\d", part) or len(part) <= LONGEST_WORD_OF_A_REFERENCE for part in parts)
+
+
+def is_total(value: str) -> bool:
+    """Say whether a value is nothing but the name of a row of totals."""
+    return _TOTAL.fullmatch(plain(value).rstrip(":")) is not None
 
 
 def enough_cells(rows: pd.DataFrame) -> pd.Series:

@@ -29,8 +29,10 @@ PERSONAL_ALONE = _words(
 )
 CATEGORIES = _words(
     "method methods channel type category status service services team directorate department division stage procedure",
-    "group area unit band outcome date dates day days code received level priority source case",
+    "group area unit band outcome date dates day days code received level priority source case form",
 )
+# Words of PERSONAL_ALONE that head lists of outcomes too: the values tell.
+OUTCOMES = _words("finding findings resolution response")
 PERSONAL_PAIRS = frozenset(
     [
         *((who, "name") for who in ("customer", "client", "contact", "complainant", "resident", "child", "parent")),
@@ -67,6 +69,13 @@ def name_speaks_of_people(column: str) -> bool:
     if PERSONAL & set(words) or PERSONAL_PAIRS & set(pairwise(words)):
         return True
     return bool(PERSONAL_ALONE & set(words)) and not CATEGORIES & set(words)
+
+
+def may_name_outcomes(column: str) -> bool:
+    """Say whether a column's name speaks of people or text by nothing but a word that heads lists of outcomes too."""
+    words = re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column).casefold())
+    others = " ".join(word for word in words if word not in OUTCOMES)
+    return bool(OUTCOMES & set(words)) and not name_speaks_of_people(others)
 
 
 def reads_as_text(value: str) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from feedback_report.data.problems import sentence
 from feedback_report.importing.customer_key import KEY_VARIABLE, CustomerKey
 from feedback_report.importing.import_cases import Drafted, Imported
-from feedback_report.importing.mapping import DECIDE
+from feedback_report.importing.mapping import DECIDE, LEAVE_OUT, NEEDED
+from feedback_report.importing.no_cases import is_total
 from feedback_report.importing.receipt import REFUSED_ROWS, Receipt
 
 VALUES_LISTED = 40
@@ -27,6 +28,9 @@ def tell_draft(drafted: Drafted) -> Iterator[str]:
         + sentence("{n} {line is|lines are} marked to be checked, and ", checks)
         + sentence("{n} {value is|values are} for you to decide.", decisions)
     )
+    needed = [name for name in NEEDED if f"      # {name}: " in drafted.text]
+    if needed:
+        yield f"Not found, and needed: {', '.join(needed)}. Name under columns what holds it, or see constants."
     yield 'Next: read every line of it, correct it, write yes behind "checked", and run the same command again.'
 
 
@@ -93,7 +97,7 @@ def _unmapped(receipt: Receipt) -> Iterator[str]:
     if not receipt.unmapped:
         return
     yield ""
-    yield "Values that mapping.yml does not name. Copy these lines into it, under values, and decide:"
+    yield "Values that mapping.yml does not name. Copy these lines into it, under values, check and decide:"
     place = None
     for entry in receipt.unmapped[:VALUES_LISTED]:
         if place != (place := (entry["system"], entry["column"])):
@@ -102,9 +106,9 @@ def _unmapped(receipt: Receipt) -> Iterator[str]:
         if entry["value"] is None:
             yield f"        # {entry['count']:,} rows: {entry['note']}"
         else:
-            near = f"; like {entry['nearest']}" if "nearest" in entry else ""
+            becomes = entry.get("nearest") or (LEAVE_OUT if is_total(entry["value"]) else DECIDE)
             rows = sentence("{n} {row|rows}", entry["count"])
-            yield f'        "{entry["value"]}": {DECIDE}   # {rows}{near}'
+            yield f'        "{entry["value"]}": {becomes}   # {rows}{"" if becomes == DECIDE else "; check"}'
     if len(receipt.unmapped) > VALUES_LISTED:
         yield f"  and {len(receipt.unmapped) - VALUES_LISTED:,} more, which the receipt lists"
 
