@@ -18,11 +18,12 @@ from published import FOLDER, PUBLISHED, YEAR, contents, publish, write_version
 from feedback_report.errors import ReportError
 from feedback_report.gates.accessibility import STATES, check_page
 from feedback_report.gates.browser import missing_for_browser, open_browser
-from feedback_report.publishing import files, folder
+from feedback_report.publishing import files, placing
 from feedback_report.publishing.files import files_below
-from feedback_report.publishing.folder import clear_unrecorded, restore_version, settle, withdraw_version, year_record
+from feedback_report.publishing.folder import restore_version, settle, withdraw_version, year_record
 from feedback_report.publishing.lock import publishing_alone
 from feedback_report.publishing.pages import withdrawn_page
+from feedback_report.publishing.placing import clear_unrecorded
 from feedback_report.publishing.versions import Changed, Event, read_record
 from feedback_report.years import Year
 
@@ -162,7 +163,7 @@ def counted_failure(monkeypatch, name: str, after: int, lasting: bool) -> list[i
             raise Full
         return act(*given)
 
-    for place in (files, folder):
+    for place in (files, placing):
         monkeypatch.setattr(place, name, failing)
     return calls
 
@@ -302,7 +303,8 @@ import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from published import YEAR, publish, write_version
-from feedback_report.publishing.folder import clear_unrecorded, settle, year_record
+from feedback_report.publishing.folder import settle, year_record
+from feedback_report.publishing.placing import clear_unrecorded
 from feedback_report.publishing.lock import publishing_alone
 share, sources = Path(sys.argv[2]), [Path(source) for source in sys.argv[3:]]
 print("ready", flush=True)

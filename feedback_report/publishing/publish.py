@@ -21,7 +21,6 @@ from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
 from feedback_report.publishing.files import files_below
 from feedback_report.publishing.folder import (
-    clear_unrecorded,
     hashes,
     publish_version,
     year_record,
@@ -39,6 +38,7 @@ from feedback_report.publishing.gate import (
 from feedback_report.publishing.lock import publishing_alone
 from feedback_report.publishing.manifest import Made, made_from
 from feedback_report.publishing.personal import Unwanted, find_personal, sources_of
+from feedback_report.publishing.placing import clear_unrecorded
 from feedback_report.publishing.prepare import PAGE, Compared, compare, write_manifest, write_notice
 from feedback_report.publishing.versions import Event, Record, Version
 from feedback_report.publishing.withdrawal import in_order, unwanted_of

@@ -15,8 +15,8 @@ from feedback_report.narrative.commands import Place
 from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
 from feedback_report.publishing.changes import Revision
-from feedback_report.publishing.folder import INDEX
 from feedback_report.publishing.manifest import MANIFEST, made_from, read_manifest
+from feedback_report.publishing.placing import INDEX
 from feedback_report.publishing.prepare import PAGE, hashes, write_notice
 from feedback_report.publishing.versions import RECORD, VERSIONS
 from feedback_report.years import Year

@@ -9,7 +9,6 @@ from feedback_report.errors import ReportError
 from feedback_report.measures.period import read_paper_tables
 from feedback_report.narrative.commands import Place, day_of, role_of
 from feedback_report.publishing.folder import (
-    clear_unrecorded,
     restore_version,
     settle,
     withdraw_version,
@@ -18,6 +17,7 @@ from feedback_report.publishing.folder import (
 from feedback_report.publishing.lock import publishing_alone
 from feedback_report.publishing.manifest import paper_files, settings_files
 from feedback_report.publishing.personal import Unwanted, kinds_in, unwanted_in
+from feedback_report.publishing.placing import clear_unrecorded
 from feedback_report.publishing.versions import Event, Record
 from feedback_report.settings import YearSettings, load_council, load_year_settings
 from feedback_report.wording import list_of
