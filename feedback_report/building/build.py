@@ -11,6 +11,7 @@ from pathlib import Path
 
 from feedback_report.building.assemble import Draft, assemble
 from feedback_report.building.finish import drawn, finish
+from feedback_report.building.garbage import garbage_left
 from feedback_report.building.render import PAPERS, Engine, Format, Rendering, check_engine, render
 from feedback_report.errors import RenderError
 from feedback_report.facts import to_json
@@ -72,7 +73,8 @@ def build(
             except RenderError as error:
                 raise RenderError(_with_engine(error.problems, engine)) from None
 
-        with progress.part("Render"), _workbook(draft, result / Format.xlsx.file, asked=Format.xlsx in formats):
+        workbook = _workbook(draft, result / Format.xlsx.file, asked=Format.xlsx in formats)
+        with progress.part("Render"), garbage_left(), workbook:
             papers = [form for form in formats if form in PAPERS]
             rendering = render(workspace, papers, engine, finished, drawn(draft))
         write_figures(draft, result / "figures")

@@ -14,6 +14,7 @@ from rich.console import Console
 
 from feedback_report.building.assemble import assemble
 from feedback_report.building.finish import drawn, finish
+from feedback_report.building.garbage import garbage_left
 from feedback_report.building.render import Engine, Format, render
 from feedback_report.errors import ReportError
 from feedback_report.progress import BuildProgress
@@ -68,14 +69,11 @@ class Preview:
 
     def _build(self) -> str:
         silent = BuildProgress(Console(quiet=True), len(notebook_paths(self.project)))
-        gc.disable()  # so much is made at once that looking for garbage takes a third of the time
-        try:
+        with garbage_left():
             draft = assemble(self.project, self._workspace, self.year, self.data_dir, silent)
             rendering = render(self._workspace, [Format.html], Engine.pandoc, drawn=drawn(draft))
             page = self._workspace / "preview.html"
             finish(Format.html, rendering.files[Format.html], page, draft, self.project / "style")
-        finally:
-            gc.enable()
         return page.read_text(encoding="utf-8")
 
     def _tell(self, version: int, state: str, problem: str = "") -> None:
