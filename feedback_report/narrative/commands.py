@@ -16,6 +16,7 @@ from feedback_report.checks import YearPaper
 from feedback_report.errors import ReportError
 from feedback_report.narrative.checking import count_typed
 from feedback_report.narrative.review import Review
+from feedback_report.narrative.roles import role_of
 from feedback_report.narrative.showing import review_json, review_text
 from feedback_report.narrative.sign_off import SignOff, chosen_reviews, open_sign_off
 from feedback_report.project import data_folder, find_project
@@ -67,7 +68,7 @@ def run_review(
 ) -> int:
     """Show the paragraphs chosen, take the decision on each, and write the record. Gets the exit code."""
     council, settings = load_council(place.data_dir), load_year_settings(place.data_dir, place.year)
-    role, day = role_of(by or settings.authors[0].role), day_of(on)
+    role, day = role_of(by or settings.authors[0].role, settings.roles), day_of(on)
     held = place.facts(progress)
     notebooks = embedded_notebooks(place.project)
     sign_off = open_sign_off(place.project, notebooks, place.data_dir, council, settings, held.facts)
@@ -143,14 +144,6 @@ def _answer(console: Console) -> str:
 def _show(reviews: Sequence[Review], console: Console) -> None:
     for review in reviews:
         _say(console, f"{review_text(review)}\n")
-
-
-def role_of(text: str) -> str:
-    """Read the role that ``--by`` names. Raises ReportError for what looks like a person's address."""
-    role = " ".join(text.split())
-    if not role or any(sign in role for sign in "@\n"):
-        raise ReportError(f'--by is "{text}": expected a role, such as Complaints Manager.')
-    return role
 
 
 def day_of(text: str | None) -> dt.date:

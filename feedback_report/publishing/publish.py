@@ -16,7 +16,8 @@ from feedback_report.building.render import Engine
 from feedback_report.errors import ReportError
 from feedback_report.facts.restatements import keep_published
 from feedback_report.measures.period import read_paper_tables
-from feedback_report.narrative.commands import Place, day_of, role_of
+from feedback_report.narrative.commands import Place, day_of
+from feedback_report.narrative.roles import role_of
 from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
 from feedback_report.publishing.files import files_below
@@ -70,7 +71,8 @@ class Order:
 
 def run_publish(place: Place, order: Order, console: Console, progress: Console) -> int:
     """Build a year's paper, hold it against the gate and publish it. Gets the exit code."""
-    role = role_of(order.by or load_year_settings(place.data_dir, place.year).authors[0].role)
+    roles = load_year_settings(place.data_dir, place.year).roles
+    role = role_of(order.by or roles[0], roles)
     day = day_of(order.on)
     if order.rules and not order.reason.strip():
         raise ReportError("--override: --reason is missing. Say why the paper is published although the rule fails.")

@@ -7,7 +7,8 @@ from pathlib import Path
 from feedback_report.data.load import Tables
 from feedback_report.errors import ReportError
 from feedback_report.measures.period import read_paper_tables
-from feedback_report.narrative.commands import Place, day_of, role_of
+from feedback_report.narrative.commands import Place, day_of
+from feedback_report.narrative.roles import role_of
 from feedback_report.publishing.folder import (
     restore_version,
     settle,
@@ -74,10 +75,21 @@ def in_order(to: Path, year: Year) -> Record:
 
 
 def _event(what: str, place: Place, by: str | None, on: str | None, reason: str = "") -> Event:
-    role = role_of(by or load_year_settings(place.data_dir, place.year).authors[0].role)
+    role = _role(place, by)
     event = Event(what, day_of(on).isoformat(), role, reason)
     _refuse_personal(place, {"--reason": reason, "--by": role})
     return event
+
+
+def _role(place: Place, by: str | None) -> str:
+    """Get the role that answers for it; where ``by`` names it, the year's settings need not be readable."""
+    try:
+        roles = load_year_settings(place.data_dir, place.year).roles
+    except ReportError:
+        if by is None:
+            raise
+        roles = []
+    return role_of(by or roles[0], roles)
 
 
 def _refuse_personal(place: Place, said: dict[str, str]) -> None:

@@ -104,6 +104,11 @@ class YearSettings(Entry):
         """The places of the file that are still to be filled, by their names."""
         return self._to_fill
 
+    @property
+    def roles(self) -> list[str]:
+        """The roles of the responsible officers."""
+        return [author.role for author in self.authors]
+
     @model_validator(mode="after")
     def _ends_with_a_month(self) -> "YearSettings":
         ends = [self.year.last_day_of(months) for months in range(1, 13)]
