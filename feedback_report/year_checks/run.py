@@ -16,6 +16,7 @@ from feedback_report.year_checks.coverage import COVERAGE_CHECK, Covered, covera
 from feedback_report.year_checks.dates import DATE_CHECKS
 from feedback_report.year_checks.mapping import MAPPING_CHECKS
 from feedback_report.year_checks.problems import SOURCE_CHECKS
+from feedback_report.year_checks.reference import REFERENCE_CHECKS
 from feedback_report.year_checks.revised import RESTATEMENT_CHECK
 from feedback_report.year_checks.rows import ROW_CHECKS
 from feedback_report.year_checks.sources import Sources, YearData, read_sources
@@ -28,6 +29,7 @@ DATA_CHECKS: tuple[Check[YearData], ...] = (
     *DATE_CHECKS,
     *CATEGORY_CHECKS,
     *VOLUME_CHECKS,
+    *REFERENCE_CHECKS,
 )
 PAPER_CHECKS = (COVERAGE_CHECK, RESTATEMENT_CHECK, *NARRATIVE_CHECKS)
 
