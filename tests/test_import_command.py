@@ -144,7 +144,7 @@ def test_a_missing_year_or_export_is_said(tmp_path: Path) -> None:
     assert isinstance(wrong.exception, ReportError)
     assert str(wrong.exception) == 'The year "2025" is not a financial year: write it as 2024/25.'
     gone = command(tmp_path / "gone.csv", "--year", "2025/26", "--data", data)
-    assert str(gone.exception) == "gone.csv: not found. Give the path of an export: an .xlsx or .csv file."
+    assert str(gone.exception).startswith(f"gone.csv: not found. Looked for in {tmp_path}, which holds ")
 
 
 def test_the_mapping_may_be_another_file(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_what_is_no_table_is_refused_with_what_to_do(tmp_path: Path, content: by
 
 
 def test_an_export_that_is_not_there_is_said_so(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match=r"^export\.csv: not found\. Give the path of an export"):
+    with pytest.raises(DataError, match=r"^export\.csv: not found\. Looked for in .*, which holds no \.xlsx"):
         read_export(tmp_path / "export.csv")
 
 

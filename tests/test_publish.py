@@ -19,6 +19,7 @@ from feedback_report.__main__ import app
 from feedback_report.building.build import build
 from feedback_report.errors import ReportError
 from feedback_report.gates import papers as gates
+from feedback_report.publishing import lock
 from feedback_report.publishing import publish as publish_module
 from feedback_report.publishing.files import files_below
 from feedback_report.publishing.gate import Override, Rule, Standing, may_be_published, with_overrides
@@ -323,7 +324,33 @@ def test_verify_names_what_the_paper_is_made_from_now(here):
     assert "report.html: another one is built now." in said
 
 
+def test_verify_says_what_a_folder_is_that_holds_no_published_version(here):
+    with pytest.raises(ReportError, match=r"share/: is the folder of the share\. Name a year in it: 2024-25\."):
+        run("verify", here / "share", fails=True)
+    with pytest.raises(ReportError, match=r"nowhere: not found\. Expected the folder of a year"):
+        run("verify", here / "nowhere", fails=True)
+    run("withdraw", "2024/25", "--to", here / "share", "--reason", "A total was wrong.", "--on", "2025-10-02")
+    with pytest.raises(ReportError, match="the paper of 2024/25 was withdrawn on 2025-10-02, and there is nothing to"):
+        run("verify", here / "share" / "2024-25", fails=True)
+
+
+def test_a_share_that_is_not_there_is_said_before_anything_is_built(here, monkeypatch):
+    monkeypatch.setattr(publish_module, "build", lambda *_: pytest.fail("nothing must be built"))
+    for place in (here / "no" / "share", here / "project" / "report.qmd" / "share"):
+        with pytest.raises(ReportError, match=r"--to .*share: .*Expected a folder of the intranet share"):
+            run(*PUBLISH, "--to", place, fails=True)
+    monkeypatch.setattr(lock.tempfile, "TemporaryFile", denied)
+    with pytest.raises(ReportError, match=r"share/: cannot be written \(Permission denied\)"):
+        run(*PUBLISH, "--to", here / "share", "--dry-run", fails=True)
+
+
+def denied(**_):
+    raise PermissionError(13, "Permission denied")
+
+
 def test_verify_needs_a_published_folder(here):
+    (here / "share" / "2024-25" / "versions.json").unlink()
+    (here / "share" / "2024-25" / "manifest.json").unlink()
     with pytest.raises(ReportError, match=r"share/manifest\.json: not found"):
         run("verify", here / "share", fails=True)
 

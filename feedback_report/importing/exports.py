@@ -9,6 +9,8 @@ from feedback_report.importing.sheets import Export
 from feedback_report.importing.text_files import read_text_file
 from feedback_report.importing.workbooks import read_workbook
 
+TABLES = (".xlsx", ".csv")
+MOST_LISTED = 5
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
@@ -44,7 +46,7 @@ def _content(path: Path) -> bytes:
     try:
         content = path.read_bytes()
     except (FileNotFoundError, IsADirectoryError):
-        raise DataError(f"{path.name}: not found. Give the path of an export: an .xlsx or .csv file.") from None
+        raise DataError(f"{path.name}: not found. {_held(path.resolve().parent)}") from None
     except OSError:
         raise DataError(
             f"{path.name}: cannot be opened. Close it in the program that has it open, or ask for access to it."
@@ -52,3 +54,12 @@ def _content(path: Path) -> bytes:
     if not content.strip():
         raise DataError(f"{path.name}: is empty. Export it again.")
     return content
+
+
+def _held(folder: Path) -> str:
+    """Say what there is where an export was looked for."""
+    if not folder.is_dir():
+        return f"There is no folder {folder}. Give the path of an export: an .xlsx or .csv file."
+    tables = sorted(each.name for each in folder.iterdir() if each.suffix.lower() in TABLES)
+    held = f"which holds {', '.join(tables[:MOST_LISTED])}" if tables else "which holds no .xlsx or .csv file"
+    return f"Looked for in {folder}, {held}{' and others' if len(tables) > MOST_LISTED else ''}."

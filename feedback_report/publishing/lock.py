@@ -1,5 +1,6 @@
 """One publisher at a time: a lock on the published folder, which the system takes back when its holder ends."""
 
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,25 @@ from feedback_report.errors import ReportError
 
 LOCK = ".publishing.lock"
 WAIT = 60.0  # seconds
+
+
+def check_share(folder: Path) -> None:
+    """Make sure that one can publish into a folder, before the work of a build is done; leaves nothing behind.
+
+    Raises ReportError where neither the folder nor the one above is there, or nothing may be written.
+    """
+    place = folder if folder.exists() else folder.parent
+    if not place.is_dir():
+        fault = "a file, where a folder is expected" if place.exists() else "not there, and nor is the folder above it"
+        raise ReportError(
+            f"--to {folder}: {fault}. Expected a folder of the intranet share: see that the share is connected and "
+            "that the path is right."
+        )
+    try:
+        with tempfile.TemporaryFile(dir=place):
+            pass
+    except OSError as error:
+        raise ReportError(_not_writable(folder, error)) from None
 
 
 @contextmanager
@@ -33,11 +53,15 @@ def publishing_alone(folder: Path, wait: float = WAIT, told: Callable[[], None] 
             f"{folder.name}/: somebody else is publishing there. Nothing was changed; try again when they have ended."
         ) from None
     except OSError as error:
-        raise ReportError(
-            f"{folder.name}/: cannot be written ({error.strerror or type(error).__name__}). Expected a folder of the "
-            "intranet share in which you may write: see that the share is there, and ask for the right to write."
-        ) from None
+        raise ReportError(_not_writable(folder, error)) from None
     try:
         yield
     finally:
         lock.release()
+
+
+def _not_writable(folder: Path, error: OSError) -> str:
+    return (
+        f"{folder.name}/: cannot be written ({error.strerror or type(error).__name__}). Expected a folder of the "
+        "intranet share in which you may write: see that the share is there, and ask for the right to write."
+    )

@@ -36,7 +36,7 @@ from feedback_report.publishing.gate import (
     may_be_published,
     with_overrides,
 )
-from feedback_report.publishing.lock import publishing_alone
+from feedback_report.publishing.lock import check_share, publishing_alone
 from feedback_report.publishing.manifest import Made, made_from
 from feedback_report.publishing.personal import Unwanted, find_personal, sources_of
 from feedback_report.publishing.placing import clear_unrecorded
@@ -78,6 +78,7 @@ def run_publish(place: Place, order: Order, console: Console, progress: Console)
         raise ReportError("--override: --reason is missing. Say why the paper is published although the rule fails.")
     if PERSONAL in order.rules:
         raise ReportError(f"--override {PERSONAL}: nobody may publish personal data. Remove it from the paper.")
+    check_share(order.to)
     overrides = [Override(rule, role, day.isoformat(), " ".join(order.reason.split())) for rule in order.rules]
     with tempfile.TemporaryDirectory(prefix="feedback-report-", ignore_cleanup_errors=True) as temporary:
         made = made_from(place.project, place.data_dir, place.year, Engine.pandoc)

@@ -18,7 +18,7 @@ from feedback_report.publishing.changes import Revision
 from feedback_report.publishing.manifest import MANIFEST, made_from, read_manifest
 from feedback_report.publishing.placing import INDEX
 from feedback_report.publishing.prepare import PAGE, hashes, write_notice
-from feedback_report.publishing.versions import RECORD, VERSIONS
+from feedback_report.publishing.versions import RECORD, VERSIONS, read_record
 from feedback_report.years import Year
 
 _OWN = {INDEX, RECORD, MANIFEST}  # files of the folder that no build makes
@@ -58,6 +58,7 @@ def verify(published: Path, data: Path | None, progress: Console) -> tuple[list[
 
     Raises ReportError when there is no manifest, or when the paper cannot be built as it says.
     """
+    _check_published(published)
     manifest = read_manifest(published)
     try:
         given = manifest["parameters"]
@@ -80,6 +81,25 @@ def verify(published: Path, data: Path | None, progress: Console) -> tuple[list[
     names = sorted({*promised, *held, *again})
     files = [File(name, promised.get(name, ""), held.get(name, ""), again.get(name, "")) for name in names]
     return files, list(_differences(then, now))
+
+
+def _check_published(folder: Path) -> None:
+    """Say what a folder is that is not that of a published version. Raises ReportError."""
+    if not folder.is_dir():
+        raise ReportError(f"{folder}: not found. Expected the folder of a year, or of a version, that was published.")
+    if (folder / MANIFEST).is_file():
+        return
+    record = read_record(folder)
+    withdrawn = [version for version in record.versions if version.withdrawn] if record else []
+    if record and withdrawn:
+        event = max((version.withdrawn for version in withdrawn if version.withdrawn), key=lambda event: event.on)
+        raise ReportError(
+            f"{folder.name}/: the paper of {record.year} was withdrawn on {event.on}, and there is nothing to verify. "
+            f"The command restore brings a version back; others are under {VERSIONS}/."
+        )
+    years = sorted(path.parent.name for path in folder.glob(f"*/{RECORD}"))
+    if years:
+        raise ReportError(f"{folder.name}/: is the folder of the share. Name a year in it: {', '.join(years)}.")
 
 
 def run_verify(published: Path, data: Path | None, console: Console, progress: Console) -> int:
