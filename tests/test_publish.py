@@ -22,7 +22,7 @@ from feedback_report.gates import papers as gates
 from feedback_report.publishing import lock
 from feedback_report.publishing import publish as publish_module
 from feedback_report.publishing.files import files_below
-from feedback_report.publishing.gate import Override, Rule, Standing, may_be_published, with_overrides
+from feedback_report.publishing.rules import Override, Rule, Standing, may_be_published, with_overrides
 
 ROLE = "Head of Parks"
 SIGN = ["review", "2024/25", "--all", "--by", ROLE, "--on", "2025-09-01"]

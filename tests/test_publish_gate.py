@@ -13,7 +13,8 @@ from feedback_report.facts import Fact, Facts
 from feedback_report.measures.period import read_paper_tables
 from feedback_report.publishing import gate
 from feedback_report.publishing.changes import Revision, changed_figures, with_notice
-from feedback_report.publishing.gate import Rule, Standing, Subject
+from feedback_report.publishing.gate import Subject
+from feedback_report.publishing.rules import Rule, Standing
 from feedback_report.publishing.versions import Changed
 from feedback_report.settings import Style
 from feedback_report.wording import Withheld

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
 from feedback_report.building.assemble import Draft, embedded_notebooks
@@ -20,10 +19,10 @@ from feedback_report.disclosure.plan import plan_of
 from feedback_report.errors import ReportError
 from feedback_report.gates.papers import check_papers
 from feedback_report.measures.period import Comparable
+from feedback_report.publishing.rules import PERSONAL, Rule, Standing
 from feedback_report.publishing.small_counts import small_counts
 from feedback_report.year_checks.run import check_year
 
-PERSONAL = "personal-data"
 _NOT_CHECKED = "not checked: "
 _COMMENTARY = re.compile(r"\bcommentary\.(\w+)")
 _ANY_SERVICE = "service"  # the name that a paragraph repeated for each service has for its key
@@ -32,45 +31,6 @@ _PAPERS = {
     ".docx": ("word", "The Word paper"),
     ".xlsx": ("workbook", "The workbook"),
 }
-
-
-class Standing(StrEnum):
-    """Whether a rule holds."""
-
-    holds = "holds"
-    fails = "fails"
-    not_checked = "not checked"
-    overridden = "overridden"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule, whether it holds, and what was found: what breaks it, or why it was not checked; ``notes`` do not."""
-
-    name: str
-    title: str
-    standing: Standing
-    found: Sequence[str] = ()
-    notes: Sequence[str] = ()
-
-    @property
-    def told(self) -> str:
-        """What stands beside the rule in the table."""
-        if self.standing in (Standing.fails, Standing.overridden):
-            return sentence("{n} {problem|problems}", len(self.found))
-        if self.standing is Standing.not_checked:
-            return self.found[0] if self.found else ""
-        return sentence("{n} {thing|things} to look at", len(self.notes)) if self.notes else ""
-
-
-@dataclass(frozen=True)
-class Override:
-    """That a role publishes although a rule fails, and why."""
-
-    rule: str
-    by: str
-    on: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -99,36 +59,6 @@ def check_gate(subject: Subject, today: date, personal: Callable[[], list[str]])
         _rule("disclosure", "Small counts withheld", lambda: _disclosure(subject)),
         _rule(PERSONAL, "No personal data, no path, user or machine name", personal),
     ]
-
-
-def with_overrides(rules: Iterable[Rule], overrides: Sequence[Override]) -> list[Rule]:
-    """Mark the rules that are overridden.
-
-    Raises ReportError for a rule that there is none of, that holds, or that nobody may override.
-    """
-    rules = list(rules)
-    by_name = {rule.name: rule for rule in rules}
-    problems = []
-    for override in overrides:
-        rule = by_name.get(override.rule)
-        if rule is None:
-            problems.append(f"--override {override.rule}: no such rule. The rules are: {', '.join(sorted(by_name))}.")
-        elif rule.name == PERSONAL:
-            problems.append(f"--override {PERSONAL}: nobody may publish personal data. Remove it from the paper.")
-        elif rule.standing is Standing.holds:
-            problems.append(f"--override {override.rule}: the rule holds. Leave the option out.")
-    if problems:
-        raise ReportError(problems)
-    names = {override.rule for override in overrides}
-    return [
-        replace(rule, standing=Standing.overridden) if rule.name in names and rule.standing is Standing.fails else rule
-        for rule in rules
-    ]
-
-
-def may_be_published(rules: Iterable[Rule]) -> bool:
-    """Whether no rule fails that nobody answers for."""
-    return all(rule.standing is not Standing.fails for rule in rules)
 
 
 def _rule(name: str, title: str, find: Callable[[], Iterable[str]]) -> Rule:

@@ -14,8 +14,8 @@ from feedback_report.narrative.commands import Place
 from feedback_report.narrative.sign_off import open_sign_off
 from feedback_report.publishing.changes import Revision, changed_figures, with_notice
 from feedback_report.publishing.files import files_below, fingerprint
-from feedback_report.publishing.gate import Override, Rule
 from feedback_report.publishing.manifest import MANIFEST, Made, made_from, manifest_text, read_manifest, renderer_of
+from feedback_report.publishing.rules import Override, Rule
 from feedback_report.publishing.versions import VERSIONS, Changed, Record, Version
 from feedback_report.year_checks.coverage import read_sections
 

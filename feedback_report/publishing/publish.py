@@ -26,21 +26,13 @@ from feedback_report.publishing.folder import (
     publish_version,
     year_record,
 )
-from feedback_report.publishing.gate import (
-    PERSONAL,
-    Override,
-    Rule,
-    Standing,
-    Subject,
-    check_gate,
-    may_be_published,
-    with_overrides,
-)
+from feedback_report.publishing.gate import Subject, check_gate
 from feedback_report.publishing.lock import check_share, publishing_alone
 from feedback_report.publishing.manifest import Made, made_from
 from feedback_report.publishing.personal import Unwanted, find_personal, sources_of
 from feedback_report.publishing.placing import clear_unrecorded
 from feedback_report.publishing.prepare import PAGE, Compared, compare, write_manifest, write_notice
+from feedback_report.publishing.rules import PERSONAL, Override, Rule, Standing, may_be_published, with_overrides
 from feedback_report.publishing.versions import Event, Record, Version
 from feedback_report.publishing.withdrawal import in_order, unwanted_of
 from feedback_report.settings import load_year_settings
