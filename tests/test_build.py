@@ -49,7 +49,11 @@ def paper(output):
     return Document(str(output / "2024-25" / "report.docx"))
 
 
-def test_the_build_ends_with_all_its_files(output):
+def figures_in(page):
+    return len(page.xpath("//figure[figcaption]"))
+
+
+def test_the_build_ends_with_all_its_files(output, page):
     made = {
         path.relative_to(output / "2024-25").as_posix() for path in (output / "2024-25").rglob("*") if path.is_file()
     }
@@ -58,7 +62,7 @@ def test_the_build_ends_with_all_its_files(output):
         "report.docx",
         "appendix.xlsx",
         "facts.json",
-        *(f"figures/figure-{number:02d}.csv" for number in range(1, 16)),
+        *(f"figures/figure-{number:02d}.csv" for number in range(1, figures_in(page) + 1)),
     }
 
 
@@ -71,11 +75,12 @@ def test_the_log_names_every_section_the_renderer_and_the_time_of_each_part(outp
     assert "Rendered with the bundled Pandoc" in log
 
 
-def test_figures_run_from_1_to_15_in_both_papers(page, paper):
+def test_figures_run_from_1_without_a_gap_in_both_papers(page, paper):
     on_page = [int(re.search(r"Figure\s(\d+):", figure.text_content())[1]) for figure in page.iter("figure")]
     captions = [p.text for p in paper.paragraphs if p.style.name == "Caption"]
-    assert on_page == list(range(1, 16))
-    assert [int(re.match(r"Figure\s(\d+):", text)[1]) for text in captions] == list(range(1, 16))
+    assert len(on_page) >= 15
+    assert on_page == list(range(1, len(on_page) + 1))
+    assert [int(re.match(r"Figure\s(\d+):", text)[1]) for text in captions] == on_page
 
 
 def test_both_papers_have_the_same_headings(page, paper):
@@ -126,7 +131,7 @@ def test_the_sample_says_that_it_is_invented_on_every_page_in_front_and_in_the_f
 
 def test_every_picture_has_alternative_text_with_its_numbers(page):
     pictures = page.xpath("//figure//img")
-    assert len(pictures) == 8
+    assert len(pictures) == sum(path.read_text(encoding="utf-8").count("paper.show_chart(") for path in SECTIONS)
     for picture in pictures:
         assert re.search(r"\d", picture.get("alt"))
         assert picture.get("alt") not in picture.xpath("ancestor::figure")[0].text_content()

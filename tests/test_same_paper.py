@@ -61,7 +61,7 @@ def test_page_and_word_paper_hold_the_same_words_and_numbers(paper, engine):
         captions = [block for block in found if block["kind"] == "caption" and "label" in block]
         return [" ".join(block["text"].split()) for block in captions if not block["text"].startswith("Data behind")]
 
-    assert len(words(Format.html)) == 15
+    assert len(words(Format.html)) >= 15
     assert words(Format.html) == words(Format.docx)
 
 
