@@ -207,6 +207,22 @@ def test_a_table_across_a_break_says_so_in_the_words_of_the_settings():
     assert remedies.note == ""
 
 
+def test_a_year_that_a_table_has_no_column_for_is_named_with_the_reason():
+    frame = pd.DataFrame([(2022, "Roads", "North", 4), (2024, "Roads", "South", 7)], columns=TEAMS)
+    remedies = pd.DataFrame([(2024, "Roads", "apology", 2)], columns=["year", "service", "remedy", "count"])
+    subjects = pd.DataFrame([(2023, "Roads", "Delay", 2)], columns=["year", "service", "subject", "count"])
+    series = [
+        Series(key, key, held)
+        for key, held in {"complaints-by-team": frame, "remedies": remedies, "complaints-by-subject": subjects}.items()
+    ]
+    notes = [
+        each.note.replace("&#47;", "/").replace("&#46;", ".").replace("&#58;", ":")
+        for each in appendix_tables(series, Style())
+    ]
+    assert notes[0].endswith("There is no column for 2023/24: no complaint named a team.")
+    assert notes[1:] == ["There is no column for 2022/23 and 2023/24: no remedy was recorded.", ""]
+
+
 def test_complaints_acknowledged_in_time_stand_above_those_with_a_record():
     columns = ["year", "service", "procedure", "count", "base"]
     found = table("acknowledgements", columns, (2023, "Roads", "corporate", 0, 0), (2024, "Roads", "corporate", 3, 5))

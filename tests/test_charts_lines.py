@@ -172,3 +172,11 @@ def test_a_withheld_month_is_a_gap_with_a_mark_on_the_axis() -> None:
     assert [text.xy for text in axes.texts if text.get_text() == "[c]"] == [(1, 0), (2, 0)]
     this_year = [point for line in axes.lines if line.get_linewidth() == 3 for point in line.get_xdata()]
     assert {1, 2}.isdisjoint(this_year)
+
+
+def test_the_name_of_a_year_stands_beside_the_last_month_where_its_last_months_are_withheld() -> None:
+    frame = complaints_by_month(["Highways"], range(2023, 2025)).astype({"count": "object"})
+    frame.loc[(frame["year"] == 2024) & frame["month"].isin([1, 2, 3]), "count"] = "[c]"  # slots 9 to 11
+    axes = months_over_years(frame, unit="Complaints").axes[0]
+    (name,) = (text for text in axes.texts if text.get_text() == "2024/25")
+    assert name.xy[0] > 11

@@ -5,6 +5,7 @@ from tiny_tables import a_council, cases, complaint
 from feedback_report.measures.counting import (
     complaints_by_name,
     count_by,
+    if_any,
     in_scope,
     only_row,
     ranks,
@@ -13,6 +14,7 @@ from feedback_report.measures.counting import (
     top,
     with_any,
 )
+from feedback_report.wording import SUPPRESSED
 
 
 def test_counts_include_combinations_that_no_row_has():
@@ -93,3 +95,11 @@ def test_a_service_without_any_count_is_left_out_of_a_chart():
     )
     assert list(with_any(frame)["service_key"]) == ["roads", "roads"]
     assert with_any(frame.iloc[:0]).empty
+
+
+def test_a_table_of_nothing_but_zeros_is_left_without_rows():
+    zeros = pd.DataFrame({"area": ["Roads", "All"], "requested": [0, 0], "refused": [0, 0]})
+
+    assert if_any(zeros, ["requested", "refused"]).empty
+    assert len(if_any(zeros.assign(refused=[0, 1]), ["requested", "refused"])) == 2
+    assert len(if_any(zeros.assign(requested=pd.Series([SUPPRESSED, 0], dtype="object")), ["requested"])) == 2

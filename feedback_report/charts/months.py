@@ -82,20 +82,20 @@ def months_over_years(
 def _draw_months(axes: Axes, frame: pd.DataFrame, years: Mapping[Hashable, str], y: str) -> list[Annotation]:
     ends = []
     held = frame.assign(_value=numbers(frame[y]))
+    marked = _write_withheld(axes, held[held["year"] == list(years)[-1]], y)
     for age, year in enumerate(reversed(list(years))):
         months = held[held["year"] == year].set_index("month")["_value"]
         values = months.reindex([*range(4, 13), *range(1, 4)])
-        if age == 0:
-            _write_withheld(axes, held[held["year"] == year], y)
         if values.isna().all():
             continue
+        ending = _past_marks(values, marked)
         if age == 0:
             draw_line(axes, values, color=BLUE, linewidth=3, marker="o", zorder=3)
-            ends += name_at_end(axes, values, years[year], color=BLUE, fontweight="bold")
+            ends += name_at_end(axes, ending, years[year], color=BLUE, fontweight="bold")
             _write_peaks(axes, values.tolist())
         else:
             draw_line(axes, values, DASHES[(age - 1) % len(DASHES)], color=QUIET, linewidth=1.4, zorder=2)
-            ends += name_at_end(axes, values, years[year], color=QUIET)
+            ends += name_at_end(axes, ending, years[year], color=QUIET)
     return ends
 
 
@@ -111,11 +111,22 @@ def _mark_break(axes: Axes, frame: pd.DataFrame, day: date, y: str) -> bool:
     return crosses
 
 
-def _write_withheld(axes: Axes, frame: pd.DataFrame, y: str) -> None:
-    """Put the mark [c] on the axis below each month whose value is withheld."""
-    for month, value in zip(frame["month"], frame[y], strict=True):
-        if is_suppressed(value):
-            value_text(axes, ((int(month) - 4) % 12, 0), SUPPRESSED, "above", color=QUIET).set_gid("value")
+def _write_withheld(axes: Axes, frame: pd.DataFrame, y: str) -> list[int]:
+    """Put the mark [c] on the axis below each month whose value is withheld; get the slots of these months."""
+    slots = [
+        (int(month) - 4) % 12 for month, value in zip(frame["month"], frame[y], strict=True) if is_suppressed(value)
+    ]
+    for slot in slots:
+        value_text(axes, (slot, 0), SUPPRESSED, "above", color=QUIET).set_gid("value")
+    return slots
+
+
+def _past_marks(values: pd.Series, marked: Sequence[int]) -> pd.Series:
+    """Let a line end beside the last month where marks [c] stand after its own end, so that its name is on none."""
+    last = int(values.reset_index(drop=True).dropna().index[-1])
+    if all(slot <= last for slot in marked):
+        return values
+    return pd.Series([*values.iloc[:-1], values.iloc[last]], index=values.index)
 
 
 def _write_peaks(axes: Axes, values: list[float]) -> None:

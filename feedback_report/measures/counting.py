@@ -155,6 +155,12 @@ def with_any(frame: pd.DataFrame, within: str = "service_key") -> pd.DataFrame:
     return frame[has_any].reset_index(drop=True)
 
 
+def if_any(frame: pd.DataFrame, counts: Iterable[str]) -> pd.DataFrame:
+    """Get a table whole, or without rows where each of its ``counts`` is none: a table of zeros says nothing."""
+    held = any(above_none(frame[column]).any() for column in counts)
+    return frame if held else frame.head(0)
+
+
 def rows_where(frame: pd.DataFrame, **equals: object) -> pd.DataFrame:
     """Get the rows whose columns hold the given values."""
     kept = pd.Series(True, index=frame.index)

@@ -1,7 +1,7 @@
 """The tables of the appendix as they are printed: a row for each thing counted, a column for each year."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ import pandas as pd
 from feedback_report.measures.appendix import Series
 from feedback_report.measures.counting import above_none
 from feedback_report.settings import BreakInSeries, Council, Style
-from feedback_report.wording import as_sentence, escape_markdown, month_name, written_date
+from feedback_report.wording import as_sentence, escape_markdown, list_of, month_name, written_date
 from feedback_report.years import Year
 
 MONTHS = [month_name(month) for month in (*range(4, 13), *range(1, 4))]
@@ -77,6 +77,15 @@ OF_RECORDING = {
 }
 NO_TEAM = "A team has 0 in a year whose complaints do not name it, such as a year before it was formed."
 
+# Why a year can be missing from a table whose measure lists what the year's cases name.
+NOTHING_OF_A_YEAR = {
+    "people": "nothing about the people who complained was recorded",
+    "remedies": "no remedy was recorded",
+    "complaints-by-team": "no complaint named a team",
+    "later-stages": "no later stage was recorded",
+    "later-stage-timescales": "no later stage was completed",
+}
+
 
 @dataclass(frozen=True)
 class AppendixTable:
@@ -103,9 +112,14 @@ def appendix_tables(
     """Set each series out by year, leaving out rows in which every year is zero or missing.
 
     What a year has not recorded is missing, and what its cases show to be none is zero.
-    With the ``council`` and the ``breaks`` of the year's settings, a note says where years cannot be compared.
+    With the ``council`` and the ``breaks`` of the year's settings, a note says where years cannot be compared, and
+    one why a year has no column.
     """
-    return [replace(_by_year(each, style), note=_note(each, council, breaks)) for each in series]
+    counted = COUNTED_IN_FULL | COUNTED_WHERE_RECORDED
+    years = {int(year) for each in series if each.key in counted for year in each.frame["year"]}
+    notes = [[_note(each, council, breaks), _missing_years(each, years, style)] for each in series]
+    tables = [_by_year(each, style) for each in series]
+    return [replace(table, note=" ".join(filter(None, told))) for table, told in zip(tables, notes, strict=True)]
 
 
 def are_counts(columns: Sequence[str], row: Sequence[Any]) -> bool:
@@ -130,6 +144,16 @@ def _note(series: Series, council: Council | None, breaks: Sequence[BreakInSerie
     if series.key == "complaints-by-team":
         notes.append(NO_TEAM)
     return escape_markdown(" ".join(notes))
+
+
+def _missing_years(series: Series, years: Collection[int], style: Style) -> str:
+    """Say why years that other tables hold have no column: their cases hold nothing that the table counts."""
+    reason = NOTHING_OF_A_YEAR.get(series.key)
+    missing = sorted(set(years) - {int(year) for year in series.frame["year"]})
+    if reason is None or series.frame.empty or not missing:
+        return ""
+    written = list_of([Year(year).written(style.year) for year in missing])
+    return escape_markdown(f"There is no column for {written}: {reason}.")
 
 
 def _by_year(series: Series, style: Style) -> AppendixTable:
