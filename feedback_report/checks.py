@@ -143,16 +143,17 @@ def as_json(year: Year, facts_from: str, results: Iterable[Checked]) -> dict[str
     }
 
 
-def as_text(results: Iterable[Checked]) -> str:
-    """Write what checks found, check by check and place by place."""
-    return "\n".join(line for line, _ in as_lines(results))
+def as_text(results: Iterable[Checked], verbose: bool = False) -> str:
+    """Write what checks found, check by check and place by place; ``verbose`` names those that found nothing too."""
+    return "\n".join(line for line, _ in as_lines(results, verbose))
 
 
-def as_lines(results: Iterable[Checked]) -> Iterator[tuple[str, str]]:
+def as_lines(results: Iterable[Checked], verbose: bool = False) -> Iterator[tuple[str, str]]:
     """Get the lines of ``as_text``, each with the style that a terminal shows it in."""
     results = list(results)
+    quiet = [checked for checked in results if not checked.left_out and not checked.findings]
     for checked in results:
-        if checked.left_out:
+        if checked.left_out or (not verbose and not checked.findings):
             continue
         yield f"{checked.check.title}: {len(checked.findings) or 'none'}", "bold" if checked.findings else ""
         if checked.findings and checked.check.remedy:
@@ -167,6 +168,8 @@ def as_lines(results: Iterable[Checked]) -> Iterator[tuple[str, str]]:
             yield indent + ("" if must else "Look at it: ") + found.message, "red" if must else "yellow"
             if found.advice:
                 yield indent + found.advice, ""
+    if quiet and not verbose:
+        yield f"Nothing found by {len(quiet)} {'check' if len(quiet) == 1 else 'checks'} (--verbose names them).", ""
     for reason, titles in not_checked(results).items():
         yield f"Not checked, because {reason}:", "bold"
         yield from ((f"  {title}", "") for title in titles)

@@ -18,6 +18,7 @@ class BuildProgress:
         self.timings: list[tuple[str, float]] = []
         self._sections = sections
         self._done = 0
+        self._kept = 0  # sections that need not run again, of which nothing is said yet
         self._bar = Progress(
             TextColumn("{task.description:<24}", markup=False),
             BarColumn(),
@@ -47,15 +48,24 @@ class BuildProgress:
         self._bar.update(self._task, description=name)
         began = time.perf_counter()
         yield
+        self._tell_kept()
         self.timings.append((name, time.perf_counter() - began))
         self._say(f"{name:<32} {self.timings[-1][1]:6.1f} s")
 
     def section(self, name: str, seconds: float | None = None) -> None:
-        """Say that one section's notebook has run, or need not run again."""
+        """Say that one section's notebook has run; count one that need not run again, to say how many at once."""
         self._done += 1
         self._bar.update(self._task, total=self._sections, completed=self._done, description=name)
-        took = f"{seconds:6.1f} s" if seconds is not None else "unchanged"
-        self._say(f"  {name:<30} {took:<8}   {self._done} of {self._sections} sections")
+        if seconds is None:
+            self._kept += 1
+            return
+        self._tell_kept()
+        self._say(f"  {name:<30} {f'{seconds:6.1f} s':<8}   {self._done} of {self._sections} sections")
+
+    def _tell_kept(self) -> None:
+        if self._kept:
+            self._say(f"  unchanged: {self._kept} of {self._sections or self._kept} sections")
+        self._kept = 0
 
     def _say(self, line: str) -> None:
         self.console.print(line, markup=False, highlight=False)

@@ -66,6 +66,12 @@ def test_text_puts_what_must_be_fixed_first_and_says_what_is_only_to_be_looked_a
     ]
 
 
+def test_text_counts_the_checks_that_found_nothing_and_names_them_when_asked() -> None:
+    results = run_checks([a_check(LOOK), a_check(), a_check()], None)
+    assert as_text(results).splitlines()[-1] == "Nothing found by 2 checks (--verbose names them)."
+    assert as_text(results, verbose=True).splitlines()[-2:] == ["A check: none", "A check: none"]
+
+
 def test_text_says_why_a_check_has_not_run() -> None:
     results = leave_out([a_check(), a_check()], "there is no data")
     assert as_text(results).splitlines() == ["Not checked, because there is no data:", "  A check", "  A check"]

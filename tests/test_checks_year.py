@@ -106,6 +106,16 @@ def test_a_sound_year_can_go_on_and_its_narrative_is_checked(project: Path) -> N
     assert {entry["standing"] for entry in json_of(checked)["coverage"]} == {"missing"}
 
 
+def test_the_text_counts_what_the_paper_covers_and_lists_it_when_asked(project: Path) -> None:
+    facts = small_draft(project).facts
+    checked = check(project, lambda: YearFacts(facts, "Facts of the test."))
+    short, whole = ([line for line, _ in text_lines(checked, verbose)] for verbose in (False, True))
+    missing = len(checked.covered)
+    assert f"Of {missing} items that an annual report must hold: {missing} missing." in short
+    assert "What an annual report must hold:" in whole and "Improbable dates: none" in whole
+    assert not any(line.endswith(": none") for line in short)
+
+
 def test_row_numbers_are_those_of_the_file_where_it_has_blank_lines(project: Path) -> None:
     path = project / "data" / "2024-25" / "cases.csv"
     header, case = path.read_text(encoding="utf-8").splitlines()

@@ -49,6 +49,21 @@ def test_a_part_that_fails_is_neither_timed_nor_said_to_have_ended():
     assert lines(file) == []
 
 
+def test_sections_that_need_not_run_again_are_told_in_one_line():
+    file = io.StringIO()
+    progress = BuildProgress(Console(file=file), sections=4)
+    with progress.part("Run the notebooks"):
+        progress.section("01-summary")
+        progress.section("02-process")
+        progress.section("03-months", 1.04)
+        progress.section("04-people")
+    assert [line.rstrip() for line in lines(file)][:3] == [
+        "  unchanged: 2 of 4 sections",
+        "  03-months                         1.0 s   3 of 4 sections",
+        "  unchanged: 1 of 4 sections",
+    ]
+
+
 def test_sections_are_counted_as_they_end_whatever_their_order():
     file = io.StringIO()
     progress = BuildProgress(Console(file=file), sections=3)

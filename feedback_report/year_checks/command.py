@@ -16,6 +16,10 @@ def check(
     data: DataOption = None,
     output: OutputOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON, for programs.")] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", help="Name the checks that found nothing, and where the paper covers what it must."),
+    ] = False,
     html: Annotated[Path | None, typer.Option("--html", help="Write everything as a page into this file too.")] = None,
 ) -> None:
     """Say whether one can go on with a year: what must be fixed, and what to look at.
@@ -48,6 +52,6 @@ def check(
         text = json.dumps(json_of(checked), ensure_ascii=False, indent=2)
         console.print(text, markup=False, highlight=False, soft_wrap=True)
     else:
-        for line, style in text_lines(checked):
+        for line, style in text_lines(checked, verbose):
             console.print(Text(line, style=style), soft_wrap=True)
     raise typer.Exit(0 if checked.can_go_on else 1)

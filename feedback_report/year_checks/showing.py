@@ -1,12 +1,13 @@
 """Show what the checks of a year found: as text, as JSON and as a page of its own."""
 
+from collections import Counter
 from collections.abc import Iterator
 from html import escape
 from typing import Any
 
 from feedback_report.checks import Checked, Severity, as_json, as_lines, count_of, not_checked
 from feedback_report.data.problems import sentence
-from feedback_report.year_checks.coverage import Covered
+from feedback_report.year_checks.coverage import Covered, Standing
 from feedback_report.year_checks.run import YearChecked
 
 STYLE = """
@@ -35,12 +36,20 @@ def answer(checked: YearChecked) -> str:
     return f"{checked.year}: not yet. Some checks could not run; {notes}."
 
 
-def text_lines(checked: YearChecked) -> Iterator[tuple[str, str]]:
-    """Get the lines of the whole report, each with the style that a terminal shows it in; the answer comes last."""
+def text_lines(checked: YearChecked, verbose: bool = False) -> Iterator[tuple[str, str]]:
+    """Get the lines of the report, each with the style that a terminal shows it in; the answer comes last.
+
+    ``verbose`` adds the checks that found nothing, and where the paper covers each item that it must hold.
+    """
     yield checked.facts_from, "dim"
     yield "", ""
-    yield from as_lines(checked.results)
-    if checked.covered:
+    yield from as_lines(checked.results, verbose)
+    if checked.covered and not verbose:
+        counts = Counter(each.standing for each in checked.covered)
+        words = {Standing.reason: "with a reason given"}
+        told = [f"{counts[each]} {words.get(each, each.value)}" for each in Standing if counts[each]]
+        yield f"Of {len(checked.covered)} items that an annual report must hold: {', '.join(told)}.", ""
+    elif checked.covered:
         yield "", ""
         yield "What an annual report must hold:", "bold"
         for each in checked.covered:
