@@ -19,6 +19,7 @@ app = typer.Typer(
     help="The reproducible annual customer feedback report of a council: "
     "computed from the year's cases, published as HTML and Word.",
     no_args_is_help=True,
+    rich_markup_mode="markdown",  # the lines of a docstring's paragraph are joined
     add_completion=False,
     pretty_exceptions_enable=False,
 )

@@ -13,7 +13,9 @@ def check_accessibility(
 ) -> None:
     """Hold a finished paper against WCAG 2.2 AA (HTML, in Chromium) and the rules for Word papers and workbooks.
 
-    Ends with 1 when a rule is broken. Example: python -m feedback_report check-accessibility output/2024-25
+    Ends with 1 when a rule is broken.
+
+    Example: python -m feedback_report check-accessibility output/2024-25
     """
     from feedback_report.gates.papers import check_papers
 

@@ -27,19 +27,16 @@ def import_command(
 ) -> None:
     """Import a year's cases from exports of the recording system.
 
-    The first time, the command writes a draft of mapping.yml, which says
-    which column and value of the export becomes which, and stops. Read it,
-    correct it, and run the command again, first with --dry-run.
+    The first time, the command writes a draft of mapping.yml, which says which column and value of the export becomes
+    which, and stops. Read it, correct it, and run the command again, first with --dry-run.
 
-    Each row that is read is imported, or a duplicate, or left out by a
-    rule, or refused. The receipt in the year's folder counts them, with
-    a list of the refused rows and why. Names and free text are never
-    imported; customers get pseudonyms.
+    Each row that is read is imported, or a duplicate, or left out by a rule, or refused. The receipt in the year's
+    folder counts them, with a list of the refused rows and why. Names and free text are never imported; customers get
+    pseudonyms.
 
     Two recording systems in one year: give both exports in one command.
 
-    For example:
-      python -m feedback_report import cases.xlsx --year 2025/26 --dry-run
+    Example: python -m feedback_report import cases.xlsx --year 2025/26 --dry-run
 
     docs/importing.md explains every step.
     """

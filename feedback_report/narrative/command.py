@@ -16,29 +16,36 @@ def review(
     paragraph: Annotated[
         list[str] | None, typer.Option(help="Only this paragraph, such as months-08.2. Can be given several times.")
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Sign all that waits, in every section.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Sign the paragraphs chosen, without asking.")] = False,
-    no: Annotated[bool, typer.Option("--no", help="Take the signatures of the paragraphs chosen away.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Sign every unsigned paragraph, of all sections.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Sign what --section and --paragraph name, without asking.")
+    ] = False,
+    no: Annotated[
+        bool, typer.Option("--no", help="Take back the signatures of what --section, --paragraph or --all name.")
+    ] = False,
     by: Annotated[
         str | None, typer.Option(help="Who signs: a role, never a person's name. Default: the first author's role.")
     ] = None,
     on: Annotated[
         str | None, typer.Option(help="The day of the signature, such as 2025-09-01. Default: today.")
     ] = None,
-    listed: Annotated[bool, typer.Option("--list", help="Only show: the signed paragraphs too.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Only show, as JSON, for programs.")] = False,
+    listed: Annotated[
+        bool, typer.Option("--list", help="Sign nothing: show all paragraphs, the signed ones too.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Sign nothing: show them as JSON, for programs.")] = False,
     data: DataOption = None,
     output: OutputOption = None,
 ) -> None:
-    """Sign the paragraphs of a year's paper off, once somebody has read them.
+    """Sign off the paragraphs of a year's paper, once somebody has read them.
 
-    Shows each paragraph that waits, as readers see it, with what has changed since it was last
-    signed: its words, the facts it prints, and the facts of its section that a commentary
-    explains. In a terminal it then asks for yes or no, one by one; elsewhere --yes, --no or --all
-    decide. What nobody has signed carries a mark in the paper. The record is reviewed.yml in the
-    year's folder of the data.
+    Shows each paragraph that nobody has signed as it is now, the way readers see it, with what has changed since it was
+    last signed: its words, the numbers it prints and, for a commentary, the numbers of its section. In a terminal it
+    then asks about one after the other; elsewhere say --yes, --no or --all.
 
-    Ends with 1 while a paragraph waits.
+    An unsigned paragraph carries a mark in the paper, and keeps the paper from being published. The signatures are kept
+    in reviewed.yml of the year's folder.
+
+    Ends with 1 while a paragraph is unsigned.
 
     Examples:
 

@@ -17,13 +17,11 @@ def new_year_command(
 ) -> None:
     """Begin a new year: make its folder from the last one.
 
-    year.yml keeps the committee, links and roles, and marks with TO FILL
-    what is new each year. actions.csv lists what was planned, so that
-    the paper can say what became of it. stages.csv and remedies.csv have
-    their row of column names. Nothing that exists is overwritten.
+    year.yml keeps the committee, links and roles, and marks with TO FILL what is new each year. actions.csv lists what
+    was planned, so that the paper can say what became of it. stages.csv and remedies.csv have their row of column
+    names. Nothing that exists is overwritten.
 
-    For example:
-      python -m feedback_report new-year 2025/26
+    Example: python -m feedback_report new-year 2025/26
     """
     from feedback_report.new_year.folder import begin_year
     from feedback_report.project import data_folder

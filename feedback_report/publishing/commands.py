@@ -160,6 +160,7 @@ def keep_published(
     """Keep the facts of a paper that was published, so that the next year's can say what was revised since.
 
     Copies facts.json of the built paper into the year's folder of the data, as published-facts.json.
+
     Example: python -m feedback_report keep-published 2024/25
     """
     from feedback_report.facts.restatements import keep_published as keep

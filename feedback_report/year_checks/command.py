@@ -22,20 +22,19 @@ def check(
     ] = False,
     html: Annotated[Path | None, typer.Option("--html", help="Write everything as a page into this file too.")] = None,
 ) -> None:
-    """Say whether one can go on with a year: what must be fixed, and what to look at.
+    """Say whether you can go on with a year: what must be fixed, and what to look at.
 
-    Looks at the settings and tables, at what the import left out, at cases without a service, team
-    or outcome, at improbable dates, at categories and counts that differ from last year's, and at
-    what an annual report on complaints must hold.
+    Looks at the settings and tables; at what the import left out; at cases without a service, team or outcome; at
+    improbable dates; at names and counts that differ from last year's; and at what an annual report must hold.
 
-    Once they can be used it reads the narrative: every number in a Markdown cell, a caption, an
-    alternative text, report.qmd or a text of year.yml has to be a fact, a date, a reference to a law
-    or to a part of the paper, or be listed in notebooks/fixed-text.yml with a reason (those of
-    year.yml in fixed-text.yml of the year's folder). A word such as "rose", "fewer", "highest" or
-    "majority" has to agree with the facts beside it. The facts are those of the last build where
-    nothing has changed since; else the notebooks run.
+    As soon as the data can be used it reads the paper's prose too. A number in it must be printed by its name, or be a
+    date or a reference to a law or to a part of the paper, or be listed with a reason in notebooks/fixed-text.yml (one
+    in a text of year.yml in fixed-text.yml of the year's folder). A word such as "rose", "fewer", "highest" or
+    "majority" must agree with the numbers beside it. These numbers are those of the last build; where anything has
+    changed since, the notebooks run first.
 
-    Ends with 1 when something must be fixed, with 0 when there are at most things to look at.
+    Ends with 1 when something must be fixed, otherwise with 0.
+
     Example: python -m feedback_report check 2024/25 --html check.html
     """
     from feedback_report.narrative.commands import Place
