@@ -14,6 +14,7 @@ import yaml
 from sample_facts import sample_facts
 
 from feedback_report.__main__ import app
+from feedback_report.year_checks.required import REQUIRED
 from feedback_report.years import Year
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -149,3 +150,10 @@ def test_the_measure_of_the_section_that_is_added_passes_its_test(monkeypatch):
     assert tests
     for test in tests:
         test()
+
+
+def test_every_key_of_not_collected_is_listed_with_its_item():
+    listed = re.findall(
+        r"^\| `(\w+)` \| (.+?) \| (statutory|corporate) \|$", text(PROJECT / "docs" / "checks.md"), re.M
+    )
+    assert listed == [(item.key, item.title, item.procedure) for item in REQUIRED]

@@ -1,5 +1,6 @@
 """Beginning a new year: what stays, what is to be filled, what became of plans, and what is never overwritten."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -266,6 +267,12 @@ def test_a_council_without_an_earlier_year_gets_a_form_to_fill(tmp_path: Path) -
     (data / "council.yml").write_text(COUNCIL, encoding="utf-8")
     done = begin_year(NEW, data)
     assert (done.last, actions_of(data)) == (None, [])
+    text = (data / "2025-26" / "year.yml").read_text(encoding="utf-8")
+    for name in ("data_until", "context", "links", "breaks", "not_collected", "commentary"):
+        assert f"\n# {name}:" in text
+    optional = "\n".join(line[2:] for line in text.splitlines() if re.match(r"# (?:\w+:|  )", line))
+    assert set(yaml.safe_load(optional)) >= {"context", "links", "breaks", "not_collected", "commentary"}
+    assert max(map(len, text.splitlines())) <= 120
     assert load_year_settings(data, NEW).to_fill
 
 

@@ -43,6 +43,14 @@ def _committee(year: Year, last: YearSettings | None) -> Iterator[str]:
 
 
 def _context(last: YearSettings | None) -> Iterator[str]:
+    if last is None:
+        yield "# Volumes of work to read complaints against, where some are known; service is a key of council.yml:"
+        yield "# context:"
+        yield "#   - key: applications"
+        yield "#     service: KEY"
+        yield "#     label: Applications received"
+        yield "#     value: 1200"
+        yield "#     source: The service's register"
     if last is None or not last.context:
         return
     yield "# Volumes of work to read complaints against. Remove what is not known this year."
@@ -76,6 +84,8 @@ def _stays(last: YearSettings | None) -> Iterator[str]:
         yield "  - responsibility: Report author"
         yield f"    role: {TO_FILL}"
         yield f"    contact: {TO_FILL}"
+        yield ""
+        yield from _optional()
         return
     content = last.model_dump(mode="json")
     yield "# As last year. Correct what has changed."
@@ -95,6 +105,27 @@ def _stays(last: YearSettings | None) -> Iterator[str]:
     yield from _dumped({"not_collected": content["not_collected"]} if last.not_collected else {})
 
 
+def _optional() -> Iterator[str]:
+    """Show what a first year may hold beside what it must, in comments."""
+    yield "# Addresses that the prose links to, by key:"
+    yield "# links:"
+    yield "#   policy:"
+    yield "#     text: Complaints policy"
+    yield "#     url: https://example.org/policy"
+    yield ""
+    yield "# Changes after which figures cannot be compared with earlier ones: series is teams, subjects, outcomes,"
+    yield "# services or contact method; service is a key of council.yml, or left out for all."
+    yield "# breaks:"
+    yield "#   - series: teams"
+    yield "#     service: KEY"
+    yield "#     year: 2024/25"
+    yield "#     note: Teams were reorganised in October 2024"
+    yield ""
+    yield "# Why something that an annual report must hold is not in it; docs/checks.md lists the keys."
+    yield "# not_collected:"
+    yield "#   age_band: Ages are not asked for."
+
+
 def _texts(last: YearSettings | None) -> Iterator[str]:
     yield f"members_consulted: {TO_FILL}"
     yield from _last_year(last.members_consulted if last else None, 0)
@@ -103,6 +134,12 @@ def _texts(last: YearSettings | None) -> Iterator[str]:
     for name in ("financial", "environmental"):
         yield f"  {name}: {TO_FILL}"
         yield from _last_year(getattr(last.implications, name) if last else None, 2)
+    if last is None:
+        yield ""
+        yield "# Why the figures are as they are, a paragraph for each part of the paper that has something to say:"
+        yield "# commentary:"
+        yield "#   months: >-"
+        yield "#     Words on the months."
     if last is None or not last.commentary:
         return
     yield ""
