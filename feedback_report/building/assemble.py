@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nbformat
 
+from feedback_report.building.empty_figures import without_empty_figures
 from feedback_report.building.restatement_notes import note_section, note_series, series_text, shows_series_of
 from feedback_report.errors import NotebookError, RenderError
 from feedback_report.facts import Fact, condition_names, to_conditions, to_variables, variable_names, yaml_text
@@ -94,6 +95,7 @@ def gather(project: Path, workspace: Path, year: Year, data_dir: Path, last: Las
     problems = unknown_names(sections, variable_names(facts), condition_names(facts))
     if problems:
         raise NotebookError(problems)
+    sections = without_empty_figures(sections, facts, settings)
     waiting = open_sign_off(project, notebooks, data_dir, council, settings, facts).waiting
     mark = mark_text(year, council.style)
     last = last_year(project, notebooks, year, data_dir) if last is None else last

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,6 +28,7 @@ _OF_ITS_TIME = re.compile(
     r"\b(?:since|until|from|in|by)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+LEFT_OUT = "paper.figures-left-out"  # the fact with the labels of figures that have nothing to show and no number
 _LABEL = re.compile(r"^#\|\s*label:\s*[\"']?(fig-[\w-]+)", re.MULTILINE)
 
 
@@ -64,8 +65,12 @@ def paper_paragraphs(
     """
     sections = [(path.stem, read_notebook(path)) for path in notebooks]
     conditions = {fact.name: fact.value for fact in facts.values() if isinstance(fact.value, bool)}
+    left_out = facts[LEFT_OUT].text.split() if LEFT_OUT in facts else ()
     paper = _Paper(
-        facts, conditions, texts(settings), _figure_numbers((found for _, found in sections), council.services)
+        facts,
+        conditions,
+        texts(settings),
+        _figure_numbers((found for _, found in sections), council.services, left_out),
     )
     front = FRONT_MATTER.match(report)
     found = list(paper.paragraphs(REPORT, REPORT, report[front.end() :] if front else report, None))
@@ -165,12 +170,14 @@ def _with_facts_beside(
     return replace(paragraph, beside=beside)
 
 
-def _figure_numbers(notebooks: Iterable[nbformat.NotebookNode], services: Sequence[Service]) -> dict[str, int]:
-    """Get the number of each figure by its label."""
+def _figure_numbers(
+    notebooks: Iterable[nbformat.NotebookNode], services: Sequence[Service], left_out: Collection[str]
+) -> dict[str, int]:
+    """Get the number of each figure by its label, but for those ``left_out``."""
     labels = [
         match[1]
         for notebook in notebooks
         for cell, source, _ in repeated_cells(notebook, services)
-        if cell.cell_type == "code" and (match := _LABEL.search(source))
+        if cell.cell_type == "code" and (match := _LABEL.search(source)) and match[1] not in left_out
     ]
     return {label: number for number, label in enumerate(labels, start=1)}

@@ -1,0 +1,49 @@
+"""A figure with nothing to show that no paragraph speaks of is its sentence alone: no caption stands under nothing."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from feedback_report.facts import Fact, Facts
+from feedback_report.narrative.blocks import blocks, shown_text
+from feedback_report.narrative.paragraphs import LEFT_OUT
+from feedback_report.running.context import texts
+from feedback_report.running.section import Section
+from feedback_report.settings import Style, YearSettings
+
+_OPTION = re.compile(r"^#\|\s*(?:label|fig-cap|fig-alt)\s*:.*\n(?:#\|\s{2,}.*\n)*", re.MULTILINE)
+_LABEL = re.compile(r"^#\|\s*label:\s*[\"']?(fig-[\w-]+)", re.MULTILINE)
+_REFERENCE = re.compile(r"@(fig-[\w-]+)")
+
+
+def without_empty_figures(sections: Iterable[Section], facts: dict[str, Fact], settings: YearSettings) -> list[Section]:
+    """Take label and caption from figures whose data has no row and that no visible paragraph names.
+
+    Adds the fact ``LEFT_OUT`` with their labels to ``facts``, for those who number figures by their notebooks.
+    """
+    sections = list(sections)
+    conditions = {fact.name: fact.value for fact in facts.values() if isinstance(fact.value, bool)}
+    named = set(_REFERENCE.findall("\n".join([*_visible(sections, conditions), *texts(settings).values()])))
+    kept = [_without(section, named) for section in sections]
+    numbered = {figure.label for section in kept for figure in section.figures}
+    left_out = [figure.label for section in sections for figure in section.figures if figure.label not in numbered]
+    facts[LEFT_OUT] = Facts("settings", settings.year, Style()).text(LEFT_OUT, " ".join(left_out))
+    return kept
+
+
+def _visible(sections: Iterable[Section], conditions: dict[str, bool]) -> Iterator[str]:
+    for section in sections:
+        for cell in section.notebook.cells:
+            if cell.cell_type == "markdown":
+                for block in blocks(cell.source):
+                    if all(condition.holds(conditions) for condition in block.conditions):
+                        yield shown_text(block.text, conditions)
+
+
+def _without(section: Section, named: set[str]) -> Section:
+    empty = {figure.label for figure in section.figures if not figure.has_rows} - named
+    for cell in section.notebook.cells if empty else ():
+        label = _LABEL.search(cell.source) if cell.cell_type == "code" else None
+        if label and label[1] in empty:
+            cell.source = _OPTION.sub("", f"{cell.source}\n").rstrip("\n")
+    return replace(section, figures=[figure for figure in section.figures if figure.label not in empty])
