@@ -163,7 +163,7 @@ def test_what_is_wrong_with_settings_and_tables_is_told_at_once(project, workspa
     with pytest.raises(SettingsError) as caught:
         assemble(project, workspace, YEAR, project / "data", BuildProgress(Console(file=io.StringIO())))
     problems = "\n".join(caught.value.problems)
-    assert "2024-25/year.yml: linkz: unknown entry. Perhaps links is meant." in problems
+    assert "2024-25/year.yml: linkz (line 19): unknown entry. Perhaps links is meant." in problems
     assert "cases.csv" in problems
 
 
