@@ -113,3 +113,9 @@ def test_no_code_cell_names_the_sample_councils_services_or_years():
 def test_a_notebook_runs_as_it_stands_in_jupyterlab(path):
     """JupyterLab runs all cells in the notebook's folder, without a build and without parameters."""
     NotebookClient(read(path), timeout=300, resources={"metadata": {"path": str(path.parent)}}).execute()
+
+
+@pytest.mark.parametrize("path", PATHS, ids=ids)
+def test_prose_does_not_call_the_largest_parts_most_of_the_whole(path):
+    prose = "\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")
+    assert re.findall(r"(?<!the )\bmost (?:complaints |cases )?(?:came|were|are)\b", prose) == []
