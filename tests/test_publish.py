@@ -344,6 +344,14 @@ def test_a_share_that_is_not_there_is_said_before_anything_is_built(here, monkey
         run(*PUBLISH, "--to", here / "share", "--dry-run", fails=True)
 
 
+def test_a_draft_with_places_still_to_be_filled_is_not_published(here):
+    write_settings(here / "project" / "data", year={"commentary": {}, "members_consulted": "TO FILL"})
+    run(*SIGN)
+    said = run(*PUBLISH, "--to", here / "share", fails=True)
+    assert "still to be filled: replace TO FILL." in said
+    assert "2024/25: not published. A rule fails" in said
+
+
 def denied(**_):
     raise PermissionError(13, "Permission denied")
 
