@@ -17,6 +17,7 @@ RAISED_BY = ("child or young person", "parent or carer", "advocate", "other")
 ACTION_KINDS = ("done", "planned")
 ACTION_STATUSES = ("done", "under way", "not done")
 ANY_NUMBER = 999_999_999
+KEYS = ("case_id", "merged_into")  # columns that name cases, which are compared with each other
 
 Kind = Literal["text", "free text", "date", "whole number", "calendar year", "financial year"]
 

@@ -25,7 +25,7 @@ def csv_cells(path: Path, where: str) -> pd.DataFrame:
     Raises DataError, naming the file as ``where``, when the file is empty, locked, not UTF-8, not
     separated by commas, or has rows of unequal length or an open quotation mark.
     """
-    content = _content(path, where)
+    text = _content(path, where).rstrip(b"\r\n") + b"\n" + LAST_ROW.encode() + b"\n"
     broken: list[tuple[int, int]] = []
     ended = False
 
@@ -37,7 +37,6 @@ def csv_cells(path: Path, where: str) -> pd.DataFrame:
             broken.append((row.number, row.actual_columns))
         return "skip"
 
-    text = content.rstrip(b"\r\n") + b"\n" + LAST_ROW.encode() + b"\n"
     table = csv.read_csv(
         pa.BufferReader(text),
         read_options=csv.ReadOptions(use_threads=False, autogenerate_column_names=True, block_size=len(text)),
@@ -45,7 +44,7 @@ def csv_cells(path: Path, where: str) -> pd.DataFrame:
             newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=note_broken_row
         ),
         convert_options=csv.ConvertOptions(
-            column_types={f"f{number}": pa.string() for number in range(MOST_COLUMNS)},
+            column_types={f"f{number}": pa.large_string() for number in range(MOST_COLUMNS)},
             null_values=[""],
             strings_can_be_null=True,
             quoted_strings_can_be_null=True,

@@ -10,6 +10,7 @@ import pandera.pandas as pa
 from feedback_report.data.contract import Contract, contracts
 from feedback_report.data.council_checks import council_problems
 from feedback_report.data.row_rules import (
+    OF_CASES,
     Known,
     action_rules,
     case_rules,
@@ -19,7 +20,7 @@ from feedback_report.data.row_rules import (
 )
 from feedback_report.data.schema import typed
 from feedback_report.data.source_files import YEAR_TABLES, years_with_cases
-from feedback_report.data.source_tables import read_source_tables
+from feedback_report.data.source_tables import each_source_table
 from feedback_report.data.table_checks import CheckedTable, check_cells, check_rules
 from feedback_report.errors import DataError
 from feedback_report.settings import Council
@@ -76,9 +77,9 @@ def sound_tables(data_dir: Path, year: Year, council: Council) -> tuple[Tables |
     A table other than the cases is held without the files and rows that have a problem. None where the cases themselves
     have one. Raises DataError when the folder, the year or a file is missing.
     """
-    sources, problems = read_source_tables(data_dir, year)
+    problems: list[str] = []
     by_name = contracts(council)
-    tables = [check_cells(source, by_name[source.name]) for source in sources]
+    tables = [check_cells(source, by_name[source.name]) for source in each_source_table(data_dir, year, problems)]
     years = [found for found in years_with_cases(data_dir) if found <= year]
     loaded = {name: _joined(tables, name, len(years)) for name in by_name}
     known = _known(loaded)
@@ -104,7 +105,7 @@ def _joined(tables: list[CheckedTable], name: str, years: int) -> pd.DataFrame |
     if len(parts) != (years if name in YEAR_TABLES else 1):
         return None
     frames = [part.rows.assign(year=part.source.year.start) if part.source.year else part.rows for part in parts]
-    return pd.concat(frames, ignore_index=True)
+    return _stacked(frames)
 
 
 def _sound(tables: list[CheckedTable], name: str, contract: Contract) -> pd.DataFrame:
@@ -114,14 +115,25 @@ def _sound(tables: list[CheckedTable], name: str, contract: Contract) -> pd.Data
     frames = [rows.assign(year=year.start) if year else rows for rows, year in parts]
     if not frames and name in YEAR_TABLES:
         none = none.assign(year=pd.Series(dtype="int64"))
-    return pd.concat(frames, ignore_index=True) if frames else none
+    return _stacked(frames) if frames else none
+
+
+def _stacked(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """Put tables under one another; texts that one of them holds as categories are categories of all."""
+    alike: dict[str, pd.CategoricalDtype] = {}
+    for name in frames[0].columns:
+        columns = [frame[name] for frame in frames]
+        if len(frames) > 1 and any(isinstance(column.dtype, pd.CategoricalDtype) for column in columns):
+            texts: set[str] = set().union(*(column.dropna().unique() for column in columns))
+            alike[name] = pd.CategoricalDtype(pd.Index(sorted(texts), dtype="str"))
+    return pd.concat([frame.astype(alike) for frame in frames] if alike else frames, ignore_index=True)
 
 
 def _known(loaded: dict[str, pd.DataFrame | None]) -> Known:
     """Gather what rules beyond one file need."""
     cases, stages = loaded["cases"], loaded["stages"]
     return Known(
-        cases=None if cases is None else cases.dropna(subset="case_id").drop_duplicates("case_id").set_index("case_id"),
+        cases=None if cases is None else cases[OF_CASES].dropna(subset="case_id").drop_duplicates("case_id"),
         stages=None if stages is None else pd.MultiIndex.from_frame(stages[["case_id", "stage"]]),
     )
 

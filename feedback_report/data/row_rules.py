@@ -25,12 +25,14 @@ from feedback_report.data.rule_kinds import (
 from feedback_report.settings import Council
 from feedback_report.years import Year
 
+OF_CASES = ["case_id", "received", "feedback_type", "procedure", "merged_into", "year"]
+
 
 @dataclass(frozen=True)
 class Known:
     """What the files of all years hold together, for rules that look beyond their own file.
 
-    ``cases`` has one row per case, indexed by case_id, and ``stages`` the (case_id, stage) pairs.
+    ``cases`` has one row per case, with the columns ``OF_CASES``, and ``stages`` the (case_id, stage) pairs.
     Either is None when one of its files could not be used: then the rules that need it are left out.
     """
 
@@ -74,12 +76,12 @@ def case_rules(year: Year, council: Council, earlier: Earlier, known: Known) -> 
     if (cases := known.cases) is not None:
         rules += [
             rule(
-                lambda rows: rows["merged_into"].isna() | among(rows["merged_into"], cases.index),
+                lambda rows: rows["merged_into"].isna() | among(rows["merged_into"], cases["case_id"]),
                 'column "merged_into" has {n} {case_id that no file holds|case_ids that no file holds}',
                 "correct {it|them}, or add the file of the year that holds {the case|the cases}",
             ),
             rule(
-                lambda rows: rows["merged_into"].map(cases["merged_into"]).isna() | _merged_into_itself(rows),
+                lambda rows: _of_case(rows, cases, "merged_into", "merged_into").isna() | _merged_into_itself(rows),
                 "{n} {case is|cases are} merged into a case that is itself merged into another",
                 'give every case of a group the same "merged_into": the one case that remains',
             ),
@@ -182,7 +184,7 @@ def reference_rules(table: str) -> list[pa.Check]:
 
 def _case_exists(cases: pd.DataFrame, year: Year) -> pa.Check:
     return rule(
-        lambda rows: among(rows["case_id"], cases.index[cases["year"] <= year.start]),
+        lambda rows: among(rows["case_id"], cases["case_id"][cases["year"] <= year.start]),
         f'column "case_id" has {{n}} {{value that is|values that are}} not in the cases of {year} or an earlier year',
         "correct {it|them}, or add the {case|cases}",
     )
@@ -198,6 +200,7 @@ def _is_offered(rows: pd.DataFrame, cases: pd.DataFrame, offered: Collection[tup
     return procedure.isna() | pairs.isin(list(offered))
 
 
-def _of_case(rows: pd.DataFrame, cases: pd.DataFrame, column: str) -> pd.Series:
-    """Get a column of the cases that rows belong to; missing where there is no such case."""
-    return cases[column].reindex(rows["case_id"]).set_axis(rows.index)
+def _of_case(rows: pd.DataFrame, cases: pd.DataFrame, column: str, named_in: str = "case_id") -> pd.Series:
+    """Get a column of the cases that rows name in one of theirs; missing where there is no such case."""
+    wanted = cases[among(cases["case_id"], rows[named_in])]
+    return wanted.set_index("case_id")[column].reindex(rows[named_in]).set_axis(rows.index)

@@ -1,5 +1,6 @@
 """The tables of a data folder as their files hold them: cells as text, nothing converted."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,8 +33,15 @@ def read_source_tables(data_dir: Path, year: Year) -> tuple[list[SourceTable], l
     Returns the tables that could be read, and one message for each problem of the others.
     Raises DataError when the folder, the year or a file is missing.
     """
-    tables: list[SourceTable] = []
     problems: list[str] = []
+    return list(each_source_table(data_dir, year, problems)), problems
+
+
+def each_source_table(data_dir: Path, year: Year, problems: list[str]) -> Iterator[SourceTable]:
+    """Read the tables of ``read_source_tables`` one after the other, for who need not hold them all at once.
+
+    What cannot be read is told in ``problems``.
+    """
     for file in source_files(data_dir, year):
         try:
             sheets = _cells(file)
@@ -42,10 +50,9 @@ def read_source_tables(data_dir: Path, year: Year) -> tuple[list[SourceTable], l
             continue
         for name, where, cells in sheets:
             try:
-                tables.append(SourceTable(name, where, file.year, _with_column_names(cells, where)))
+                yield SourceTable(name, where, file.year, _with_column_names(cells, where))
             except DataError as error:
                 problems += error.problems
-    return tables, problems
 
 
 def _cells(file: SourceFile) -> list[tuple[str, str, pd.DataFrame]]:
@@ -77,7 +84,9 @@ def _with_column_names(cells: pd.DataFrame, where: str) -> pd.DataFrame:
     if problems:
         raise DataError(problems)
     named = names.notna().to_numpy()
-    table = cells.iloc[1:].loc[filled.any(axis="columns"), named]
+    table, rows = cells.iloc[1:], filled.any(axis="columns")
+    if not (rows.all() and named.all()):
+        table = table.loc[rows, named]
     return table.set_axis(names[named].tolist(), axis="columns")
 
 

@@ -1,6 +1,6 @@
 """Run a table's pandera checks and turn what they find into messages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import pandera.pandas as pa
@@ -18,8 +18,9 @@ SUGGESTIONS = 3
 class CheckedTable:
     """A table after its cells were checked.
 
-    ``rows`` has the contract's types and the spreadsheet's row numbers as index; ``sound`` marks the
-    rows without a wrong cell. ``complete`` is False when columns are missing: then no rule can be run.
+    ``source`` says where it is from, without its text. ``rows`` has the contract's types and the
+    spreadsheet's row numbers as index; ``sound`` marks the rows without a wrong cell. ``complete`` is
+    False when columns are missing: then no rule can be run.
     """
 
     source: SourceTable
@@ -47,9 +48,8 @@ def check_cells(source: SourceTable, contract: Contract) -> CheckedTable:
         else:
             continue
         sound[rows] = False
-    if header:
-        return CheckedTable(source, typed(source.rows, contract), sound, False, header + problems)
-    return CheckedTable(source, typed(source.rows, contract), sound, True, problems)
+    place = replace(source, rows=pd.DataFrame(columns=source.rows.columns))  # no view, which would keep all of it
+    return CheckedTable(place, typed(source.rows, contract), sound, not header, header + problems)
 
 
 def check_rules(table: CheckedTable, rules: list[pa.Check]) -> list[str]:

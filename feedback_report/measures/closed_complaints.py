@@ -30,7 +30,7 @@ def with_standing(cases: pd.DataFrame, council: Council) -> pd.DataFrame:
     stands as reported unless it has no outcome or one without a finding. Merged cases are no
     exception: they stand as their own row says.
     """
-    status, outcome = cases["status"], cases["outcome"]
+    status, outcome = cases["status"].astype("object"), cases["outcome"].astype("object")
     closed = outcome.where(outcome.isin(council.outcomes_without_finding), REPORTED).where(outcome.notna(), NO_OUTCOME)
     return cases.assign(standing=status.where(status.isin(NOT_CLOSED), closed))
 

@@ -90,7 +90,7 @@ def _frames() -> list[str]:
 
 
 def _frame(path: Path) -> pd.DataFrame:
-    with path.open("rb") as content, ipc.open_file(content) as file:
+    with pa.memory_map(str(path)) as content, ipc.open_file(content) as file:
         table = file.read_all()
     # Texts of few rows are quicker to choose among and to count as Python's, those of many as Arrow's.
     with pd.option_context("mode.string_storage", "python" if table.num_rows < FEW_ROWS else "pyarrow"):
