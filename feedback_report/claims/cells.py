@@ -10,8 +10,10 @@ from feedback_report.claims.judging import Stated
 
 _NUM = r"\d[\d,]*(?:\.\d+)?"
 _SIGN = r"[+\-−–↑↓▲▼]?\s?"
+_CENT = r"(?:%|[Pp]er ?cent)"
 _CELL = re.compile(
-    rf"(?P<sign>{_SIGN})(?:£\s?)?(?P<first>{_NUM})\s?(?P<p1>%)?(?:\s?(?:[(\[]|=|/|,|;|-|–|or)\s?(?P<sign2>{_SIGN})(?P<second>{_NUM})\s?(?P<p2>%)?\s?[)\]]?)?"
+    rf"(?P<sign>{_SIGN})(?:£\s?)?(?P<first>{_NUM})\s?(?P<p1>{_CENT})?"
+    rf"(?:\s?(?:[(\[]|=|/|,|;|-|–|or)\s?(?P<sign2>{_SIGN})(?P<second>{_NUM})\s?(?P<p2>{_CENT})?\s?[)\]]?)?"
     rf"(?:(?<=%)\s?\({_NUM}\s?%\))?"
     r"(?:\s+(?:working )?(?:days?|complaints?|cases|compliments?|months?|weeks?))?\s*[*†‡#^¹²³]*"
 )

@@ -1,10 +1,11 @@
 """A table as numbers: what each column and row is called, which cells are counts and which percentages."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from feedback_report.claims.cells import Cell, is_name, read_cell
+from feedback_report.claims.judging import Stated
 from feedback_report.claims.paper import Block
 
 TOTAL = re.compile(
@@ -54,17 +55,40 @@ class Grid:
         return held >= 1 and held >= 0.6 * len(cells)
 
 
+def with_percentages(grid: Grid, column: int) -> Grid | None:
+    """Read a column of plain numbers up to a hundred as percentages; None where it cannot be one."""
+    if any(count is not None and not 0 <= count <= _ALL for count in grid.counts(column)):
+        return None
+    cells = tuple(
+        tuple(_as_percentage(cell) if n == column else cell for n, cell in enumerate(row)) for row in grid.cells
+    )
+    return Grid(grid.columns, grid.rows, cells)
+
+
+_ALL = 100
+
+
+def _as_percentage(cell: Cell) -> Cell:
+    printed = cell.count is not None and re.match(r"\d", cell.text)
+    return replace(cell, count=None, percent=Stated(cell.count or Fraction(0), cell.decimals)) if printed else cell
+
+
 def read_grid(block: Block) -> Grid | None:
     """Read a table; None when it holds no column of numbers."""
     rows, heads = _without_titles(block.rows, block.heads)
     if heads == 1 and rows[0][1:] and not any(is_name(cell) for cell in rows[0][1:]):
         heads = 0  # a table without headings, whose first row was taken for them
     heads = heads or _heads(rows)
+    while 0 < heads < len(rows) - 1 and _names_columns(rows[heads]):
+        heads += 1
+    rows = (*_spread(rows[:heads]), *rows[heads:])
     body = rows[heads:]
     if not body or not heads:
         heads, body = (heads, body) if body else (0, rows)
     width = len(rows[0]) if rows else 0
     labels = _label_columns(body, width)
+    if len(body) == 1 and heads and rows[0][0].strip() and not is_name(body[0][0]):
+        labels = 0  # one row of numbers without a name
     if labels >= width:
         return None
     columns = tuple(_joined(row[n] for row in rows[:heads]) for n in range(labels, width))
@@ -95,6 +119,23 @@ def _heads(rows: tuple[tuple[str, ...], ...]) -> int:
             break
         heads += 1
     return heads if heads < len(rows) else 0
+
+
+def _names_columns(row: tuple[str, ...]) -> bool:
+    """Whether a row under a heading goes on with it: nothing at its left, names elsewhere."""
+    values = [cell for cell in row[1:] if cell.strip()]
+    return not row[0].strip() and len(values) > 1 and all(is_name(cell) for cell in values)
+
+
+def _spread(heads: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """Let a name above several columns stand in each: "2022/23" above "No." and "%"."""
+    if len(heads) < 2:
+        return heads
+    filled = list(heads[0])
+    for n in range(2, len(filled)):
+        if not filled[n].strip() and any(row[n].strip() for row in heads[1:]):
+            filled[n] = filled[n - 1]
+    return (tuple(filled), *heads[1:])
 
 
 def _label_columns(body: tuple[tuple[str, ...], ...], width: int) -> int:

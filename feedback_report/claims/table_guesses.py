@@ -43,10 +43,12 @@ def shares(grid: Grid, column: int) -> Iterator[Relation]:
         yield from _of_total(grid, part, is_near=own or abs(part - column) == 1)
         # "% on time" is that of "Answered on time"
         by_name = bool(named & _words(grid.columns[part]))
+        alike = {n for n in counts if named and named <= _words(grid.columns[n])}
+        named_part = alike == {part}
         for whole in counts:
             if whole != part:
                 strength = 2 if by_name or TOTAL.fullmatch(grid.columns[whole].strip()) else 1
-                yield OfColumn(grid, strength, part, whole)
+                yield OfColumn(grid, strength, part, whole, is_named=named_part and whole not in alike)
         if len(counts) > 1 and not own:
             yield OfSum(grid, 2 if by_name else 0, part, tuple(counts))
 
@@ -79,7 +81,7 @@ _GENERIC = {
 
 
 def _words(heading: str) -> frozenset[str]:
-    words = re.findall(r"[a-z]+", heading.lower().replace("uphold", "upheld"))
+    words = re.findall(r"[a-z]+|(?<=stage )\d", heading.lower().replace("uphold", "upheld"))
     return frozenset(word for word in words if word not in _GENERIC)
 
 
@@ -122,12 +124,12 @@ def changes(grid: Grid, column: int) -> Iterator[Relation]:
 
 def differences(grid: Grid, column: int) -> Iterator[Relation]:
     """Guess which two numbers the differences in a column are of."""
-    counts = _unchanging(grid, column)
-    if len(counts) < 2:
-        counts = _percentages(grid, column)
+    levels = _unchanging(grid, column)
+    counts = levels if len(levels) > 1 else _percentages(grid, column)
     for before, now in permutations(counts, 2):
         if abs(before - now) <= _FARTHEST:
             yield BetweenColumns(grid, 3 if len(counts) == 2 else 1, before, now, False)
+    yield from (OnRow(grid, 1, count, step, in_percent=False) for count in levels for step in (-1, 1))
 
 
 def _percentages(grid: Grid, column: int) -> list[int]:

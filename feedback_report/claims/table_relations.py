@@ -1,6 +1,6 @@
 """What a number of a table can come from: a part of a total or of another column, a change, a running total."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from feedback_report.claims.grids import Grid
@@ -11,11 +11,13 @@ from feedback_report.claims.judging import written
 class Relation:
     """A guess at what a column is: ``value`` is the true value for a row, ``of`` the numbers it comes from.
 
-    ``strength`` says how likely the guess is: 3 is nearly sure, 0 a mere possibility.
+    ``strength`` says how likely the guess is: 3 is nearly sure, 0 a mere possibility;
+    ``is_named`` that the headings name the one as part of the other.
     """
 
     grid: Grid
     strength: int
+    is_named: bool = field(default=False, kw_only=True)
 
     def value(self, row: int) -> Fraction | None:
         """Get the true value for a row; None where the row has none."""
@@ -173,13 +175,14 @@ class UpToRow(Relation):
 
 @dataclass(frozen=True, eq=False)
 class OnRow(Relation):
-    """The change in per cent from the row before (or after, where the latest year comes first)."""
+    """The change from the row before (or after, where the latest year comes first), in per cent or as a difference."""
 
     column: int
     step: int
+    in_percent: bool = True
 
     def value(self, row: int) -> Fraction | None:
-        return _change(self.count(row + self.step, self.column), self.count(row, self.column), in_percent=True)
+        return _change(self.count(row + self.step, self.column), self.count(row, self.column), in_percent=self.in_percent)
 
     def of(self, row: int) -> str:
         return f"from {self.text(row + self.step, self.column)} to {self.text(row, self.column)}"

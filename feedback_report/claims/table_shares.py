@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from feedback_report.claims.cells import Cell
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.grids import Grid
+from feedback_report.claims.grids import Grid, with_percentages
 from feedback_report.claims.judging import Stated, judge, written
 from feedback_report.claims.table_guesses import (
     CHANGE,
@@ -20,30 +21,57 @@ from feedback_report.claims.table_guesses import (
 from feedback_report.claims.table_relations import Relation
 
 
-def share_claims_of_table(grid: Grid) -> Iterator[Claim]:
-    """Judge the percentages of a table, column by column, or row by row where its rows hold them."""
-    turned = grid.turned()
-    if not grid.percent_columns and turned.percent_columns:
-        yield from _in_columns(turned, turned.percent_columns)
-    yield from _in_columns(grid, grid.percent_columns)
+Place = tuple[int, int]
+
+
+def share_claims_of_table(grid: Grid) -> list[Claim]:
+    """Judge the percentages, rates and differences of a table, column by column and row by row.
+
+    A number that both its column and its row explain is right where one of them makes it so.
+    """
+    found: dict[Place, Claim] = {}
+    for (row, column), claim in _in_columns(grid):
+        found[row, column] = claim
+    for (row, column), claim in _in_columns(grid.turned()):
+        held = found.get((column, row))
+        if held is None or (held.verdict is not Verdict.RIGHT and claim.verdict is Verdict.RIGHT):
+            found[column, row] = claim
+    return list(found.values())
+
+
+def _in_columns(grid: Grid) -> Iterator[tuple[Place, Claim]]:
+    for column in grid.percent_columns:
+        yield from _judged(grid, column, list(_of_percentages(grid, column)))
     for column in grid.count_columns:
-        yield from _judged(grid, column, grid.column(column), list(rates(grid, column)))
-        yield from _judged(grid, column, grid.column(column), list(running_totals(grid, column)))
-        if CHANGE.search(grid.columns[column]) and not re.search(r"%|per ?cent", grid.columns[column], re.IGNORECASE):
-            yield from _judged(grid, column, grid.column(column), list(differences(grid, column)))
+        yield from _judged(grid, column, list(rates(grid, column)))
+        yield from _judged(grid, column, list(running_totals(grid, column)))
+        heading = grid.columns[column]
+        if CHANGE.search(heading) and not re.search(r"%|per ?cent", heading, re.IGNORECASE):
+            yield from _judged(grid, column, list(differences(grid, column)))
+        elif _SHARE.search(heading) and (as_shares := with_percentages(grid, column)):
+            most = 3 if _OF_ALL.search(heading) else 1
+            relations = (relation for relation in shares(as_shares, column) if relation.strength)
+            held = [replace(relation, strength=min(relation.strength, most)) for relation in relations]
+            yield from _judged(as_shares, column, held)
 
 
-def _in_columns(grid: Grid, columns: list[int]) -> Iterator[Claim]:
-    for column in columns:
-        cells = grid.column(column)
-        is_change = bool(CHANGE.search(grid.columns[column])) or any(cell.sign for cell in cells)
-        relations = list(changes(grid, column) if is_change else shares(grid, column))
-        if relations:
-            yield from _judged(grid, column, cells, relations)
+# A column of percentages that prints no sign: "Performance", "Uphold rate", "Proportion of all".
+_SHARE = re.compile(r"\b(?:rate|proportion|share|performance|compliance|percentage)\b(?! per\b)", re.IGNORECASE)
+_OF_ALL = re.compile(r"\bof (?:the |all )?(?:total|all|overall)\b", re.IGNORECASE)
 
 
-def _judged(grid: Grid, column: int, cells: list[Cell], relations: list[Relation]) -> Iterator[Claim]:
+def _of_percentages(grid: Grid, column: int) -> Iterator[Relation]:
+    is_change = bool(CHANGE.search(grid.columns[column])) or any(cell.sign for cell in grid.column(column))
+    if is_change:
+        yield from changes(grid, column)
+        return
+    yield from shares(grid, column)
+    yield from (replace(relation, strength=0) for relation in changes(grid, column))
+
+
+def _judged(grid: Grid, column: int, relations: list[Relation]) -> Iterator[tuple[Place, Claim]]:
     """Choose the relation that most rows fit and judge every row by it."""
+    cells = grid.column(column)
     rows = [row for row, cell in enumerate(cells) if _stated(cell, column, grid) is not None]
     telling = {
         relation: [
@@ -73,14 +101,17 @@ def _judged(grid: Grid, column: int, cells: list[Cell], relations: list[Relation
         true = best.value(row)
         if true is None:
             continue
-        yield _claim(grid, row, column, best, true, [r for r in relations if r is not best])
+        yield (row, column), _claim(grid, row, column, best, true, [r for r in relations if r is not best])
 
 
 def _is_sure(relation: Relation, fit: int, told: int) -> bool:
+    """Whether rows enough fit: half of them where the headings tell what is meant, three in four elsewhere."""
     if fit == told:
-        return True
-    if relation.strength >= 2:
-        return (fit >= 2 and fit >= 0.6 * told) or (relation.strength == 3 and fit >= max(1, 0.5 * told))
+        return bool(relation.strength) or told > 2
+    if relation.strength == 3 or (relation.strength == 2 and relation.is_named):
+        return fit >= max(1, 0.5 * told)
+    if relation.strength == 2:
+        return fit >= 2 and fit >= 0.6 * told
     return fit >= 3 and fit >= 0.75 * told
 
 

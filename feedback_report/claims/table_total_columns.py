@@ -43,6 +43,43 @@ def total_columns(grid: Grid) -> Iterator[Claim]:
             yield total_claim(grid, row, column, grid.columns[column], total, verdict, reason)
 
 
+def unnamed_sums(grid: Grid) -> Iterator[Claim]:
+    """Judge columns that are the sum of columns beside them without saying so: received, on time and late.
+
+    At least three rows and three in four must add up. A row whose parts make less is left
+    open: some of the whole may be none of them.
+    """
+    columns = [n for n in grid.count_columns if not NOT_ADDED.search(grid.columns[n])]
+    columns = [n for n in columns if not TOTAL.fullmatch(grid.columns[n].strip())]
+    told: set[int] = set()
+    for column, parts in _runs(columns):
+        rows = [n for n, cells in enumerate(grid.cells) if _complete(cells, [*parts, column])]
+        made = {row: sum((grid.cells[row][n].count or Fraction(0) for n in parts), Fraction(0)) for row in rows}
+        telling = [row for row in rows if sum(bool(grid.cells[row][n].count) for n in parts) > 1]
+        right = [row for row in telling if made[row] == grid.cells[row][column].count]
+        if column in told or len(right) < _LEAST_ROWS or len(right) < _MOSTLY * len(telling):
+            continue
+        told.add(column)
+        for row in telling:
+            is_right = row in right
+            less = made[row] < (grid.cells[row][column].count or 0)
+            verdict = Verdict.RIGHT if is_right else Verdict.CANNOT_TELL if less else Verdict.WRONG
+            reason = "" if is_right else f"{' and '.join(grid.columns[n] for n in parts)} do not add up to it"
+            yield total_claim(grid, row, column, grid.columns[column], made[row], verdict, reason)
+
+
+_LEAST_ROWS, _MOSTLY = 3, Fraction(3, 4)
+
+
+def _runs(columns: list[int]) -> Iterator[tuple[int, list[int]]]:
+    """Get each column with runs of columns right after it, and right before it, the longest first."""
+    for at, column in enumerate(columns):
+        for size in range(min(len(columns) - 1, _MOST_PARTS), 1, -1):
+            for start in (at + 1, at - size):
+                if 0 <= start and start + size <= len(columns):
+                    yield column, columns[start : start + size]
+
+
 def _complete(cells: tuple[Cell, ...], columns: list[int]) -> bool:
     """Whether a row has its total and no part that is withheld or is no number."""
     held = [cells[n] for n in columns]

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.grids import Grid
-from feedback_report.claims.table_total_columns import MARKED, NOT_ADDED, PERIOD, total_claim, total_columns
+from feedback_report.claims.table_total_columns import MARKED, NOT_ADDED, PERIOD, total_claim, total_columns, unnamed_sums
 
 # Words near a table that say its rows are not all of the whole.
 
@@ -27,7 +27,7 @@ def total_claims(grid: Grid, near: str, *, may_go_on: bool = False) -> Iterator[
 
     ``may_go_on`` says that the table stands at the top of a page: rows before it may be lost.
     """
-    rows, columns = list(_total_rows(grid, near)), list(total_columns(grid))
+    rows, columns = list(_total_rows(grid, near)), [*total_columns(grid), *unnamed_sums(grid)]
     if may_go_on:
         rows = [claim for claim in rows if claim.verdict is Verdict.RIGHT]
     for claim in (*rows, *columns):
@@ -42,7 +42,7 @@ def total_claims(grid: Grid, near: str, *, may_go_on: bool = False) -> Iterator[
 def _total_rows(grid: Grid, near: str) -> Iterator[Claim]:
     columns = [n for n in grid.count_columns if not NOT_ADDED.search(_without_share(grid.columns[n]))]
     yield from _first_row(grid, columns)
-    yield from _period_row(grid, columns)
+    yield from _unnamed_row(grid, columns)
     for row in range(len(grid.rows)):
         if not grid.is_total(row) or row < 2:
             continue
@@ -69,21 +69,34 @@ def _without_share(heading: str) -> str:
     return re.sub(r"^(.*\w.*?)\s*(?:\([^)]*(?:%|per ?cent)[^)]*\)|(?:and|&|/) ?%.*)$", r"\1", heading)
 
 
-_OF_MONTHS = re.compile(r"(?:Q[1-4]|Quarter [1-4]|(?:half[- ])?year.*|(?:19|20)\d\d\b.*|annual.*)", re.IGNORECASE)
+_OF_PARTS = re.compile(r"(?:Q[1-4]|Quarter [1-4]|(?:half[- ])?year.*|(?:19|20)\d\d\b.*|annual.*)", re.IGNORECASE)
+_MOSTLY = Fraction(3, 5)
 
 
-def _period_row(grid: Grid, columns: list[int]) -> Iterator[Claim]:
-    """Judge a last row that is a quarter or a year under its months: right when they make it, else no claim."""
+def _unnamed_row(grid: Grid, columns: list[int]) -> Iterator[Claim]:
+    """Judge a last row that adds up the others without saying so: a year under its quarters, "Council" under services.
+
+    It does so where most of at least two columns add up to it, or where it is a longer
+    period than the others and one column does.
+    """
     last = len(grid.rows) - 1
-    if last < 3 or not _OF_MONTHS.fullmatch(grid.rows[last].strip()):
+    if last < 2 or any(map(grid.is_total, range(last + 1))):
         return
-    if not all(PERIOD.match(label) and not label.lower().startswith("q") for label in grid.rows[:last]):
+    telling = {
+        column: added for column in columns if (added := _added(grid, last, column)) and _has_parts(grid, column, last)
+    }
+    right = [column for column, (_, is_right) in telling.items() if is_right]
+    of_parts = _OF_PARTS.fullmatch(grid.rows[last].strip()) and all(map(PERIOD.match, grid.rows[:last]))
+    if not right or len(right) < _MOSTLY * len(telling) or (len(right) < 2 and not of_parts):
         return
-    for column in columns:
-        counts = grid.counts(column)
-        total = sum((count or Fraction(0) for count in counts[:last]), Fraction(0))
-        if total and total == counts[last]:
-            yield total_claim(grid, last, column, grid.rows[last], total, Verdict.RIGHT, "")
+    for column, (total, is_right) in telling.items():
+        verdict, reason = (Verdict.RIGHT, "") if is_right else (Verdict.WRONG, "the rows do not add up to it")
+        yield total_claim(grid, last, column, grid.rows[last], total, verdict, reason)
+
+
+def _has_parts(grid: Grid, column: int, row: int) -> bool:
+    """Whether at least two of the rows above hold something, so that they make a sum."""
+    return sum(bool(count) for count in grid.counts(column)[:row]) > 1
 
 
 def _first_row(grid: Grid, columns: list[int]) -> Iterator[Claim]:
