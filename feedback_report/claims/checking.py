@@ -13,6 +13,7 @@ from feedback_report.claims.daily_numbers import daily_claims
 from feedback_report.claims.direction_claims import direction_claims
 from feedback_report.claims.extremes import extreme_claims
 from feedback_report.claims.list_claims import by_list, items_after
+from feedback_report.claims.nearby_sums import nearby_sum_claims
 from feedback_report.claims.paper import HEADING, TABLE, Paper
 from feedback_report.claims.rankings import ranking_claims
 from feedback_report.claims.rates import rate_claims
@@ -55,8 +56,14 @@ def check_paper(paper: Paper) -> list[Claim]:
     """Check a paper: its claims in the order in which they stand, each with its place."""
     whole = read_whole(paper)
     found = settled([*_in_sentences(whole), *_in_tables(whole), *_repeated(whole)])
+    added = {(index, number) for index, claim in found if "total" in claim.kind for number in _told_by(claim)}
+    found += nearby_sum_claims(whole, added)
     found.sort(key=lambda pair: (pair[0], pair[1].span))
     return [claim.at(file=paper.name, block=index, place=paper.place(index)) for index, claim in found]
+
+
+def _told_by(claim: Claim) -> tuple[str, ...]:
+    return (claim.stated.removeprefix("remaining "), *claim.numbers)
 
 
 def _in_sentences(whole: WholePaper) -> Iterator[Found]:

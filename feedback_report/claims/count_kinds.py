@@ -19,7 +19,7 @@ _ONE_BEFORE = re.compile(
     r"\b(?:from|to|just|only|by|of|with|than|was|were|is|and|remaining|other|plus)\s+$|[(:]\s*$", re.IGNORECASE
 )
 _ONE_AFTER = re.compile(
-    r"\s*[,.;:)]|\s+\(\d|\s+(?:about|concern(?:ed|ing)|related|relating|in|last|to|the (?:previous|prior|year)|this|"
+    r"\s*[,.;:)]|\s+\(\d|\s+(?:about|on|for|concern(?:ed|ing)|related|relating|in|last|to|the (?:previous|prior|year)|this|"
     r"of (?:these|those|which|them|the \d)|upheld|"
     r"was|were|had|more|fewer|less)\b",
     re.IGNORECASE,

@@ -36,12 +36,16 @@ def remainder_claims(reading: Reading, earlier: Sequence[Reading]) -> Iterator[C
             break
         before = [*((source, number) for number in _counts(source, len(source.code))), *before]
     found = _judged(reading, left, before)
+    own = [(reading, number) for number in _counts(reading, match.start())]
+    if found is None and len(own) == 2 and _OPENS_WITH_WHOLE.match(reading.code):
+        before = own
     if found is not None:
         yield found
     elif len(before) == 2 and _is_told_at_once(reading, earlier, before) and _plain(reading, left, before):
         yield _claim(reading, left, before, Verdict.WRONG)
 
 
+_OPENS_WITH_WHOLE = re.compile(r"^(?:<X\d+> )?(?:of|out of|from) (?:the |these |all )*<B\d+>")
 _LEADS_TO = re.compile(
     r"\b(?:meaning|leaving|leaves|left|so|therefore|thus|hence|resulting in|bringing|reducing|reduces|reduced)\b"
     r"(?P<words>[^<>¦]{0,90}?)<C(?P<left>\d+)>"

@@ -29,7 +29,7 @@ _ABBREVIATION = re.compile(
     r"ref|pp|p|vol|ed|viz|incl|excl|govt|hon|prof|rev|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|v)|(?<![a-z])[a-z])$",
     re.IGNORECASE,
 )
-_LISTED = r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s+[A-Z]"  # "... in the year. b. At the end"
+_LISTED = r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s+[A-Z\d]"  # "... in the year. b. At the end"
 _END = re.compile(rf"[.!?]+[)\]\"”']*(?=\s+(?:[\"“'(\[]*[A-Z0-9£•]|{_LISTED}))|[.!?]+[)\]\"”']*(?=[A-Z][a-z])")
 _MOST_NUMBERS = 120
 # Where one thing is set against another: no comparison reaches across. A semicolon within

@@ -9,7 +9,7 @@ from feedback_report.claims.item import Item
 from feedback_report.claims.judging import written
 from feedback_report.claims.pairs import comparable
 from feedback_report.claims.readings import Reading
-from feedback_report.claims.sums_before import after_total, of_before
+from feedback_report.claims.sums_before import CLOSED_LIST, after_total, are_outcomes, is_closed_list, of_before
 
 _FILL = r"(?:[^<>¦;]|<[XYLHD]\d+>|\(<P\d+>\))"
 _LIST = rf"<C\d+>(?:{_FILL}{{0,80}}?(?:,|\band\b|\bplus\b|&|\+){_FILL}{{0,60}}?<C\d+>)+"
@@ -132,21 +132,29 @@ _MORE = re.compile(
 def _incomplete(
     reading: Reading, match: re.Match[str], total: Item, numbers: list[int], added: Fraction
 ) -> Claim | None:
-    """Say of parts that miss the total by little that they do, where they are told like all of it: never wrong."""
+    """Judge parts that miss the total: wrong where they go beyond it, else undecided where they miss it by little."""
     around = re.sub(r"<\w\d+>", " ", match[0])
+    printed = tuple(reading.sentence.printed(number) for number in numbers)
+    stated = reading.sentence.printed(int(match["total"]))
+    if _goes_beyond(match, total, added):
+        reason = f"its parts make {written(added)}"
+        return Claim("total", reading.sentence.text, printed, stated, written(added, 2), Verdict.WRONG, reason)
     close = abs(added - total.value) <= max(Fraction(3), total.value / 20)
-    if not close or _MORE.search(around) or not _CLOSED_LIST.search(match["list"]):
+    if not close or _MORE.search(around) or not CLOSED_LIST.search(match["list"]):
         return None
     called = re.search(r"\b(?:a|the|an overall|overall|in) total\b", reading.code[: match.end()])
     if re.search(r"<[YLHPQN]\d+>", match["list"]) or not (called or ":" in around):
         return None
-    printed = tuple(reading.sentence.printed(number) for number in numbers)
-    stated = reading.sentence.printed(int(match["total"]))
     reason = f"the parts named add up to {written(added)}"
     return Claim("total", reading.sentence.text, printed, stated, written(added, 2), Verdict.CANNOT_TELL, reason)
 
 
-_CLOSED_LIST = re.compile(r"(?:\band|&|\bplus|\+)[^<>]*<C\d+>[^<>]*$")
+def _goes_beyond(match: re.Match[str], total: Item, added: Fraction) -> bool:
+    """Whether parts make more than their whole and none can be counted twice: outcomes, or nearly the whole."""
+    lead = match[0][: match.start("list") - match.start()]
+    if added <= total.value or ")" in lead or re.search(r"<[YLHPQNTR]\d+>", match["list"]):
+        return False
+    return are_outcomes(match["list"]) or is_closed_list(match[0], total.value, added)
 
 
 def _added(reading: Reading, numbers: list[int]) -> Fraction:

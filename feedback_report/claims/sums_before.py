@@ -28,17 +28,45 @@ def after_total(reading: Reading, earlier: Sequence[Reading]) -> list[Claim]:
     return _of_outcomes(reading, earlier[-1], numbers, added)
 
 
-_DECIDED = re.compile(r"\b(?:investigated|decided|considered|closed|determined)\b")
+_DECIDED = re.compile(r"\b(?:investigated|decided|considered|closed|determined|responded|answered|concluded|completed)\b")
+_OUTCOME = re.compile(r"\b(?P<word>not upheld|(?:part(?:ly|ially)?|upheld in part)(?: upheld)?|upheld|withdrawn|declined)\b")
+
+
+def are_outcomes(code: str) -> bool:
+    """Whether a text tells of the upheld and of the not upheld, so that no complaint is in two of its numbers."""
+    return {"upheld", "not upheld"} <= {match["word"] for match in _OUTCOME.finditer(code)}
+
+
+CLOSED_LIST = re.compile(r"(?:\band|&|\bplus|\+)[^<>]*<C\d+>[^<>]*$")
+# What may be counted twice, or is compared: no parts of one whole.
+_NO_PARTS = re.compile(
+    r"\b(?:both|also|each|more than one|some|several|multiple|further|compared|against|than|increase\w*|"
+    r"decrease\w*|average|up|down|target|about|concern\w*|relat\w+|regard\w*|themes?|reasons?|issues?|ahead|"
+    r"followed|then|next)\b"
+)
+
+
+def is_closed_list(code: str, total: Fraction, added: Fraction) -> bool:
+    """Whether parts that make a little more than their whole are told like all of it, each once."""
+    close = total < added <= total + max(Fraction(3), total / 20)
+    return bool(close and CLOSED_LIST.search(code) and not _NO_PARTS.search(code))
+
+
+_OF_THESE = re.compile(r"^(?:<X\d+> )?(?:of|out of) (?:these|those|them)\b")
 
 
 def _of_outcomes(reading: Reading, last: Reading, numbers: list[int], added: Fraction) -> list[Claim]:
-    """Judge the upheld and the not upheld by the one number of what was decided: there is no third outcome."""
+    """Judge the outcomes of the one number before: more of them are wrong, and fewer of what was decided."""
     totals = [int(number) for number in re.findall(r"<[CB](\d+)>", last.code)]
-    upheld = len(re.findall(r"\bnot upheld\b", reading.code)) == 1 and len(re.findall(r"\bupheld\b", reading.code)) == 2
-    if len(totals) != 1 or len(numbers) != 2 or not upheld or not _DECIDED.search(last.code):
+    if len(totals) != 1:
+        return []
+    beyond = _OF_THESE.match(reading.code) and is_closed_list(reading.code, last.item(totals[0]).value, added)
+    if not beyond and not are_outcomes(reading.code):
         return []
     total, parts = last.item(totals[0]), [reading.item(number) for number in numbers]
-    if total.noun not in {part.noun for part in parts} or any(item.hedge for item in (total, *parts)):
+    every = added > total.value or (len(numbers) == len(_OUTCOME.findall(reading.code)) and _DECIDED.search(last.code))
+    same = {part.noun for part in parts} <= {total.noun, ""} and (total.noun or not any(part.noun for part in parts))
+    if not every or not same or any(item.hedge for item in (total, *parts)):
         return []
     printed = tuple(reading.sentence.printed(number) for number in numbers)
     stated, reason = last.sentence.printed(totals[0]), "the outcomes do not add up to it"
