@@ -8,7 +8,7 @@ from feedback_report.claims.item import Item
 from feedback_report.claims.sentences import Sentence
 
 _YEAR_THEN = re.compile(
-    r"<[YLH](?P<y>\d+)>(?:'s)?(?: figures?| totals?| levels?)?"
+    r"<[YLHV](?P<y>\d+)>(?:'s)?(?: figures?| totals?| levels?)?"
     r"(?: (?:of|was|were|had|there were|saw|we received|we recorded))? ?(?:\(|:|=|–|-)? ?(?:a total of |the )?"
     r"<[CMDRP](?P<n>\d+)>"
 )
@@ -16,14 +16,16 @@ _IN_YEAR = re.compile(
     r"<[CMDRP](?P<n>\d+)>(?:(?: \(<P\d+>\))?"
     r"(?:(?! and\b| or\b| from\b| to\b| compared\b| than\b| on\b)[^<>¦,;:()]|<[XD]\d+>){0,70}?)"
     r" ?(?:\(| in| during| for| throughout| at the end of| over| by| the| as of| at)? ?"
-    r"(?:the (?:financial |whole )?(?:year )?(?:of )?)?<[YLH](?P<y>\d+)>"
+    r"(?:the (?:financial |whole )?(?:year )?(?:of )?)?<[YLHV](?P<y>\d+)>"
 )
+_DATE = re.compile(r"<X(\d+)>")
 _GOES_ON = re.compile(r" ?[–,)-]? ?(?:and|but)\b")
-_LEADING = re.compile(r"<[YLH](?P<y>\d+)>(?:[^<>¦]|<[XDQNKTF]\d+>){0,120}?<[CMDRP](?P<n>\d+)>")
+_LEADING = re.compile(r"<[YLHV](?P<y>\d+)>(?:[^<>¦]|<[XDQNKTF]\d+>){0,120}?<[CMDRP](?P<n>\d+)>")
 
 
 def years_of(sentence: Sentence, code: str) -> dict[int, float]:
     """Say which year each number of a sentence is of, as far as the sentence does; last year is minus infinity."""
+    code = _DATE.sub(lambda token: f"<V{token[1]}>" if sentence.items[int(token[1])].value else token[0], code)
     bound: dict[int, float] = {}
     used: set[int] = set()
     for pattern in (_YEAR_THEN, _IN_YEAR, _LEADING):

@@ -6,9 +6,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from feedback_report.claims.count_kinds import COUNTS, MEASURES
-from feedback_report.claims.hedges import AT_MOST, hedge_after, hedge_before
+from feedback_report.claims.hedges import ABOUT, AT_MOST, hedge_after, hedge_before
 from feedback_report.claims.item import ASIDE, COUNT, DURATION, LAST, THIS, YEAR, Item
-from feedback_report.claims.set_aside import paragraph_number, set_aside
+from feedback_report.claims.set_aside import paragraph_number, set_aside, time_of
 from feedback_report.claims.share_kinds import MULTIPLES, PERCENTAGES
 from feedback_report.claims.years_named import LAST_YEAR, find_years
 
@@ -59,7 +59,7 @@ def _candidates(text: str) -> Iterator[Item]:
         yield Item(ASIDE, 0, begins)
     years = [_year(*found) for found in find_years(text)]
     yield from (year for year in years if year.end - year.start > 4)
-    yield from (Item(ASIDE, start, end) for start, end in set_aside(text))
+    yield from (Item(ASIDE, start, end, time_of(text[start:end])) for start, end in set_aside(text))
     yield from years
     for pattern, make in (*PERCENTAGES, *MEASURES, *MULTIPLES, *COUNTS):
         for match in pattern.finditer(text):
@@ -74,6 +74,9 @@ def _year(start: int, end: int, year: int | str) -> Item:
     return Item(LAST if year == LAST_YEAR else THIS, start, end)
 
 
+_SOME, _ROUND = re.compile(r"some ", re.IGNORECASE), 10
+
+
 def _with_hedges(text: str, items: list[Item]) -> Iterator[Item]:
     for position, item in enumerate(items):
         if item.kind in (ASIDE, YEAR, LAST, THIS):
@@ -83,5 +86,7 @@ def _with_hedges(text: str, items: list[Item]) -> Iterator[Item]:
         overlaps = position and start < items[position - 1].end
         if overlaps or (before == AT_MOST and _FROM_AFTER.match(text, item.end)):
             before, start = "", item.start  # "up to 55% from 43%" is a rise
+        if before == ABOUT and _SOME.match(text, start) and item.kind == COUNT and item.value % _ROUND:
+            before, start = "", item.start  # "Some 3,217 complaints" is all of them
         after, end = ("", item.end) if before else hedge_after(text, item.end)
         yield replace(item, start=start, end=end, hedge=before or after or item.hedge)

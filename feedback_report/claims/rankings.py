@@ -10,7 +10,7 @@ from feedback_report.claims.pairs import comparable
 from feedback_report.claims.readings import Reading
 
 _FOLLOWED = re.compile(
-    r"<(?P<kind>[CP])(?P<first>\d+)>(?P<gap>[^¦;<>]|<[XYLHDCPB]\d+>){0,80}?"
+    r"<(?P<kind>[CPQ])(?P<first>\d+)>(?P<gap>[^¦;<>]|<[XYLHDCPB]\d+>){0,80}?"
     r"(?:\b(?:followed (?:closely |then |next )?by|with\b[^<>¦;]{0,50}?\b(?:following|close behind|"
     r"in second place)(?: closely)?(?: behind)?(?: at| with)?|ahead of|and then|(?:the )?second[ -](?:highest|most|"
     r"largest|"
@@ -35,12 +35,12 @@ def ranking_claims(reading: Reading) -> list[Claim]:
     """Judge whether what is followed by something is at least as large; in a list of the fewest, as small."""
     claims: list[Claim] = []
     seen: set[int] = set()
-    for pattern, kind in ((_FOLLOWED, "C"), (_FOLLOWED_PERCENT, "P")):
-        if kind == "P" and seen:
+    for pattern, kind in ((_FOLLOWED, "C"), (_FOLLOWED_PERCENT, "P"), (_FOLLOWED_PERCENT, "Q")):
+        if kind != "C" and seen:
             break  # the percentages of counts that are in order are in order
         for match in every(pattern, reading.code):
             first, second = int(match["first"]), int(match["second"])
-            if _IN_TURN.search(match[0]) and not _RANKS.search(reading.code, 0, match.end()):
+            if (kind == "Q" or _IN_TURN.search(match[0])) and not _RANKS.search(reading.code, 0, match.end()):
                 continue  # "2 officers until May, then 3"
             between = re.findall(rf"<{kind}\d+>", match[0])
             if match["kind"] != kind or len(between) > 2 or second in seen:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from feedback_report.wording.spelt_numbers import NUMBER_IN_WORDS
 
@@ -96,6 +97,16 @@ def paragraph_number(text: str) -> int:
     """Get where the text of a paragraph begins, past a typed number or bullet."""
     match = _PARAGRAPH_NUMBER.match(text)
     return match.end() if match else 0
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_OF_YEAR = re.compile(rf"(?P<month>{_MONTH})[,\s'’-]*(?:in\s+)?(?P<year>{_YEAR})$")
+
+
+def time_of(text: str) -> Fraction:
+    """Get the time that a month and its year name, in years: 2011 and a twelfth for February 2011; else nought."""
+    match = _MONTH_OF_YEAR.search(text)
+    return Fraction(int(match["year"])) + Fraction(_MONTHS.index(match["month"][:3].lower()), 12) if match else Fraction(0)
 
 
 def set_aside(text: str) -> Iterator[tuple[int, int]]:

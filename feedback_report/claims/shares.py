@@ -14,6 +14,8 @@ from feedback_report.claims.wholes import (
     base_of_the_rest,
     fitting,
     fitting_all,
+    no_chance,
+    only_whole,
     own_wholes,
     pointed_at,
     said_base,
@@ -87,6 +89,9 @@ def _judged(
         or fitting(reading, part, wholes_of(earlier))
     )
     base = base or fitting_all(reading, [other for other in parts if other.base is None], wholes)
+    base = base or no_chance(reading, part, [*wholes_of(earlier), *wholes])
+    if base is None and not sums_fit(reading, part, parts, earlier):
+        base = only_whole(reading, part, parts)
     if base:
         return _claim(reading, part, f"of {base[1]}", _against(reading, part, base[0]))
     both = sum_of_both(reading, part)

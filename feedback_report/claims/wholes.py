@@ -30,6 +30,7 @@ def said_base(reading: Reading, part: Part, parts: list[Part]) -> int | None:
     which = list(_OF_WHICH.finditer(reading.code, 0, after.end() if after else part.end))
     if which:
         held = [match for match in marked if match.end() <= which[-1].start() and int(match[1]) != part.count]
+        held = [match for match in held if not _in_brackets(before, match)] or held
         return int(held[-1][1]) if held else None
     opening = [match for match in marked if match[0].startswith("<B") and int(match[1]) not in counted]
     if opening and reading.clause(opening[-1].start()) == clause:
@@ -45,6 +46,11 @@ def said_base(reading: Reading, part: Part, parts: list[Part]) -> int | None:
     if with_parts and int(with_parts[1]) not in counted and with_parts.end() <= part.start + 1:
         return int(with_parts[1])
     return None
+
+
+def _in_brackets(before: str, match: re.Match[str]) -> bool:
+    """Whether a number stands in brackets that are closed again: the parts in "94 (59 of them new), of which"."""
+    return before.count("(", 0, match.start()) > before.count(")", 0, match.start()) and ")" in before[match.end() :]
 
 
 _REST = re.compile(r"\b(?:remaining|rest|others?)(?: of (?:the )?[a-z]+)? (?:just |some )?\(?$")
@@ -85,6 +91,42 @@ def fitting(reading: Reading, part: Part, held: Sequence[Whole]) -> Whole | None
         (whole for whole in held if whole[0] >= count.value > 0 and fits(stated.stated, 100 * count.value / whole[0])),
         None,
     )
+
+
+def no_chance(reading: Reading, part: Part, held: Sequence[Whole]) -> Whole | None:
+    """Find the nearest whole that fits a part by itself, unless so many were tried that one fits by chance.
+
+    A percentage with decimals can be tried on more numbers, and a large one on more than a small one.
+    """
+    count, stated = reading.item(part.count or 0), reading.item(part.percent)
+    larger = [whole for whole in dict.fromkeys(held) if whole[0] > count.value]
+    tried = larger[: int(stated.value * 10**stated.decimals * _CHANCE)] if not stated.hedge else []
+    return fitting(reading, part, tried)
+
+
+_CHANCE = Fraction(1, 10)
+
+
+def only_whole(reading: Reading, part: Part, parts: list[Part]) -> Whole | None:
+    """Get the only larger number of the sentence before a part, where its percentage is nearly of that."""
+    count, stated = reading.item(part.count or 0), reading.item(part.percent)
+    counted = {other.count for other in parts}
+    numbers = [int(match[1]) for match in re.finditer(r"<[CB](\d+)>", reading.code[: part.start])]
+    larger = [n for n in numbers if n not in counted and reading.item(n).value > count.value]
+    if len(larger) != 1 or count.hedge or stated.hedge or stated.high is not None or not count.value:
+        return None
+    whole = reading.item(larger[0])
+    same = {_ALIKE.get(item.noun, item.noun) for item in (whole, count)} - {""}
+    of_another = re.search(r"<[YLH]\d+>|\bof\b", reading.code[part.start : part.end + 1])
+    away = abs(100 * count.value / whole.value - stated.value)
+    here = reading.clause(part.start) == reading.clause(reading.position(larger[0]))
+    near = away < Fraction(1, 10**stated.decimals) or (here and away <= stated.value / 10)
+    if len(same) > 1 or whole.hedge or of_another or not near:
+        return None
+    return whole.value, reading.sentence.printed(larger[0])
+
+
+_ALIKE = {"case": "complaint"}
 
 
 def fitting_all(reading: Reading, parts: list[Part], held: Sequence[Whole]) -> Whole | None:
@@ -155,7 +197,9 @@ def _of_the_total(reading: Reading, count: Item, earlier: Sequence[Reading]) -> 
 def _pointed_at_first(reading: Reading, count: Item, last: Reading) -> Whole | None:
     if not (_POINTS_AT.match(reading.code) or _LEADS_ON.search(last.code)):
         return None
-    held = [(last.item(int(n)).value, last.sentence.printed(int(n))) for n in re.findall(r"<[CBN](\d+)>", last.code)]
+    earlier = {str(pair.before) for pair in last.pairs}  # "... 64, compared to 70 last year. Of these"
+    numbers = [int(n) for n in re.findall(r"<[CBN](\d+)>", last.code) if n not in earlier]
+    held = [(last.item(n).value, last.sentence.printed(n)) for n in numbers]
     possible = [whole for whole in held if whole[0] >= count.value]
     return possible[0] if len(possible) == 1 and len(held) <= 2 else None
 
