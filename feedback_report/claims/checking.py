@@ -29,6 +29,7 @@ from feedback_report.claims.stated_totals import list_total_claims, named_total_
 from feedback_report.claims.sums import sum_claims
 from feedback_report.claims.surroundings import Surroundings, WholePaper, leading, read_whole, surroundings
 from feedback_report.claims.table_directions import table_direction_claims
+from feedback_report.claims.table_figures import table_figure_claims
 from feedback_report.claims.table_ratios import ratio_claims_of_table
 from feedback_report.claims.table_runs import run_claims
 from feedback_report.claims.table_shares import share_claims_of_table
@@ -58,6 +59,8 @@ def check_paper(paper: Paper) -> list[Claim]:
     found = settled([*_in_sentences(whole), *_in_tables(whole), *_repeated(whole)])
     added = {(index, number) for index, claim in found if "total" in claim.kind for number in _told_by(claim)}
     found += nearby_sum_claims(whole, added)
+    told = {(index, number.removeprefix("from ").removeprefix("to ")) for index, claim in found for number in _told_by(claim)}
+    found += table_figure_claims(whole, told)
     found.sort(key=lambda pair: (pair[0], pair[1].span))
     return [claim.at(file=paper.name, block=index, place=paper.place(index)) for index, claim in found]
 

@@ -1,0 +1,144 @@
+"""Counts of the text that a table nearby holds or makes: "the 75 concerns", "30 of the 52 were upheld fully or in part".
+
+They are right or no claim, but for two: a total that the table misses by little, and a number
+of an earlier year whose later one is that of the table.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.grids import Grid
+from feedback_report.claims.item import COUNT
+from feedback_report.claims.judging import written
+from feedback_report.claims.nouns import singular
+from feedback_report.claims.pairs import Pair
+from feedback_report.claims.paper import HEADING, TABLE
+from feedback_report.claims.readings import Reading
+from feedback_report.claims.row_names import mentions
+from feedback_report.claims.surroundings import WholePaper
+from feedback_report.claims.table_ratios import rows_meant
+from feedback_report.claims.table_total_columns import NOT_ADDED
+
+Found = tuple[int, Claim]
+
+_REACH = 6  # blocks between a sentence and a table
+_LEAST, _LEAST_TOTAL = 5, 20
+_NEAR = Fraction(1, 50)
+_FAR = Fraction(1, 4)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def table_figure_claims(whole: WholePaper, told: Collection[tuple[int, str]]) -> Iterator[Found]:
+    """Find the counts of the text that the tables near them hold; ``told`` are those that are judged already."""
+    blocks = whole.paper.blocks
+    for index, readings in whole.readings.items():
+        near = range(max(0, index - _REACH), min(len(blocks), index + _REACH + 1))
+        section = whole.paper.section(index)
+        places = sorted((n for n in near if n in section and n in whole.grids), key=lambda n: abs(n - index))
+        grids = [whole.grids[n] for n in places if blocks[n].kind == TABLE]
+        if blocks[index].kind in (TABLE, HEADING) or not grids:
+            continue
+        for reading in readings:
+            span = (reading.sentence.start, reading.sentence.end)
+            for number, item in enumerate(reading.sentence.items):
+                plain = item.kind == COUNT and not item.hedge and item.value >= _LEAST
+                if plain and re.search(rf"<[CB]{number}>", reading.code) and (index, _printed(reading, number)) not in told:
+                    claim = next((found for grid in grids if (found := _judged(reading, number, grid))), None)
+                    if claim is not None:
+                        yield index, claim.at(span=span)
+
+
+def _printed(reading: Reading, number: int) -> str:
+    return reading.sentence.printed(number)
+
+
+def _judged(reading: Reading, number: int, grid: Grid) -> Claim | None:
+    value = reading.item(number).value
+    made = next((of for of, found in _figures(reading, number, grid) if found == value), None)
+    if made:
+        return _claim(reading, number, made, value, Verdict.RIGHT)
+    return _near_total(reading, number, grid) or _of_earlier_year(reading, number, grid)
+
+
+def _figures(reading: Reading, number: int, grid: Grid) -> Iterator[tuple[str, Fraction]]:
+    """Get the numbers of a table that a sentence names: a cell, a column, a row, some rows together, all of it."""
+    text, noun = reading.sentence.text, reading.item(number).noun
+    columns = [n for n in grid.count_columns if not NOT_ADDED.search(grid.columns[n])]
+    rows = [row for row in range(len(grid.rows)) if not grid.is_total(row)]
+    named_columns = _named(text, noun, grid.columns, columns)
+    named_rows = list(dict.fromkeys(row for _, _, row in mentions(text, grid)))
+    for row in named_rows:
+        for column in named_columns or (columns if len(columns) == 1 else []):
+            yield f"{grid.rows[row]} / {grid.columns[column]}", grid.cells[row][column].count or Fraction(0)
+        yield f"{grid.rows[row]} in all", _added(grid, [row], columns)
+    together = [row for row in rows_meant(text, grid) if row in rows]
+    for column in named_columns or columns:
+        if len(together) > 1:
+            yield " and ".join(grid.rows[row] for row in together), _added(grid, together, [column])
+        if (column in named_columns or len(columns) == 1) and reading.item(number).value >= _LEAST_TOTAL:
+            yield f"{grid.columns[column]} in all", _added(grid, rows, [column])
+    if noun and reading.item(number).value >= _LEAST_TOTAL:
+        yield "all of the table", _added(grid, rows, columns)
+
+
+def _named(text: str, noun: str, names: Sequence[str], among: Sequence[int]) -> list[int]:
+    """Get the columns that a text names in full, or by what it counts: 75 concerns, under "Concerns"."""
+    by_noun = [n for n in among if noun and singular(names[n].strip().lower()) == noun]
+    words = text.lower()
+    return by_noun or [n for n in among if re.search(r"[a-z\d]{3}", names[n], re.I) and names[n].lower() in words]
+
+
+def _added(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> Fraction:
+    return sum((grid.cells[row][n].count or Fraction(0) for row in rows for n in columns), Fraction(0))
+
+
+_IS_TOTAL = re.compile(r"\btotal\b[^<>]{0,30}$")
+
+
+def _near_total(reading: Reading, number: int, grid: Grid) -> Claim | None:
+    """Judge what is called the total of a table without totals that makes another number, near to it."""
+    columns = [n for n in grid.count_columns if not NOT_ADDED.search(grid.columns[n]) and not _YEAR.search(grid.columns[n])]
+    value = reading.item(number).value
+    if any(map(grid.is_total, range(len(grid.rows)))) or not re.search(r"\btable\b", reading.code) or len(columns) < 1:
+        return None
+    true = _added(grid, range(len(grid.rows)), columns)
+    if not _IS_TOTAL.search(reading.code, 0, reading.position(number)) or not 0 < abs(value - true) <= true * _NEAR:
+        return None
+    return _claim(reading, number, "all of the table", true, Verdict.WRONG, "the table makes another number")
+
+
+def _of_earlier_year(reading: Reading, number: int, grid: Grid) -> Claim | None:
+    """Judge the earlier of two numbers by the year before, in the row that holds the later one."""
+    pair = next((pair for pair in reading.pairs if pair.before == number), None)
+    if pair is None:
+        return None
+    for held in (grid, grid.turned()):
+        years = [n for n in held.count_columns if _YEAR.search(held.columns[n])]
+        noun = reading.item(pair.now).noun or reading.item(number).noun
+        rows = [row for row, name in enumerate(held.rows) if noun and singular(name.strip().lower()) == noun]
+        if len(rows) == 1 and (claim := _by_years(reading, pair, held, rows[0], years)):
+            return claim
+    return None
+
+
+def _by_years(reading: Reading, pair: Pair, grid: Grid, row: int, years: Sequence[int]) -> Claim | None:
+    ordered = sorted(years, key=lambda n: grid.columns[n])
+    last_year = any(item.kind == "L" for item in reading.sentence.items)
+    named = set(_YEAR.findall(reading.sentence.text))
+    for earlier, later in pairwise(ordered):
+        before, now = (grid.cells[row][n].count for n in (earlier, later))
+        is_meant = last_year or (_YEAR.findall(grid.columns[earlier])[0] in named)
+        if before and now == reading.item(pair.now).value and is_meant:
+            stated = reading.item(pair.before).value
+            if before != stated and abs(before - stated) <= before * _FAR:
+                of = f"{grid.rows[row]} / {grid.columns[earlier]}"
+                return _claim(reading, pair.before, of, before, Verdict.WRONG, "the table has another number")
+    return None
+
+
+def _claim(reading: Reading, number: int, of: str, true: Fraction, verdict: Verdict, reason: str = "") -> Claim:
+    printed = reading.sentence.printed(number)
+    return Claim("figure", reading.sentence.text, (of,), printed, written(true, 2), verdict, reason)
