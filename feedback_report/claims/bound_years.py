@@ -19,6 +19,15 @@ _IN_YEAR = re.compile(
     r"(?:the (?:financial |whole )?(?:year )?(?:of )?)?<[YLHV](?P<y>\d+)>"
 )
 _DATE = re.compile(r"<X(\d+)>")
+# "the 13 complaints of 2021/22"
+_OF_YEAR = re.compile(
+    r"<[CMDRP](?P<n>\d+)>(?: (?!and\b|or\b|from\b|to\b|than\b|compared\b)[a-z]+){0,2} (?:of|in|for|during) <[YLHV](?P<y>\d+)>"
+)
+# "Between 2021/22 and 2022/23 complaints fell from 90 to 80"
+_BETWEEN = re.compile(
+    r"\b(?:between|from) <[YV](?P<first>\d+)> (?:and|to) <[YV](?P<second>\d+)>[^¦]{0,80}?"
+    r"\bfrom <[CMDRP](?P<before>\d+)>[^<>¦]{0,30} to <[CMDRP](?P<now>\d+)>"
+)
 _GOES_ON = re.compile(r" ?[–,)-]? ?(?:and|but)\b")
 _LEADING = re.compile(r"<[YLHV](?P<y>\d+)>(?:[^<>¦]|<[XDQNKTF]\d+>){0,120}?<[CMDRP](?P<n>\d+)>")
 
@@ -28,7 +37,12 @@ def years_of(sentence: Sentence, code: str) -> dict[int, float]:
     code = _DATE.sub(lambda token: f"<V{token[1]}>" if sentence.items[int(token[1])].value else token[0], code)
     bound: dict[int, float] = {}
     used: set[int] = set()
-    for pattern in (_YEAR_THEN, _IN_YEAR, _LEADING):
+    between = _BETWEEN.search(code)
+    if between:
+        first, second = (_rank(sentence.items[int(between[name])]) for name in ("first", "second"))
+        bound = {int(between["before"]): first, int(between["now"]): second}
+        used = {int(between["first"]), int(between["second"])}
+    for pattern in (_OF_YEAR, _YEAR_THEN, _IN_YEAR, _LEADING):
         for match in every(pattern, code):
             number, year = int(match["n"]), int(match["y"])
             if pattern is _LEADING and _GOES_ON.match(code, code.index(">", match.start()) + 1):

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from feedback_report.claims.anchored import anchored
 from feedback_report.claims.change_findings import Finding, Size
 from feedback_report.claims.changes import change_claim, fits_size, judge_size, sizes_of, written_pair
 from feedback_report.claims.claim import Claim, Verdict
@@ -39,8 +40,12 @@ def change_claims(
         if (pair := matched.get(size.number)) and fits_size(reading, size, *items_of(reading, pair))
     }
     claims = []
+    named = anchored(reading, sizes, earlier)
     for size in sizes:
         pair = matched.get(size.number)
+        if size.number in named:
+            claims.append(change_claim(reading, size, *named[size.number]))
+            continue
         if pair is None:
             claims.append(_unmatched(reading, size, groups, (earlier, elsewhere, following), owned))
             continue

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from math import inf
 
 from feedback_report.claims.bound_years import is_later, years_of
 from feedback_report.claims.change_findings import Finding, Size
@@ -50,7 +51,7 @@ def from_earlier(reading: Reading, size: Size, earlier: Sequence[Reading]) -> Fo
     if own:
         found = _by_single(reading, size, near, own[0], points_back)
     else:
-        found = _by_pair(reading, size, near, points_back)
+        found = _by_times(reading, size, near, points_back) or _by_pair(reading, size, near, points_back)
         if found is None and (points_back or reading.code.startswith("overall")):
             found = _by_two(reading, size, near)
     if found is None or found[0].verdict is Verdict.WRONG:  # the sentence before may be about something else
@@ -86,6 +87,24 @@ def _by_pair(reading: Reading, size: Size, near: list[Reading], points_back: boo
         if alone or fits_size(reading, size, as_level(before, now), as_level(now, before)):
             return judge_size(reading, size, as_level(before, now), as_level(now, before)), numbers
     return None
+
+
+_SINCE_LAST = re.compile(r"\b(?:over|on|from|since|than|compared (?:to|with)) <L\d+>")
+_A_YEAR = 1
+
+
+def _by_times(reading: Reading, size: Size, near: list[Reading], points_back: bool) -> Found | None:
+    """Compare the last two of several numbers of the sentence before, each of its own year, where last year is meant."""
+    last = near[-1]
+    bound = years_of(last.sentence, last.code)
+    times = {bound[n]: n for n in numbers_of(last) if n in bound and abs(bound[n]) != inf}
+    if len(times) < 3 or len(times) != len(numbers_of(last)) or not points_back or not _SINCE_LAST.search(reading.code):
+        return None
+    before, now = (times[time] for time in sorted(times)[-2:])
+    items = last.item(before), last.item(now)
+    if not comparable(*items) or bound[now] - bound[before] != _A_YEAR or not _alone(reading, size):
+        return None
+    return judge_size(reading, size, *items), (f"from {last.sentence.printed(before)}", f"to {last.sentence.printed(now)}")
 
 
 _BEFORE_THAT = re.compile(r"previous|prior|earlier|before|preceding")

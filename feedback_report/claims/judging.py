@@ -130,6 +130,8 @@ def _widened(
     """Get the bounds for a unit: the least amounts are in percentage points, too wide for "about twice"."""
     if stated.word == "times":
         return tuple((part, Fraction(0)) for part, _ in bounds)
+    if bounds is _NEAR:  # 3 points are near to 40%, and not to 5%
+        bounds = tuple((part, min(least, abs(stated.value) * 2 * part)) for part, least in bounds)
     return tuple((part, max(least, half)) for part, least in bounds)
 
 

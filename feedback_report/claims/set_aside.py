@@ -46,6 +46,7 @@ REFERENCES = (
     r"\s+\d{1,2}\b(?!\s*(?:%|per\s?cent|complaints|cases|,\d))",
     r"\bQ[1-4]\b",
     r"\b[Nn]umber (?:one|1|10)\b",
+    r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll|[Tt]he same) (?:two|three|four|2|3|4) (?:dates|periods|figures|numbers|totals|points)\b",
     r"\b(?:topp|pass|exceed|reach|surpass|broke|hit)\w* (?:the )?\d[\d,]*(?= for the first time\b| mark\b)",
     r"\b[Oo]ne[ -](?:off|stop|to one|to-one|way|size|minute|page|another|hand|such|example|reason|of the (?:main|"
     r"most|key|"
