@@ -56,7 +56,7 @@ def bare_claims(
             continue
         pointing = (
             share_of_before(reading, number, earlier)
-            or share_that_follows(reading, number)
+            or share_that_follows(reading, number, earlier)
             or (stage_share(reading, number, grids) if item.kind == "P" else None)
         )
         if pointing is not None:

@@ -1,6 +1,7 @@
 """Checking a paper: every sentence and every table, each with what stands round it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from itertools import zip_longest
 
 from feedback_report.claims.added_percentages import added_percentage_claims
@@ -12,6 +13,7 @@ from feedback_report.claims.comparing import change_claims
 from feedback_report.claims.daily_numbers import daily_claims
 from feedback_report.claims.direction_claims import direction_claims
 from feedback_report.claims.extremes import extreme_claims
+from feedback_report.claims.item import COUNT
 from feedback_report.claims.list_claims import by_list, items_after
 from feedback_report.claims.nearby_sums import nearby_sum_claims
 from feedback_report.claims.paper import HEADING, TABLE, Paper
@@ -25,6 +27,7 @@ from feedback_report.claims.respectively import one_by_one
 from feedback_report.claims.sameness import sameness_claims
 from feedback_report.claims.settling import settled
 from feedback_report.claims.shares import share_claims
+from feedback_report.claims.sibling_shares import with_siblings
 from feedback_report.claims.stated_totals import list_total_claims, named_total_claims, stated_total_claims
 from feedback_report.claims.sums import sum_claims
 from feedback_report.claims.surroundings import Surroundings, WholePaper, leading, read_whole, surroundings
@@ -56,7 +59,7 @@ def check_text(text: str) -> list[Claim]:
 def check_paper(paper: Paper) -> list[Claim]:
     """Check a paper: its claims in the order in which they stand, each with its place."""
     whole = read_whole(paper)
-    found = settled([*_in_sentences(whole), *_in_tables(whole), *_repeated(whole)])
+    found = with_siblings(settled([*_in_sentences(whole), *_in_tables(whole), *_repeated(whole)]))
     added = {(index, number) for index, claim in found if "total" in claim.kind for number in _told_by(claim)}
     found += nearby_sum_claims(whole, added)
     told = {(index, number.removeprefix("from ").removeprefix("to ")) for index, claim in found for number in _told_by(claim)}
@@ -166,10 +169,21 @@ def _in_tables(whole: WholePaper) -> Iterator[Found]:
         words = " ".join((*near, *grid.rows, *grid.columns))
         tops_page = index > 0 and blocks[index].page > blocks[index - 1].page
         totals = total_claims(grid, words, may_go_on=tops_page)
-        shares = list(share_claims_of_table(grid))
+        shares = share_claims_of_table(grid, _stated_near(whole, index))
         told = {claim.stated for claim in shares}
         ratios = (claim for claim in ratio_claims_of_table(grid) if claim.stated not in told)
         yield from ((index, claim) for claim in (*totals, *shares, *ratios))
+
+
+_MOST_STATED, _LEAST_STATED = 4, 20
+
+
+def _stated_near(whole: WholePaper, index: int) -> list[Fraction]:
+    """Get the counts of the paragraphs just before and after a table."""
+    readings = [reading for n in (index - 1, index + 1, index - 2) for reading in whole.readings.get(n, [])]
+    items = (item for reading in readings for item in reading.sentence.items)
+    counts = [item.value for item in items if item.kind == COUNT and not item.hedge and item.value >= _LEAST_STATED]
+    return list(dict.fromkeys(counts))[:_MOST_STATED]
 
 
 def _repeated(whole: WholePaper) -> Iterator[Found]:

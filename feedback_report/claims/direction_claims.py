@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from feedback_report.claims.change_findings import Size
 from feedback_report.claims.changes import sizes_of, written_pair
 from feedback_report.claims.claim import Claim
 from feedback_report.claims.direction_verdicts import direction_claim, way_of
@@ -26,7 +27,8 @@ def direction_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[
     for pair in (announced(reading, held) for held in reading.pairs):
         stated = direction_said(reading, pair)
         sizes = [size for size in sizes_of(reading) if covered.get(size.number) == pair]
-        if not stated or any(size.direction in (stated, "") for size in sizes) or _of_performance(reading, pair):
+        own = [size for size in sizes if not _said_apart(reading, pair, size)]
+        if not stated or any(size.direction in (stated, "") for size in own) or _of_performance(reading, pair):
             continue
         before, now = items_of(reading, pair)
         if any(pair.word == held and pair.start < end for held, end in said):
@@ -39,6 +41,12 @@ def direction_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[
     if not claims and not reading.changes and earlier:
         claims += direction_that_points(reading, earlier[-1])
     return claims
+
+
+def _said_apart(reading: Reading, pair: Pair, size: Size) -> bool:
+    """Whether the direction of a pair has a word besides that of its size: "rose to 29 from 23, an increase of 26%"."""
+    at = reading.code.rfind(pair.word, 0, pair.end)
+    return not size.start <= at < size.end and pair.word not in reading.code[size.start : size.end]
 
 
 _ANNOUNCES = re.compile(

@@ -52,7 +52,7 @@ def nearby_sum_claims(whole: WholePaper, told: Collection[tuple[int, str]]) -> I
         for stream in (near, _without(near, _earlier_and_inner(near))):
             for at, total in enumerate(stream):
                 if total.block == index and (index, total.printed) not in told and _is_plain(total.item):
-                    parts = _parts(stream, at)
+                    parts = _parts(stream, at) or _all_others(stream, at)
                     if parts:
                         told = {*told, (index, total.printed)}
                         yield index, _claim(total, parts)
@@ -102,6 +102,13 @@ def _parts(stream: Sequence[Count], at: int) -> Sequence[Count]:
                 if not _cuts_a_sentence(total, stream, start, start + size):
                     return parts
     return ()
+
+
+def _all_others(stream: Sequence[Count], at: int) -> Sequence[Count]:
+    """Get all other counts of the sentence of a total where they make it: "144 (28% of the 501), 201, 101 and 55"."""
+    total = stream[at]
+    others = [count for count in stream if count.reading is total.reading and count is not total]
+    return others if len(others) > _MOST_SKIPPED and _make(total, others) else ()
 
 
 def _cuts_a_sentence(total: Count, stream: Sequence[Count], start: int, end: int) -> bool:

@@ -57,8 +57,11 @@ _SO = re.compile(
 )
 
 
-def share_that_follows(reading: Reading, number: int) -> Claim | None:
-    """Take "429 at Stage 1 and 56 at Stage 2, meaning that 13% went on" to be right where its two counts make it so."""
+def share_that_follows(reading: Reading, number: int, earlier: Sequence[Reading] = ()) -> Claim | None:
+    """Judge "429 at Stage 1 and 56 at Stage 2, meaning that 13% went on" by the two counts that it follows from.
+
+    It is wrong where neither the one of the other, nor each of both together, makes it.
+    """
     at = reading.position(number)
     numbers = [int(n) for n in re.findall(r"<[CB](\d+)>", reading.code[:at])]
     if not _SO.search(reading.code[:at]) or len(numbers) != 2 or re.search(r"<[CB]\d+>", reading.code[at:]):
@@ -68,9 +71,14 @@ def share_that_follows(reading: Reading, number: int) -> Claim | None:
     added = first.value + second.value
     small, large = sorted((first.value, second.value))
     stated = reading.item(number)
-    for part, whole in ((small, large), (first.value, added), (second.value, added)):
-        if whole and not first.hedge and not second.hedge and fits(stated.stated, 100 * part / whole):
-            shown = f"{written(100 * part / whole, max(stated.decimals, 0) + 1)}%"
-            said = reading.sentence.printed(number)
-            return Claim("share", reading.sentence.text, printed, said, shown, Verdict.RIGHT)
-    return None
+    if first.hedge or second.hedge or not small:
+        return None
+    ways = [100 * part / whole for part, whole in ((small, large), (first.value, added), (second.value, added))]
+    right = next((true for true in ways if fits(stated.stated, true)), None)
+    nothing_else = not earlier and not re.search(r"<[PFQNK]\d+>", reading.code.replace(f"<{stated.kind}{number}>", ""))
+    if right is None and not (nothing_else and all(judge(stated.stated, true)[0] is Verdict.WRONG for true in ways)):
+        return None
+    verdict, true = (Verdict.WRONG, min(ways, key=lambda way: abs(way - stated.value))) if right is None else (Verdict.RIGHT, right)
+    shown = f"{written(true, max(stated.decimals, 0) + 1)}%"
+    said = reading.sentence.printed(number)
+    return Claim("share", reading.sentence.text, printed, said, shown, verdict)

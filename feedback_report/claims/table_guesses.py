@@ -1,7 +1,7 @@
 """Guesses at what the percentages, rates, changes and running totals of a table's column come from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations
 
@@ -26,9 +26,13 @@ _LEAST_WHOLE = 10  # what a heading says its percentages are of: "% of all 750 c
 _FARTHEST = 2  # columns between the two numbers of a change
 
 
-def shares(grid: Grid, column: int) -> Iterator[Relation]:
-    """Guess what the percentages of a column are of: totals first, the nearest column of counts first."""
+def shares(grid: Grid, column: int, stated: Sequence[Fraction] = ()) -> Iterator[Relation]:
+    """Guess what the percentages of a column are of: totals first, the nearest column of counts first.
+
+    ``stated`` are numbers of the text round the table, which may be the whole of "the top three reasons".
+    """
     counts = grid.count_columns
+    yield from (OfWhole(grid, 1, part, whole) for whole in stated for part in counts)
     own = column in counts
     named = _words(grid.columns[column])
     parts = tuple(n for n in counts if (w := _words(grid.columns[n])) and w <= named and "not" not in w)
@@ -36,21 +40,26 @@ def shares(grid: Grid, column: int) -> Iterator[Relation]:
         yield from (SumOfColumn(grid, 2, whole, parts) for whole in counts if whole not in parts)
     if RUNNING.search(grid.columns[column]):
         yield from (UpToRow(grid, 2, part, in_percent=True) for part in counts)
-    stated = re.search(r"\b(?:of|n ?=)[^\d%]*(?!(?:19|20)\d\d\b)(\d[\d,]*\d)(?![\d/])", grid.columns[column])
-    if stated and (number := Fraction(stated[1].replace(",", ""))) >= _LEAST_WHOLE:
+    heading = re.search(r"\b(?:of|n ?=)[^\d%]*(?!(?:19|20)\d\d\b)(\d[\d,]*\d)(?![\d/])", grid.columns[column])
+    if heading and (number := Fraction(heading[1].replace(",", ""))) >= _LEAST_WHOLE:
         yield from (OfWhole(grid, 3, part, number) for part in counts)
     for part in [column] if own else sorted(counts, key=lambda n: (n > column, abs(n - column))):
         yield from _of_total(grid, part, is_near=own or abs(part - column) == 1)
         # "% on time" is that of "Answered on time"
         by_name = bool(named & _words(grid.columns[part]))
-        alike = {n for n in counts if named and named <= _words(grid.columns[n])}
+        alike = {n for n in counts if _is_said(named, _words(grid.columns[n]))}
         named_part = alike == {part}
         for whole in counts:
             if whole != part:
                 strength = 2 if by_name or TOTAL.fullmatch(grid.columns[whole].strip()) else 1
                 yield OfColumn(grid, strength, part, whole, is_named=named_part and whole not in alike)
         if len(counts) > 1 and not own:
-            yield OfSum(grid, 2 if by_name else 0, part, tuple(counts))
+            yield OfSum(grid, 2 if by_name else 0, part, tuple(counts), is_named=named_part)
+
+
+def _is_said(named: frozenset[str], words: frozenset[str]) -> bool:
+    """Whether the words of a percentage are all in those of a count, and both or none say "not"."""
+    return bool(named) and named <= words and ("not" in named) == ("not" in words)
 
 
 def _of_total(grid: Grid, part: int, *, is_near: bool) -> Iterator[Relation]:

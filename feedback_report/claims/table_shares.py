@@ -1,7 +1,7 @@
 """Percentages in tables: what they are of is found from the rows that fit, then every row is judged."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -24,24 +24,25 @@ from feedback_report.claims.table_relations import Relation
 Place = tuple[int, int]
 
 
-def share_claims_of_table(grid: Grid) -> list[Claim]:
+def share_claims_of_table(grid: Grid, stated: Sequence[Fraction] = ()) -> list[Claim]:
     """Judge the percentages, rates and differences of a table, column by column and row by row.
 
     A number that both its column and its row explain is right where one of them makes it so.
+    ``stated`` are numbers of the text round the table, of which its percentages may be.
     """
     found: dict[Place, Claim] = {}
-    for (row, column), claim in _in_columns(grid):
+    for (row, column), claim in _in_columns(grid, stated):
         found[row, column] = claim
-    for (row, column), claim in _in_columns(grid.turned()):
+    for (row, column), claim in _in_columns(grid.turned(), stated):
         held = found.get((column, row))
         if held is None or (held.verdict is not Verdict.RIGHT and claim.verdict is Verdict.RIGHT):
             found[column, row] = claim
     return list(found.values())
 
 
-def _in_columns(grid: Grid) -> Iterator[tuple[Place, Claim]]:
+def _in_columns(grid: Grid, stated: Sequence[Fraction]) -> Iterator[tuple[Place, Claim]]:
     for column in grid.percent_columns:
-        yield from _judged(grid, column, list(_of_percentages(grid, column)))
+        yield from _judged(grid, column, list(_of_percentages(grid, column, stated)))
     for column in grid.count_columns:
         yield from _judged(grid, column, list(rates(grid, column)))
         yield from _judged(grid, column, list(running_totals(grid, column)))
@@ -60,12 +61,12 @@ _SHARE = re.compile(r"\b(?:rate|proportion|share|performance|compliance|percenta
 _OF_ALL = re.compile(r"\bof (?:the |all )?(?:total|all|overall)\b", re.IGNORECASE)
 
 
-def _of_percentages(grid: Grid, column: int) -> Iterator[Relation]:
+def _of_percentages(grid: Grid, column: int, stated: Sequence[Fraction]) -> Iterator[Relation]:
     is_change = bool(CHANGE.search(grid.columns[column])) or any(cell.sign for cell in grid.column(column))
     if is_change:
         yield from changes(grid, column)
         return
-    yield from shares(grid, column)
+    yield from shares(grid, column, stated)
     yield from (replace(relation, strength=0) for relation in changes(grid, column))
 
 
@@ -107,7 +108,7 @@ def _judged(grid: Grid, column: int, relations: list[Relation]) -> Iterator[tupl
 def _is_sure(relation: Relation, fit: int, told: int) -> bool:
     """Whether rows enough fit: half of them where the headings tell what is meant, three in four elsewhere."""
     if fit == told:
-        return bool(relation.strength) or told > 2
+        return relation.strength > 1 or told > 1 + (not relation.strength)
     if relation.strength == 3 or (relation.strength == 2 and relation.is_named):
         return fit >= max(1, 0.5 * told)
     if relation.strength == 2:

@@ -142,10 +142,10 @@ def sums_fit(reading: Reading, part: Part, parts: list[Part], earlier: Sequence[
     counted = {other.count for other in parts}
     count, stated = reading.item(part.count or 0), reading.item(part.percent)
     numbers = [
-        held.item(int(n)).value
+        held.item(int(match[1])).value
         for held in (*earlier[-1:], reading)
-        for n in re.findall(r"<[CB](\d+)>", held.code)
-        if held is not reading or int(n) not in counted
+        for match in re.finditer(r"<[CB](\d+)>", held.code)
+        if (held is not reading or int(match[1]) not in counted) and not _in_brackets(held.code, match)
     ]
     return any(
         whole >= count.value > 0 and fits(stated.stated, 100 * count.value / whole)

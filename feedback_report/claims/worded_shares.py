@@ -28,6 +28,10 @@ MAJORITY_OF = re.compile(
     r"\b(?P<word>(?:the (?:[a-z]+ )?)?majority|most)(?: (?:of )?(?:[a-z'&/-]+ ?){1,7}?)? ?(?P<open>\(|, | – )"
     rf"<C(?P<a>\d+)>(?: [a-z]+){{0,3}} (?:of|out of) {THE}<B(?P<b>\d+)>(?: [a-z]+){{0,2}}(?= ?[),]| – )"
 )
+# "76 complaints, the majority of which (59) were about homes"
+_MAJORITY_OF_WHICH = re.compile(
+    r"<[CB](?P<b>\d+)>[^<>¦]{0,60}(?P<word>\b(?:the (?:[a-z]+ )?)?(?:majority|most)) of (?:which|whom|these|them) \(<C(?P<a>\d+)>\)"
+)
 
 
 def word_claims(reading: Reading) -> list[Claim]:
@@ -53,7 +57,7 @@ def word_claims(reading: Reading) -> list[Claim]:
         reason = "" if verdict is Verdict.RIGHT else f"not {'less' if least else 'more'} than half"
         printed = reading.sentence.printed(int(match["p"]))
         claims.append(Claim("share", reading.sentence.text, (printed,), stated, printed, verdict, reason))
-    for match in MAJORITY_OF.finditer(reading.code):
+    for match in (*MAJORITY_OF.finditer(reading.code), *_MAJORITY_OF_WHICH.finditer(reading.code)):
         part, whole = reading.item(int(match["a"])).value, reading.item(int(match["b"])).value
         right = 2 * part > whole
         numbers = (reading.sentence.printed(int(match["a"])), f"of {reading.sentence.printed(int(match['b']))}")
