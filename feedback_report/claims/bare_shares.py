@@ -7,12 +7,13 @@ from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.direction_claims import direction_said
 from feedback_report.claims.grids import Grid
 from feedback_report.claims.judging import fits, written
-from feedback_report.claims.parts import find_parts, find_shares_of
+from feedback_report.claims.parts import Part, find_parts, find_shares_of
 from feedback_report.claims.pointing_shares import share_of_before, share_that_follows
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.shares import NO_COUNTS
 from feedback_report.claims.stage_shares import stage_share
 from feedback_report.claims.table_ratios import percentages_of, rows_meant
+from feedback_report.claims.wholes import Whole, no_chance, wholes_of
 from feedback_report.claims.worded_shares import ALL, MAJORITY, ROUNDED, WORDED
 
 # A percentage that is aimed at, promised or raised by law states nothing that was counted.
@@ -30,7 +31,11 @@ _LED = re.compile(r"^(?:from|to) ")
 
 
 def bare_claims(
-    reading: Reading, grids: Sequence[Grid] = (), earlier: Sequence[Reading] = (), decided: Sequence[Claim] = ()
+    reading: Reading,
+    grids: Sequence[Grid] = (),
+    earlier: Sequence[Reading] = (),
+    decided: Sequence[Claim] = (),
+    wholes: Sequence[Whole] = (),
 ) -> list[Claim]:
     """List the percentages of a sentence that belong to no other claim.
 
@@ -62,8 +67,24 @@ def bare_claims(
         if pointing is not None:
             claims.append(pointing)
         elif item.kind == "P" and reading.sentence.printed(number) not in told:
-            claims.append(_claim(reading, number, grids))
+            held = [*wholes_of(earlier), *wholes]
+            claims.append(_of_own_count(reading, number, held) or _claim(reading, number, grids))
     return claims
+
+
+def _of_own_count(reading: Reading, number: int, wholes: Sequence[Whole]) -> Claim | None:
+    """Show a percentage to be right of a number nearby, with the one count before it in its sentence as the part."""
+    counts = [int(n) for n in re.findall(r"<[CB](\d+)>", reading.code)]
+    if len(counts) != 1 or reading.position(counts[0]) > reading.position(number):
+        return None
+    part = Part(number, counts[0], None, 0, 0)
+    whole = no_chance(reading, part, wholes)
+    if whole is None:
+        return None
+    stated, count = reading.item(number), reading.item(counts[0])
+    shown = f"{written(100 * count.value / whole[0], max(stated.decimals, 0) + 1)}%"
+    numbers = (reading.sentence.printed(counts[0]), f"of {whole[1]}")
+    return Claim("share", reading.sentence.text, numbers, reading.sentence.printed(number), shown, Verdict.RIGHT)
 
 
 def _claim(reading: Reading, number: int, grids: Sequence[Grid]) -> Claim:

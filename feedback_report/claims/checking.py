@@ -125,7 +125,7 @@ def _of_reading(
         *directions,
         *_not_told(share_claims(reading, earlier, near.wholes), decided),
         *word_claims(reading),
-        *bare_claims(reading, near.grids, earlier, [*directions, *decided]),
+        *bare_claims(reading, near.grids, earlier, [*directions, *decided], near.wholes),
         *rate_claims(reading, earlier, near.people, near.wholes),
         *(
             ()

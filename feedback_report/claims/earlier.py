@@ -24,7 +24,7 @@ _POINTS_BACK = re.compile(
     r"it(?! (?:is|was) followed)|representing|up|down|[a-z]+ (?:has|have|is|are) (?:therefore|thus)|"
     r"(?:so|therefore|thus|hence),? [a-z]+ (?:has|have|is|are|was|were|rose|fell)|"
     r"an? (?:[a-z-]+ ){0,3}(?:<Q\d+> )?(?:[a-z-]+ ){0,2}(?:increase|decrease|rise|fall|drop|reduction|change)|"
-    r"the (?:<Q\d+> )?(?:increase|decrease|rise|fall|drop|reduction|change|difference|figure|number|total)(?! of))\b"
+    r"the (?:<Q\d+> )?(?:increase|decrease|rise|fall|drop|reduction|change|difference|figure|number|total)(?! of (?!<[QN])))\b"
 )
 _BEFORE_CUE = r"(?:\b(?:from|on|than|over|with|to|against|was|were|received|recorded)\b|\()"
 
@@ -196,7 +196,7 @@ def _by_fit(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
 
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|their|this|that|these|those|which|overall|"
-    r"the (?:increase|decrease|rise|fall|number|rate|total))\b"
+    r"the (?:increase|decrease|rise|fall|number|rate|total|percentage|proportion|share|figure))\b"
 )
 
 

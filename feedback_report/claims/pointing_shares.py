@@ -57,6 +57,23 @@ _SO = re.compile(
 )
 
 
+_FEWEST, _MOST = 3, 5
+
+
+def _of_some(reading: Reading, number: int, numbers: Sequence[int]) -> Claim | None:
+    """Show a percentage to be right of some of a list of counts, of which it follows: the first, the first two ..."""
+    values = [reading.item(n).value for n in numbers]
+    stated = reading.item(number)
+    for some in range(1, len(values)):
+        whole = sum(values, Fraction(0))
+        if whole and fits(stated.stated, true := 100 * sum(values[:some], Fraction(0)) / whole):
+            printed = tuple(reading.sentence.printed(n) for n in numbers)
+            shown = f"{written(true, max(stated.decimals, 0) + 1)}%"
+            said = reading.sentence.printed(number)
+            return Claim("share", reading.sentence.text, printed, said, shown, Verdict.RIGHT)
+    return None
+
+
 def share_that_follows(reading: Reading, number: int, earlier: Sequence[Reading] = ()) -> Claim | None:
     """Judge "429 at Stage 1 and 56 at Stage 2, meaning that 13% went on" by the two counts that it follows from.
 
@@ -64,6 +81,8 @@ def share_that_follows(reading: Reading, number: int, earlier: Sequence[Reading]
     """
     at = reading.position(number)
     numbers = [int(n) for n in re.findall(r"<[CB](\d+)>", reading.code[:at])]
+    if _SO.search(reading.code[:at]) and _FEWEST <= len(numbers) <= _MOST:
+        return _of_some(reading, number, numbers)
     if not _SO.search(reading.code[:at]) or len(numbers) != 2 or re.search(r"<[CB]\d+>", reading.code[at:]):
         return None
     first, second = (reading.item(n) for n in numbers)

@@ -34,7 +34,7 @@ _LISTED = re.compile(
 )
 _BRACKETED = re.compile(rf"<[CB](?P<total>\d+)>{_FILL}{{0,40}}?\((?P<list>{_LIST}{_FILL}{{0,40}}?)\)(?P<rest>)")
 _OF_THE = re.compile(
-    rf"^(?:<X\d+> )?of (?:the|these|those) <B(?P<total>\d+)>{_FILL}{{0,60}}?(?:\([^()]*\))?,(?P<list> "
+    rf"^(?:<X\d+> )?(?:out )?of (?:the |these |those |a total of )?<B(?P<total>\d+)>{_FILL}{{0,60}}?(?:\([^()]*\))?,(?P<list> "
     rf"{_FILL}{{0,30}}?{_LIST})(?P<rest>[^¦;]*)"
 )
 

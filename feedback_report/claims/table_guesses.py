@@ -89,8 +89,12 @@ _GENERIC = {
 }
 
 
+_MEANS = {"uphold": "upheld", "escalation": "stage 2", "escalated": "stage 2"}
+_SPELT = re.compile("|".join(_MEANS))
+
+
 def _words(heading: str) -> frozenset[str]:
-    words = re.findall(r"[a-z]+|(?<=stage )\d", heading.lower().replace("uphold", "upheld"))
+    words = re.findall(r"[a-z]+|(?<=stage )\d", _SPELT.sub(lambda found: _MEANS[found[0]], heading.lower()))
     return frozenset(word for word in words if word not in _GENERIC)
 
 

@@ -17,6 +17,7 @@ NOT_ADDED = re.compile(
     re.IGNORECASE,
 )
 PERIOD = re.compile(r"Q[1-4]\b|Quarter\b|(?:Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Jan|Feb|Mar)[a-z]*\b", re.IGNORECASE)
+_OF_PERIODS = re.compile(r"(?:full |whole |financial )?year(?: to date)?|annual|ytd|(?:19|20)\d\d(?:[/-]\d\d)?", re.IGNORECASE)
 MARKED = re.compile(r"[*†‡#^¹²³]$")
 _MOST_PARTS = 12
 
@@ -24,12 +25,16 @@ _MOST_PARTS = 12
 def total_columns(grid: Grid) -> Iterator[Claim]:
     columns = [n for n in grid.count_columns if not NOT_ADDED.search(grid.columns[n])]
     for column in columns:
-        if not TOTAL.fullmatch(grid.columns[column].strip()):
-            continue
         parts = [n for n in columns if n != column and not TOTAL.fullmatch(grid.columns[n].strip())]
+        of_periods = _OF_PERIODS.fullmatch(grid.columns[column].strip()) and all(
+            PERIOD.match(grid.columns[n]) for n in parts
+        )
+        if not of_periods and not TOTAL.fullmatch(grid.columns[column].strip()):
+            continue
         if len(parts) < 2 or len(parts) > _MOST_PARTS:
             continue
         rows = [n for n, cells in enumerate(grid.cells) if _complete(cells, [*parts, column])]
+        rows = [row for row in rows if not NOT_ADDED.search(grid.rows[row])]
         chosen = _adding_columns(grid, rows, parts, column)
         if chosen is None:
             continue
