@@ -1,4 +1,4 @@
-"""Changes that name what they start from: "45% fewer than in the quarter before (60) and 20% fewer than last year (40)"."""
+"""Changes that name what they start from: "down by 45% on the quarter before (60) and by 20% on last year (40)"."""
 
 import re
 from collections.abc import Sequence
@@ -24,13 +24,18 @@ def anchored(reading: Reading, sizes: Sequence[Size], earlier: Sequence[Reading]
     starts = {size.number: int(match["start"]) for size in sizes if (match := _start(reading, size))}
     if len(set(starts.values())) < 2 or len(starts) != len(set(starts.values())):
         return {}
+    first = min(reading.position(number) for number in starts)
+    clauses = {reading.clause(reading.position(number)) for number in (*starts, *starts.values())}
     others = _others(reading, set(starts.values()))
     source = reading
     if not others and earlier:
         source, others = earlier[-1], _others(earlier[-1], set())
-    if len(others) != 1:
+    elif any(reading.position(number) > first for number in others):
         return {}
-    now, found = source.item(others[0]), {}
+    if len(others) != 1 or len(clauses) > 1:
+        return {}
+    now = source.item(others[0])
+    found: dict[int, Found] = {}
     for size in sizes:
         start = starts.get(size.number)
         if start is not None and comparable(reading.item(start), now):

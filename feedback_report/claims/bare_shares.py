@@ -7,13 +7,14 @@ from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.direction_claims import direction_said
 from feedback_report.claims.grids import Grid
 from feedback_report.claims.judging import fits, written
+from feedback_report.claims.likely_wholes import no_chance
 from feedback_report.claims.parts import Part, find_parts, find_shares_of
 from feedback_report.claims.pointing_shares import share_of_before, share_that_follows
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.shares import NO_COUNTS
 from feedback_report.claims.stage_shares import stage_share
 from feedback_report.claims.table_ratios import percentages_of, rows_meant
-from feedback_report.claims.wholes import Whole, no_chance, wholes_of
+from feedback_report.claims.wholes import Whole, wholes_of
 from feedback_report.claims.worded_shares import ALL, MAJORITY, ROUNDED, WORDED
 
 # A percentage that is aimed at, promised or raised by law states nothing that was counted.

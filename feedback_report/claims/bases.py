@@ -4,8 +4,8 @@ import re
 
 _WORDS = r"(?:[ -](?!(?:and|or|but|with|population|out|from)\b)[a-z'&/-]+){0,5}?"
 THE = (
-    r"(?:(?:the|all|these|those|our|its|their|a total of|a possible|total of|total|overall|remaining|other|only|just|some|"
-    r"[a-z]+'s) ?)*"
+    r"(?:(?:the|all|these|those|our|its|their|a total of|a possible|total of|total|overall|remaining|other|only|just|"
+    r"some|[a-z]+'s) ?)*"
 )
 _PART_OF = re.compile(
     rf"<[CWP]\d+>(?!{_WORDS} (?:total|number|increase|decrease|average|level)s? of)"

@@ -21,7 +21,8 @@ _IN_YEAR = re.compile(
 _DATE = re.compile(r"<X(\d+)>")
 # "the 13 complaints of 2021/22"
 _OF_YEAR = re.compile(
-    r"<[CMDRP](?P<n>\d+)>(?: (?!and\b|or\b|from\b|to\b|than\b|compared\b)[a-z]+){0,2} (?:of|in|for|during) <[YLHV](?P<y>\d+)>"
+    r"<[CMDRP](?P<n>\d+)>(?: (?!and\b|or\b|from\b|to\b|than\b|compared\b)[a-z]+){0,2} "
+    r"(?:of|in|for|during) <[YLHV](?P<y>\d+)>"
 )
 # "Between 2021/22 and 2022/23 complaints fell from 90 to 80"
 _BETWEEN = re.compile(

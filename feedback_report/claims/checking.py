@@ -1,7 +1,6 @@
 """Checking a paper: every sentence and every table, each with what stands round it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 from itertools import zip_longest
 
 from feedback_report.claims.added_percentages import added_percentage_claims
@@ -13,10 +12,9 @@ from feedback_report.claims.comparing import change_claims
 from feedback_report.claims.daily_numbers import daily_claims
 from feedback_report.claims.direction_claims import direction_claims
 from feedback_report.claims.extremes import extreme_claims
-from feedback_report.claims.item import COUNT
 from feedback_report.claims.list_claims import by_list, items_after
 from feedback_report.claims.nearby_sums import nearby_sum_claims
-from feedback_report.claims.paper import HEADING, TABLE, Paper
+from feedback_report.claims.paper import HEADING, ITEM, TABLE, Paper
 from feedback_report.claims.rankings import ranking_claims
 from feedback_report.claims.rates import rate_claims
 from feedback_report.claims.ratios import ratio_claims
@@ -31,12 +29,10 @@ from feedback_report.claims.sibling_shares import with_siblings
 from feedback_report.claims.stated_totals import list_total_claims, named_total_claims, stated_total_claims
 from feedback_report.claims.sums import sum_claims
 from feedback_report.claims.surroundings import Surroundings, WholePaper, leading, read_whole, surroundings
+from feedback_report.claims.table_claims import table_claims
 from feedback_report.claims.table_directions import table_direction_claims
 from feedback_report.claims.table_figures import table_figure_claims
-from feedback_report.claims.table_ratios import ratio_claims_of_table
 from feedback_report.claims.table_runs import run_claims
-from feedback_report.claims.table_shares import share_claims_of_table
-from feedback_report.claims.table_totals import total_claims
 from feedback_report.claims.targets import target_claims
 from feedback_report.claims.trends import trend_claims
 from feedback_report.claims.worded_shares import word_claims
@@ -59,10 +55,15 @@ def check_text(text: str) -> list[Claim]:
 def check_paper(paper: Paper) -> list[Claim]:
     """Check a paper: its claims in the order in which they stand, each with its place."""
     whole = read_whole(paper)
-    found = with_siblings(settled([*_in_sentences(whole), *_in_tables(whole), *_repeated(whole)]))
+    found = settled([*_in_sentences(whole), *table_claims(whole), *_repeated(whole)])
+    found = with_siblings(found, [index for index, block in enumerate(paper.blocks) if block.kind == ITEM])
     added = {(index, number) for index, claim in found if "total" in claim.kind for number in _told_by(claim)}
     found += nearby_sum_claims(whole, added)
-    told = {(index, number.removeprefix("from ").removeprefix("to ")) for index, claim in found for number in _told_by(claim)}
+    told = {
+        (index, number.removeprefix("from ").removeprefix("to "))
+        for index, claim in found
+        for number in _told_by(claim)
+    }
     found += table_figure_claims(whole, told)
     found.sort(key=lambda pair: (pair[0], pair[1].span))
     return [claim.at(file=paper.name, block=index, place=paper.place(index)) for index, claim in found]
@@ -157,33 +158,6 @@ def _of_money(reading: Reading) -> list[Claim]:
     money = reading.of_money()
     found = share_claims(money, (), ()) if money else []
     return [claim for claim in found if claim.verdict is not Verdict.CANNOT_TELL]
-
-
-def _in_tables(whole: WholePaper) -> Iterator[Found]:
-    blocks = whole.paper.blocks
-    for index, grid in whole.grids.items():
-        if blocks[index].kind != TABLE:  # a list: its shares belong to its items
-            yield from ((index, claim) for claim in total_claims(grid, "") if claim.verdict is Verdict.RIGHT)
-            continue
-        near = [blocks[n].text for n in range(max(0, index - 2), min(len(blocks), index + 3))]
-        words = " ".join((*near, *grid.rows, *grid.columns))
-        tops_page = index > 0 and blocks[index].page > blocks[index - 1].page
-        totals = total_claims(grid, words, may_go_on=tops_page)
-        shares = share_claims_of_table(grid, _stated_near(whole, index))
-        told = {claim.stated for claim in shares}
-        ratios = (claim for claim in ratio_claims_of_table(grid) if claim.stated not in told)
-        yield from ((index, claim) for claim in (*totals, *shares, *ratios))
-
-
-_MOST_STATED, _LEAST_STATED = 4, 20
-
-
-def _stated_near(whole: WholePaper, index: int) -> list[Fraction]:
-    """Get the counts of the paragraphs just before and after a table."""
-    readings = [reading for n in (index - 1, index + 1, index - 2) for reading in whole.readings.get(n, [])]
-    items = (item for reading in readings for item in reading.sentence.items)
-    counts = [item.value for item in items if item.kind == COUNT and not item.hedge and item.value >= _LEAST_STATED]
-    return list(dict.fromkeys(counts))[:_MOST_STATED]
 
 
 def _repeated(whole: WholePaper) -> Iterator[Found]:

@@ -19,8 +19,8 @@ _ONE_BEFORE = re.compile(
     r"\b(?:from|to|just|only|by|of|with|than|was|were|is|and|remaining|other|plus)\s+$|[(:]\s*$", re.IGNORECASE
 )
 _ONE_AFTER = re.compile(
-    r"\s*[,.;:)]|\s+\(\d|\s+(?:about|on|for|concern(?:ed|ing)|related|relating|in|last|to|the (?:previous|prior|year)|this|"
-    r"of (?:these|those|which|them|the \d)|upheld|"
+    r"\s*[,.;:)]|\s+\(\d|\s+(?:about|on|for|concern(?:ed|ing)|related|relating|in|last|to|the (?:previous|prior|year)|"
+    r"this|of (?:these|those|which|them|the \d)|upheld|"
     r"was|were|had|more|fewer|less)\b",
     re.IGNORECASE,
 )
@@ -62,7 +62,7 @@ MEASURES = (
         re.compile(
             rf"{NOT_IN_WORD}{NUMBER}[\s-]"
             r"(?:(?:working|calendar|school|business|consecutive|full|clear|whole|further|more)[\s-])*"
-            r"(?P<unit>day|hour|minute|week|month|year)s?(?:'|’)?\b",
+            r"(?P<unit>day|hour|minute|second(?=s)|week|month|year)s?(?:'|’)?\b",
             re.IGNORECASE,
         ),
         _duration,

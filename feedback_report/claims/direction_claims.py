@@ -46,7 +46,7 @@ def direction_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[
 def _said_apart(reading: Reading, pair: Pair, size: Size) -> bool:
     """Whether the direction of a pair has a word besides that of its size: "rose to 29 from 23, an increase of 26%"."""
     at = reading.code.rfind(pair.word, 0, pair.end)
-    return not size.start <= at < size.end and pair.word not in reading.code[size.start : size.end]
+    return not size.start <= at <= size.end + 1 and pair.word not in reading.code[size.start : size.end]
 
 
 _ANNOUNCES = re.compile(

@@ -4,19 +4,17 @@ import itertools
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from math import inf
 
-from feedback_report.claims.bound_years import is_later, years_of
-from feedback_report.claims.change_findings import Finding, Size
+from feedback_report.claims.bound_years import years_of
+from feedback_report.claims.change_findings import Size
 from feedback_report.claims.changes import as_level, fits_size, judge_size
 from feedback_report.claims.claim import Verdict
 from feedback_report.claims.item import Item
 from feedback_report.claims.left_over import left_of
+from feedback_report.claims.numbers_by_year import Found, alone, by_times, by_two, numbers_of
 from feedback_report.claims.pairs import comparable
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.spans import span_of
-
-Found = tuple[Finding, tuple[str, ...]]
 
 REACH = 3
 _POINTS_BACK = re.compile(
@@ -24,7 +22,8 @@ _POINTS_BACK = re.compile(
     r"it(?! (?:is|was) followed)|representing|up|down|[a-z]+ (?:has|have|is|are) (?:therefore|thus)|"
     r"(?:so|therefore|thus|hence),? [a-z]+ (?:has|have|is|are|was|were|rose|fell)|"
     r"an? (?:[a-z-]+ ){0,3}(?:<Q\d+> )?(?:[a-z-]+ ){0,2}(?:increase|decrease|rise|fall|drop|reduction|change)|"
-    r"the (?:<Q\d+> )?(?:increase|decrease|rise|fall|drop|reduction|change|difference|figure|number|total)(?! of (?!<[QN])))\b"
+    r"the (?:<Q\d+> )?(?:increase|decrease|rise|fall|drop|reduction|change|difference|figure|number|total)"
+    r"(?! of (?!<[QN])))\b"
 )
 _BEFORE_CUE = r"(?:\b(?:from|on|than|over|with|to|against|was|were|received|recorded)\b|\()"
 
@@ -51,9 +50,9 @@ def from_earlier(reading: Reading, size: Size, earlier: Sequence[Reading]) -> Fo
     if own:
         found = _by_single(reading, size, near, own[0], points_back)
     else:
-        found = _by_times(reading, size, near, points_back) or _by_pair(reading, size, near, points_back)
+        found = by_times(reading, size, near, points_back) or _by_pair(reading, size, near, points_back)
         if found is None and (points_back or reading.code.startswith("overall")):
-            found = _by_two(reading, size, near)
+            found = by_two(reading, size, near)
     if found is None or found[0].verdict is Verdict.WRONG:  # the sentence before may be about something else
         return _by_fit(reading, size, near) or found
     return found
@@ -63,82 +62,19 @@ def _durations(near: Sequence[Reading]) -> bool:
     return any("<D" in reading.code for reading in near)
 
 
-def numbers_of(reading: Reading, kinds: str = "CMDRB") -> list[int]:
-    return [int(match[1]) for match in re.finditer(rf"<[{kinds}](\d+)>", reading.code)]
-
-
-def _alone(reading: Reading, size: Size, *, before_it: bool = False) -> bool:
-    """Whether no other change of the same kind is stated, or none before this one."""
-    kind, at = reading.item(size.number).kind, reading.position(size.number)
-    others = [change for change in reading.changes if change.size != size.number and change.kind == kind]
-    return not [change for change in others if not before_it or reading.position(change.size) < at]
-
-
 def _by_pair(reading: Reading, size: Size, near: list[Reading], points_back: bool) -> Found | None:
     """Use the one pair of the sentence before."""
     last = near[-1]
     pairs = last.pairs
     if "respectively" in reading.code:
         return None
-    if len(pairs) == 1 and points_back and _alone(reading, size, before_it=True):
+    if len(pairs) == 1 and points_back and alone(reading, size, before_it=True):
         before, now = last.item(pairs[0].before), last.item(pairs[0].now)
         numbers = (f"from {last.sentence.printed(pairs[0].before)}", f"to {last.sentence.printed(pairs[0].now)}")
-        alone = len(numbers_of(last)) == 2 and span_of(reading, size.number) == (None, None)
-        if alone or fits_size(reading, size, as_level(before, now), as_level(now, before)):
+        just_these = len(numbers_of(last)) == 2 and span_of(reading, size.number) == (None, None)
+        if just_these or fits_size(reading, size, as_level(before, now), as_level(now, before)):
             return judge_size(reading, size, as_level(before, now), as_level(now, before)), numbers
     return None
-
-
-_SINCE_LAST = re.compile(r"\b(?:over|on|from|since|than|compared (?:to|with)) <L\d+>")
-_A_YEAR = 1
-
-
-def _by_times(reading: Reading, size: Size, near: list[Reading], points_back: bool) -> Found | None:
-    """Compare the last two of several numbers of the sentence before, each of its own year, where last year is meant."""
-    last = near[-1]
-    bound = years_of(last.sentence, last.code)
-    times = {bound[n]: n for n in numbers_of(last) if n in bound and abs(bound[n]) != inf}
-    if len(times) < 3 or len(times) != len(numbers_of(last)) or not points_back or not _SINCE_LAST.search(reading.code):
-        return None
-    before, now = (times[time] for time in sorted(times)[-2:])
-    items = last.item(before), last.item(now)
-    if not comparable(*items) or bound[now] - bound[before] != _A_YEAR or not _alone(reading, size):
-        return None
-    return judge_size(reading, size, *items), (f"from {last.sentence.printed(before)}", f"to {last.sentence.printed(now)}")
-
-
-_BEFORE_THAT = re.compile(r"previous|prior|earlier|before|preceding")
-_OF_DATE = re.compile(r"^the (?:figure|number|total) (?:for|in|at|on) <X\d+> (?:was|is|stood at) <C")
-_GOES_ON = re.compile(r"^(?:(?:in|by|during) <[YH]\d+>,? )?(?:this|it) ")
-
-
-def _by_two(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
-    """Compare the one number of each of the two sentences before, where they say which is the earlier."""
-    if reading.changes and reading.changes[0].size != size.number:
-        return None  # "This was 10% more, in spite of 5% fewer visits"
-    if len(near) < 2 or any(len(numbers_of(source)) != 1 for source in near[-2:]):
-        return None
-    if span_of(reading, size.number) != (None, None):
-        return None
-    (one, first), (two, second) = ((source, numbers_of(source)[0]) for source in near[-2:])
-    if not comparable(one.item(first), two.item(second)):
-        return None
-    years = [years_of(source.sentence, source.code).get(number) for source, number in ((one, first), (two, second))]
-    named = [two.sentence.printed(n) for n, item in enumerate(two.sentence.items) if item.kind == "L"]
-    if any(_BEFORE_THAT.search(name) for name in named):
-        order = [(two, second), (one, first)]
-    elif _GOES_ON.match(two.code) or (None not in years and is_later(years[1], years[0])):
-        order = [(one, first), (two, second)]
-    elif None not in years and is_later(years[0], years[1]):
-        order = [(two, second), (one, first)]
-    elif size.direction and _OF_DATE.match(two.code) and "<X" in one.code:
-        order = sorted([(one, first), (two, second)], key=lambda held: held[0].item(held[1]).value)
-        order = order if size.direction == "up" else order[::-1]
-    else:
-        return None
-    before, now = (source.item(number) for source, number in order)
-    printed = [source.sentence.printed(number) for source, number in order]
-    return judge_size(reading, size, before, now), (f"from {printed[0]}", f"to {printed[1]}")
 
 
 _SO = re.compile(r", so (?:<H\d+>|(?:this|that|the (?:number|amount|total))\b)")
@@ -159,13 +95,13 @@ def _by_single(reading: Reading, size: Size, near: list[Reading], own: int, poin
         years_of(last.sentence, last.code).get(others[0]),
     )
     if own_year is not None and other_year is not None and own_year != other_year:
-        is_earlier, sure = own_year < other_year, _alone(reading, size)
+        is_earlier, sure = own_year < other_year, alone(reading, size)
     else:
         sure = (
             (points_back or bool(_SO.search(reading.code)))
             and is_earlier
             and "<D" not in reading.code
-            and _alone(reading, size)
+            and alone(reading, size)
         )
     before, now = (item, other) if is_earlier else (other, item)
     printed = (reading.sentence.printed(own), last.sentence.printed(others[0]))

@@ -97,7 +97,9 @@ def share_that_follows(reading: Reading, number: int, earlier: Sequence[Reading]
     nothing_else = not earlier and not re.search(r"<[PFQNK]\d+>", reading.code.replace(f"<{stated.kind}{number}>", ""))
     if right is None and not (nothing_else and all(judge(stated.stated, true)[0] is Verdict.WRONG for true in ways)):
         return None
-    verdict, true = (Verdict.WRONG, min(ways, key=lambda way: abs(way - stated.value))) if right is None else (Verdict.RIGHT, right)
+    verdict, true = (
+        (Verdict.WRONG, min(ways, key=lambda way: abs(way - stated.value))) if right is None else (Verdict.RIGHT, right)
+    )
     shown = f"{written(true, max(stated.decimals, 0) + 1)}%"
     said = reading.sentence.printed(number)
     return Claim("share", reading.sentence.text, printed, said, shown, verdict)

@@ -68,7 +68,9 @@ def _judged(
     for percent, share in enumerate(reading.sentence.items):
         if share.kind == "P" and not share.hedge and fits(item.stated, each * share.value / 100):
             whole = (Fraction(100), "100%")
-            return _claim(reading, number, ((share.value, reading.sentence.printed(percent)), whole), Verdict.RIGHT, "", each)
+            return _claim(
+                reading, number, ((share.value, reading.sentence.printed(percent)), whole), Verdict.RIGHT, "", each
+            )
     stated = own_people or (populations(earlier[-1]) if earlier else [])
     if len(stated) == 1 and len(own) == 1:
         verdict, reason = judge(item.stated, each * own[0][0] / stated[0][0])

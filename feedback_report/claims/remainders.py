@@ -15,7 +15,9 @@ from feedback_report.claims.readings import Reading
 
 Number = tuple[Reading, int]
 
-_REMAINING = re.compile(r"\b(?:(?:the|leaving|with the|at the) (?:other|remaining)|the (?:rest|remainder|others),?) \(?<[CB](?P<left>\d+)>")
+_REMAINING = re.compile(
+    r"\b(?:(?:the|leaving|with the|at the) (?:other|remaining)|the (?:rest|remainder|others),?) \(?<[CB](?P<left>\d+)>"
+)
 _REACH = 3
 _MOST_PARTS = 6
 _MORE = re.compile(r"\b(?:of which|including|of whom|also|some|many|both)\b")

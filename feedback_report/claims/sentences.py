@@ -45,6 +45,11 @@ _BREAK = re.compile(
 )
 
 
+# "the table below" is a place, not less than something
+_POINTS_ELSEWHERE = re.compile(
+    r"\b(tables?|graphs?|charts?|figures?|diagrams?|sections?|paragraphs?|lists?|shown|see|set out|detailed|outlined|"
+    r"described|given|as|and|or) (?:below|above)\b(?! (?:the|our|last|that|<)\b)"
+)
 # "As activity rose by 3%, the rate went from 1.24 to 1.31"
 _BECAUSE = re.compile(r"^(?:<X\d+> )?(?:as|because) [^,¦]*<[PFT]\d+>[^,¦]*,(?= )")
 
@@ -74,7 +79,8 @@ class Sentence:
             parts += [plain[at : item.start].lower(), f"<{item.kind}{number}>"]
             at = item.end
         parts.append(plain[at:].lower())
-        code = _BREAK.sub(lambda match: f"¦{match[0]}", re.sub(r"\s+", " ", "".join(parts)))
+        code = _POINTS_ELSEWHERE.sub(r"\1 there", re.sub(r"\s+", " ", "".join(parts)))
+        code = _BREAK.sub(lambda match: f"¦{match[0]}", code)
         code = _BECAUSE.sub(lambda match: f"{match[0]}¦", code)
         return cls(text, start, items, code)
 

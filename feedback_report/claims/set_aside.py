@@ -46,7 +46,8 @@ REFERENCES = (
     r"\s+\d{1,2}\b(?!\s*(?:%|per\s?cent|complaints|cases|,\d))",
     r"\bQ[1-4]\b",
     r"\b[Nn]umber (?:one|1|10)\b",
-    r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll|[Tt]he same) (?:two|three|four|2|3|4) (?:dates|periods|figures|numbers|totals|points)\b",
+    r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll|[Tt]he same) (?:two|three|four|2|3|4) "
+    r"(?:dates|periods|figures|numbers|totals|points)\b",
     r"\b(?:topp|pass|exceed|reach|surpass|broke|hit)\w* (?:the )?\d[\d,]*(?= for the first time\b| mark\b)",
     r"\b[Oo]ne[ -](?:off|stop|to one|to-one|way|size|minute|page|another|hand|such|example|reason|of the (?:main|"
     r"most|key|"
@@ -107,7 +108,9 @@ _MONTH_OF_YEAR = re.compile(rf"(?P<month>{_MONTH})[,\s'’-]*(?:in\s+)?(?P<year>
 def time_of(text: str) -> Fraction:
     """Get the time that a month and its year name, in years: 2011 and a twelfth for February 2011; else nought."""
     match = _MONTH_OF_YEAR.search(text)
-    return Fraction(int(match["year"])) + Fraction(_MONTHS.index(match["month"][:3].lower()), 12) if match else Fraction(0)
+    return (
+        Fraction(int(match["year"])) + Fraction(_MONTHS.index(match["month"][:3].lower()), 12) if match else Fraction(0)
+    )
 
 
 def set_aside(text: str) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.judging import fits, judge, look_rounded, written
+from feedback_report.claims.likely_wholes import no_chance, only_whole
 from feedback_report.claims.parts import Part, find_parts, find_shares_of
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.wholes import (
@@ -14,8 +15,6 @@ from feedback_report.claims.wholes import (
     base_of_the_rest,
     fitting,
     fitting_all,
-    no_chance,
-    only_whole,
     own_wholes,
     pointed_at,
     said_base,

@@ -34,8 +34,8 @@ _LISTED = re.compile(
 )
 _BRACKETED = re.compile(rf"<[CB](?P<total>\d+)>{_FILL}{{0,40}}?\((?P<list>{_LIST}{_FILL}{{0,40}}?)\)(?P<rest>)")
 _OF_THE = re.compile(
-    rf"^(?:<X\d+> )?(?:out )?of (?:the |these |those |a total of )?<B(?P<total>\d+)>{_FILL}{{0,60}}?(?:\([^()]*\))?,(?P<list> "
-    rf"{_FILL}{{0,30}}?{_LIST})(?P<rest>[^¦;]*)"
+    rf"^(?:<X\d+> )?(?:out )?of (?:the |these |those |a total of )?<B(?P<total>\d+)>{_FILL}{{0,60}}?"
+    rf"(?:\([^()]*\))?,(?P<list> {_FILL}{{0,30}}?{_LIST})(?P<rest>[^¦;]*)"
 )
 
 
@@ -136,7 +136,7 @@ def _incomplete(
     around = re.sub(r"<\w\d+>", " ", match[0])
     printed = tuple(reading.sentence.printed(number) for number in numbers)
     stated = reading.sentence.printed(int(match["total"]))
-    if _goes_beyond(match, total, added):
+    if _goes_beyond(match, total, added, reading.code[match.start("list") :]):
         reason = f"its parts make {written(added)}"
         return Claim("total", reading.sentence.text, printed, stated, written(added, 2), Verdict.WRONG, reason)
     close = abs(added - total.value) <= max(Fraction(3), total.value / 20)
@@ -149,12 +149,15 @@ def _incomplete(
     return Claim("total", reading.sentence.text, printed, stated, written(added, 2), Verdict.CANNOT_TELL, reason)
 
 
-def _goes_beyond(match: re.Match[str], total: Item, added: Fraction) -> bool:
+_REST = re.compile(r"\b(?:remaining|rest|remainder|others?)\b")
+
+
+def _goes_beyond(match: re.Match[str], total: Item, added: Fraction, told: str) -> bool:
     """Whether parts make more than their whole and none can be counted twice: outcomes, or nearly the whole."""
     lead = match[0][: match.start("list") - match.start()]
-    if added <= total.value or ")" in lead or re.search(r"<[YLHPQNTR]\d+>", match["list"]):
+    if added <= total.value or ")" in lead or _REST.search(told) or re.search(r"<[YLHPQNTR]\d+>", match["list"]):
         return False
-    return are_outcomes(match["list"]) or is_closed_list(match[0], total.value, added)
+    return are_outcomes(told) or is_closed_list(match[0], total.value, added)
 
 
 def _added(reading: Reading, numbers: list[int]) -> Fraction:

@@ -28,8 +28,12 @@ def after_total(reading: Reading, earlier: Sequence[Reading]) -> list[Claim]:
     return _of_outcomes(reading, earlier[-1], numbers, added)
 
 
-_DECIDED = re.compile(r"\b(?:investigated|decided|considered|closed|determined|responded|answered|concluded|completed)\b")
-_OUTCOME = re.compile(r"\b(?P<word>not upheld|(?:part(?:ly|ially)?|upheld in part)(?: upheld)?|upheld|withdrawn|declined)\b")
+_DECIDED = re.compile(
+    r"\b(?:investigated|decided|considered|closed|determined|responded|answered|concluded|completed)\b"
+)
+_OUTCOME = re.compile(
+    r"\b(?P<word>not upheld|(?:part(?:ly|ially)?|upheld in part)(?: upheld)?|upheld|withdrawn|declined)\b"
+)
 
 
 def are_outcomes(code: str) -> bool:

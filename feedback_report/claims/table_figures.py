@@ -1,4 +1,4 @@
-"""Counts of the text that a table nearby holds or makes: "the 75 concerns", "30 of the 52 were upheld fully or in part".
+"""Counts of the text that a table nearby holds or makes: "the 75 concerns", "30 of the 52 upheld fully or in part".
 
 They are right or no claim, but for two: a total that the table misses by little, and a number
 of an earlier year whose later one is that of the table.
@@ -45,7 +45,11 @@ def table_figure_claims(whole: WholePaper, told: Collection[tuple[int, str]]) ->
             span = (reading.sentence.start, reading.sentence.end)
             for number, item in enumerate(reading.sentence.items):
                 plain = item.kind == COUNT and not item.hedge and item.value >= _LEAST
-                if plain and re.search(rf"<[CB]{number}>", reading.code) and (index, _printed(reading, number)) not in told:
+                if (
+                    plain
+                    and re.search(rf"<[CB]{number}>", reading.code)
+                    and (index, _printed(reading, number)) not in told
+                ):
                     claim = next((found for grid in grids if (found := _judged(reading, number, grid))), None)
                     if claim is not None:
                         yield index, claim.at(span=span)
@@ -100,11 +104,15 @@ _IS_TOTAL = re.compile(r"\btotal\b[^<>]{0,30}$")
 
 def _near_total(reading: Reading, number: int, grid: Grid) -> Claim | None:
     """Judge what is called the total of a table without totals that makes another number, near to it."""
-    columns = [n for n in grid.count_columns if not NOT_ADDED.search(grid.columns[n]) and not _YEAR.search(grid.columns[n])]
+    columns = [
+        n for n in grid.count_columns if not NOT_ADDED.search(grid.columns[n]) and not _YEAR.search(grid.columns[n])
+    ]
     value = reading.item(number).value
     if any(map(grid.is_total, range(len(grid.rows)))) or not re.search(r"\btable\b", reading.code) or len(columns) < 1:
         return None
     true = _added(grid, range(len(grid.rows)), columns)
+    if any(item.value == true for item in reading.sentence.items):
+        return None
     if not _IS_TOTAL.search(reading.code, 0, reading.position(number)) or not 0 < abs(value - true) <= true * _NEAR:
         return None
     return _claim(reading, number, "all of the table", true, Verdict.WRONG, "the table makes another number")

@@ -32,7 +32,7 @@ def shares(grid: Grid, column: int, stated: Sequence[Fraction] = ()) -> Iterator
     ``stated`` are numbers of the text round the table, which may be the whole of "the top three reasons".
     """
     counts = grid.count_columns
-    yield from (OfWhole(grid, 1, part, whole) for whole in stated for part in counts)
+    yield from (OfWhole(grid, 0, part, whole) for whole in stated for part in counts)
     own = column in counts
     named = _words(grid.columns[column])
     parts = tuple(n for n in counts if (w := _words(grid.columns[n])) and w <= named and "not" not in w)
@@ -66,6 +66,9 @@ def _of_total(grid: Grid, part: int, *, is_near: bool) -> Iterator[Relation]:
     totals = [n for n in range(len(grid.rows)) if grid.is_total(n)]
     counts = grid.counts(part)
     added = sum((count or Fraction(0) for n, count in enumerate(counts) if n not in totals), Fraction(0))
+    first = counts[0] if counts and 0 not in totals else None
+    if first and first == max(count or Fraction(0) for count in counts):
+        yield OfWhole(grid, 1, part, first)  # "Calls offered", above those that were answered and those that were not
     wholes = {count: 3 if is_near else 2 for n in totals if (count := counts[n])}
     if added:
         wholes.setdefault(added, 2 if is_near else 0)

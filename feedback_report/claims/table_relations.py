@@ -182,7 +182,9 @@ class OnRow(Relation):
     in_percent: bool = True
 
     def value(self, row: int) -> Fraction | None:
-        return _change(self.count(row + self.step, self.column), self.count(row, self.column), in_percent=self.in_percent)
+        return _change(
+            self.count(row + self.step, self.column), self.count(row, self.column), in_percent=self.in_percent
+        )
 
     def of(self, row: int) -> str:
         return f"from {self.text(row + self.step, self.column)} to {self.text(row, self.column)}"

@@ -20,7 +20,6 @@ from feedback_report.claims.table_guesses import (
 )
 from feedback_report.claims.table_relations import Relation
 
-
 Place = tuple[int, int]
 
 

@@ -17,7 +17,9 @@ NOT_ADDED = re.compile(
     re.IGNORECASE,
 )
 PERIOD = re.compile(r"Q[1-4]\b|Quarter\b|(?:Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Jan|Feb|Mar)[a-z]*\b", re.IGNORECASE)
-_OF_PERIODS = re.compile(r"(?:full |whole |financial )?year(?: to date)?|annual|ytd|(?:19|20)\d\d(?:[/-]\d\d)?", re.IGNORECASE)
+_OF_PERIODS = re.compile(
+    r"(?:full |whole |financial )?year(?: to date)?|annual|ytd|(?:19|20)\d\d(?:[/-]\d\d)?", re.IGNORECASE
+)
 MARKED = re.compile(r"[*†‡#^¹²³]$")
 _MOST_PARTS = 12
 
@@ -81,7 +83,7 @@ def _runs(columns: list[int]) -> Iterator[tuple[int, list[int]]]:
     for at, column in enumerate(columns):
         for size in range(min(len(columns) - 1, _MOST_PARTS), 1, -1):
             for start in (at + 1, at - size):
-                if 0 <= start and start + size <= len(columns):
+                if start >= 0 and start + size <= len(columns):
                     yield column, columns[start : start + size]
 
 

@@ -7,7 +7,14 @@ from itertools import combinations
 
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.grids import Grid
-from feedback_report.claims.table_total_columns import MARKED, NOT_ADDED, PERIOD, total_claim, total_columns, unnamed_sums
+from feedback_report.claims.table_total_columns import (
+    MARKED,
+    NOT_ADDED,
+    PERIOD,
+    total_claim,
+    total_columns,
+    unnamed_sums,
+)
 
 # Words near a table that say its rows are not all of the whole.
 

@@ -30,7 +30,8 @@ MAJORITY_OF = re.compile(
 )
 # "76 complaints, the majority of which (59) were about homes"
 _MAJORITY_OF_WHICH = re.compile(
-    r"<[CB](?P<b>\d+)>[^<>¦]{0,60}(?P<word>\b(?:the (?:[a-z]+ )?)?(?:majority|most)) of (?:which|whom|these|them) \(<C(?P<a>\d+)>\)"
+    r"<[CB](?P<b>\d+)>[^<>¦]{0,60}(?P<word>\b(?:the (?:[a-z]+ )?)?(?:majority|most)) "
+    r"of (?:which|whom|these|them) \(<C(?P<a>\d+)>\)"
 )
 
 
