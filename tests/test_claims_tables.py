@@ -566,3 +566,163 @@ def test_who_shares_the_first_place_may_be_called_joint_highest():
     alone = "The teams with the most were North and South (joint highest, 7 each)."
     rows = ("Team | Complaints", "North | 7", "South | 9", "East | 2")
     assert RIGHT not in [verdict for verdict, _ in verdicts(checked(*rows, after=alone), "extreme")]
+
+
+def test_percentages_of_a_column_are_found_by_what_most_rows_make_whatever_it_is_called():
+    claims = checked(
+        "Team | Received | In time | Performance",
+        "A | 40 | 30 | 75",
+        "B | 80 | 72 | 90",
+        "C | 50 | 41 | 80",
+        "D | 25 | 20 | 80",
+    )
+    assert verdicts(claims) == [(RIGHT, "75"), (RIGHT, "90"), (WRONG, "80"), (RIGHT, "80")]
+
+
+def test_numbers_that_no_column_makes_are_no_percentages():
+    assert verdicts(checked("Team | Received | Compliance", "A | 40 | 95", "B | 80 | 88", "C | 50 | 91")) == []
+
+
+def test_percent_may_be_a_word_and_headings_may_name_the_part():
+    claims = checked(
+        "Town | Found at fault | Decided | Fault rate", "Aby | 6 | 8 | 75 percent", "Bex | 9 | 20 | 50 per cent"
+    )
+    assert verdicts(claims) == [(RIGHT, "75 percent"), (WRONG, "50 per cent")]
+
+
+def test_years_above_two_columns_each_are_read_with_both_rows_of_headings():
+    claims = checked(
+        "Outcome | 2022/23 | | 2023/24 | ",
+        " | No. | % | No. | %",
+        "Upheld | 12 | 30 | 20 | 40",
+        "Partly | 8 | 20 | 10 | 20",
+        "Not | 20 | 50 | 20 | 45",
+    )
+    assert verdicts(claims)[-1] == (WRONG, "45")
+    assert {verdict for verdict, _ in verdicts(claims)[:-1]} == {RIGHT}
+
+
+def test_a_row_of_percentages_is_judged_beside_a_column_of_targets():
+    claims = checked(
+        "Measure | Target | Q1 | Q2 | Q3",
+        "Received | | 40 | 50 | 60",
+        "In time | | 36 | 40 | 51",
+        "% in time | 90% | 90% | 80% | 88%",
+    )
+    assert verdicts(claims) == [(RIGHT, "90%"), (RIGHT, "80%"), (WRONG, "88%")]
+
+
+def test_a_last_row_is_a_total_where_most_columns_add_up_to_it():
+    claims = checked(
+        "Quarter | Praise | Complaints | Comments",
+        "Q1 | 10 | 20 | 5",
+        "Q2 | 12 | 25 | 6",
+        "Q3 | 9 | 18 | 4",
+        "Year | 31 | 63 | 16",
+    )
+    assert verdicts(claims) == [(RIGHT, "31"), (RIGHT, "63"), (WRONG, "16")]
+
+
+def test_a_last_row_that_one_column_adds_up_to_by_chance_is_no_total():
+    assert verdicts(checked("Area | Praise | Complaints", "A | 10 | 20", "B | 12 | 25", "C | 22 | 30")) == []
+
+
+def test_a_column_that_others_make_in_most_rows_is_their_sum():
+    claims = checked(
+        "Quarter | Received | On time | Late",
+        "Q1 | 20 | 15 | 5",
+        "Q2 | 30 | 22 | 8",
+        "Q3 | 25 | 20 | 5",
+        "Q4 | 22 | 20 | 3",
+    )
+    assert verdicts(claims) == [(RIGHT, "20"), (RIGHT, "30"), (RIGHT, "25"), (WRONG, "22")]
+
+
+def test_a_sum_with_something_left_over_is_left_open():
+    claims = checked(
+        "Quarter | Received | Upheld | Not",
+        "Q1 | 20 | 15 | 5",
+        "Q2 | 30 | 22 | 8",
+        "Q3 | 25 | 20 | 5",
+        "Q4 | 22 | 12 | 7",
+    )
+    assert verdicts(claims)[-1] == (CANNOT_TELL, "22")
+
+
+_CONCERNS = ("Quarter | Concerns | Complaints", "Q1 | 16 | 13", "Q2 | 12 | 18", "Q3 | 15 | 14")
+
+
+def test_counts_of_the_text_are_held_against_what_the_table_makes():
+    claims = checked(
+        *_CONCERNS, before="We had 43 concerns, and complaints (45) are shown by quarter. Another 70 calls came in."
+    )
+    assert verdicts(claims) == [(RIGHT, "43"), (RIGHT, "45")]
+
+
+def test_some_rows_together_are_what_the_text_names():
+    claims = checked(
+        "Outcome | Number",
+        "Upheld | 14",
+        "Not upheld | 9",
+        "Part upheld | 13",
+        before="27 of the 36 complaints were upheld fully or in part.",
+    )
+    assert (RIGHT, "27") in verdicts(claims)
+    assert WRONG not in {verdict for verdict, _ in verdicts(claims)}
+
+
+@pytest.mark.parametrize(("total", "expected"), [("1,310", RIGHT), ("1,300", WRONG)])
+def test_what_is_called_the_total_of_a_table_is_added_up(total, expected):
+    claims = checked(
+        "Quarter | North | South",
+        "Q1 | 300 | 350",
+        "Q2 | 310 | 350",
+        before=f"The table shows them all (total = {total}).",
+    )
+    assert [verdict for verdict, stated in verdicts(claims) if stated == total] == [expected]
+
+
+def test_the_number_of_the_year_before_is_held_against_the_table():
+    rows = "Year | 2021/22 | 2022/23 | 2023/24", "Complaints | 49 | 73 | 66", "Concerns | 105 | 87 | 53"
+    claims = checked(*rows, before="This year 53 concerns were handled compared to 82 the previous year.")
+    assert (WRONG, "82") in verdicts(claims)
+    claims = checked(*rows, before="This year 53 concerns were handled compared to 87 the previous year.")
+    assert WRONG not in {verdict for verdict, _ in verdicts(claims)}
+
+
+def listed(*items):
+    return check_paper(Paper("paper", tuple(Block(ITEM, item) for item in items)))
+
+
+def test_a_share_of_a_list_is_judged_by_the_whole_of_the_others():
+    items = [
+        "6,050 issues were raised in the year.",
+        "3,630 (60.0%) of the issues were about wards.",
+        "1,815 (30.0%) issues were about delay.",
+    ]
+    assert verdicts(listed(*items, "The clinic drew 605 (10.0%)."))[-1] == (RIGHT, "10.0%")
+    assert (WRONG, "11.0%") in verdicts(listed(*items, "The clinic drew 605 (11.0%)."))
+
+
+def test_a_share_of_what_another_paragraph_counts_is_not_called_wrong():
+    blocks = [
+        "Of the 200 complaints, 50 (25%) were for North and 150 (75%) for South.",
+        "Upheld were 90 (47%), of those closed.",
+    ]
+    claims = check_paper(Paper("paper", tuple(Block(PARAGRAPH, block) for block in blocks)))
+    assert WRONG not in {verdict for verdict, _ in verdicts(claims)}
+
+
+def test_a_total_is_found_where_numbers_further_on_make_it():
+    blocks = [
+        "Schools excluded 61 older pupils, compared with 74 last year, and 33 younger pupils, compared with 21.",
+        "Of the 94 pupils, 54 may return.",
+    ]
+    claims = check_paper(Paper("paper", tuple(Block(PARAGRAPH, block) for block in blocks)))
+    assert (RIGHT, "94") in verdicts(claims, "total")
+
+
+def test_numbers_that_only_happen_to_stand_there_make_no_total():
+    blocks = ["We have 12 offices and 9 vans.", "In March 21 letters came in."]
+    claims = check_paper(Paper("paper", tuple(Block(PARAGRAPH, block) for block in blocks)))
+    assert verdicts(claims) == []

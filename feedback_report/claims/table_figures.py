@@ -19,7 +19,6 @@ from feedback_report.claims.paper import HEADING, TABLE
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.row_names import mentions
 from feedback_report.claims.surroundings import WholePaper
-from feedback_report.claims.table_ratios import rows_meant
 from feedback_report.claims.table_total_columns import NOT_ADDED
 
 Found = tuple[int, Claim]
@@ -78,7 +77,7 @@ def _figures(reading: Reading, number: int, grid: Grid) -> Iterator[tuple[str, F
         for column in named_columns or (columns if len(columns) == 1 else []):
             yield f"{grid.rows[row]} / {grid.columns[column]}", grid.cells[row][column].count or Fraction(0)
         yield f"{grid.rows[row]} in all", _added(grid, [row], columns)
-    together = [row for row in rows_meant(text, grid) if row in rows]
+    together = [row for row in rows if _says_all_of(text, grid.rows[row])]
     for column in named_columns or columns:
         if len(together) > 1:
             yield " and ".join(grid.rows[row] for row in together), _added(grid, together, [column])
@@ -93,6 +92,16 @@ def _named(text: str, noun: str, names: Sequence[str], among: Sequence[int]) -> 
     by_noun = [n for n in among if noun and singular(names[n].strip().lower()) == noun]
     words = text.lower()
     return by_noun or [n for n in among if re.search(r"[a-z\d]{3}", names[n], re.I) and names[n].lower() in words]
+
+
+def _says_all_of(text: str, name: str) -> bool:
+    """Whether a text has every word of a name: "upheld in part" has "Partly upheld" and no "Not upheld"."""
+    said = [word[:_STEM] for word in re.findall(r"[a-z]+", text.lower())]
+    words = re.findall(r"[a-z]+", name.lower())
+    return bool(words) and all(word[:_STEM] in said for word in words)
+
+
+_STEM = 4
 
 
 def _added(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> Fraction:
@@ -111,10 +120,12 @@ def _near_total(reading: Reading, number: int, grid: Grid) -> Claim | None:
     if any(map(grid.is_total, range(len(grid.rows)))) or not re.search(r"\btable\b", reading.code) or len(columns) < 1:
         return None
     true = _added(grid, range(len(grid.rows)), columns)
+    if not _IS_TOTAL.search(reading.code, 0, reading.position(number)) or abs(value - true) > true * _NEAR:
+        return None
+    if value == true:
+        return _claim(reading, number, "all of the table", true, Verdict.RIGHT)
     if any(item.value == true for item in reading.sentence.items):
-        return None
-    if not _IS_TOTAL.search(reading.code, 0, reading.position(number)) or not 0 < abs(value - true) <= true * _NEAR:
-        return None
+        return None  # "of the total of 212 the table has the 210 that were closed"
     return _claim(reading, number, "all of the table", true, Verdict.WRONG, "the table makes another number")
 
 
