@@ -14,7 +14,7 @@ from feedback_report.building.year_facts import YearFacts
 from feedback_report.checks import Severity
 from feedback_report.narrative.checking import NARRATIVE_CHECKS
 from feedback_report.settings.to_fill import TO_FILL
-from feedback_report.year_checks.coverage import Standing
+from feedback_report.year_checks.required_check import Standing
 from feedback_report.year_checks.run import YearChecked, check_year
 from feedback_report.year_checks.showing import answer, html_of, json_of, text_lines
 from feedback_report.year_checks.sources import read_sources

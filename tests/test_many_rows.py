@@ -7,7 +7,7 @@ import pytest
 from small_data import a_case, load
 
 from feedback_report.building.assemble import embedded_notebooks
-from feedback_report.data import schema
+from feedback_report.data import cell_checks
 from feedback_report.facts import Fact
 from feedback_report.project import find_project
 from feedback_report.running.execute import run_notebooks
@@ -34,16 +34,16 @@ def facts_of_the_sample(workspace: Path) -> dict[str, Fact]:
 
 def test_a_paper_of_many_rows_says_what_it_would_say_of_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     of_few = facts_of_the_sample(tmp_path / "few")
-    monkeypatch.setattr(schema, "MANY_ROWS", 0)
-    monkeypatch.setattr(schema, "OFTEN", 1)
+    monkeypatch.setattr(cell_checks, "MANY_ROWS", 0)
+    monkeypatch.setattr(cell_checks, "OFTEN", 1)
     assert facts_of_the_sample(tmp_path / "many") == of_few
 
 
 def test_texts_that_repeat_themselves_are_categories_in_all_files_alike(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schema, "MANY_ROWS", 2)
-    monkeypatch.setattr(schema, "OFTEN", 2)
+    monkeypatch.setattr(cell_checks, "MANY_ROWS", 2)
+    monkeypatch.setattr(cell_checks, "OFTEN", 2)
     earlier = [a_case(case_id=f"B{number}", received="2023-05-01", closed="2023-05-09") for number in range(2)]
     cases = [a_case(case_id=f"C{number}", team=team) for number, team in enumerate("BAAB")]
     held = load(tmp_path, earlier_cases=earlier, cases=cases).cases
@@ -54,6 +54,6 @@ def test_texts_that_repeat_themselves_are_categories_in_all_files_alike(
 
 def test_few_rows_and_texts_of_their_own_stay_texts() -> None:
     few = pd.Series(["A", "A"], dtype="str")
-    many = pd.Series([str(number) for number in range(schema.MANY_ROWS)], dtype="str")
+    many = pd.Series([str(number) for number in range(cell_checks.MANY_ROWS)], dtype="str")
     for text in (few, many):
-        assert schema._repeated(text) is text
+        assert cell_checks._repeated(text) is text

@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
+from feedback_report.data.cell_checks import typed
 from feedback_report.data.contract import contracts
 from feedback_report.data.load import Tables
-from feedback_report.data.schema import typed
 from feedback_report.settings import BreakInSeries, Council
 from feedback_report.years import Year
 

@@ -1,6 +1,6 @@
 """The data contract: which columns each table has and what a cell of each may hold.
 
-The contract is data/README.md in code. schema.py checks cells against it; what must hold between
+The contract is data/README.md in code. cell_checks.py checks cells against it; what must hold between
 cells, rows and files is in row_rules.py.
 """
 

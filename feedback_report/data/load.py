@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
+from feedback_report.data.cell_checks import typed
 from feedback_report.data.contract import Contract, contracts
 from feedback_report.data.council_checks import council_problems
 from feedback_report.data.row_rules import (
@@ -18,7 +19,6 @@ from feedback_report.data.row_rules import (
     remedy_rules,
     stage_rules,
 )
-from feedback_report.data.schema import typed
 from feedback_report.data.source_files import YEAR_TABLES, years_with_cases
 from feedback_report.data.source_tables import each_source_table
 from feedback_report.data.table_checks import CheckedTable, check_cells, check_rules

@@ -6,9 +6,9 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
+from feedback_report.data.cell_checks import cell_schema, typed
 from feedback_report.data.contract import Contract
 from feedback_report.data.problems import is_misspelling, nearest, rows_text, sentence
-from feedback_report.data.schema import cell_schema, typed
 from feedback_report.data.source_tables import SourceTable
 
 SUGGESTIONS = 3

@@ -21,7 +21,7 @@ MOST_ROUNDS = 200
 FAR = 10  # thresholds: how far from its value a reader is supposed to look for a cell
 
 
-def is_small(value: int, threshold: int) -> bool:
+def is_small(value: float, threshold: int) -> bool:
     """Whether a count is withheld for its own sake: below the threshold, and not none."""
     return 0 < value < threshold
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from feedback_report.data.cell_checks import typed
 from feedback_report.data.contract import Contract
 from feedback_report.data.csv_cells import csv_cells
-from feedback_report.data.schema import typed
 from feedback_report.data.source_files import years_with_cases
 from feedback_report.data.workbook_cells import workbook_cells
 from feedback_report.errors import DataError

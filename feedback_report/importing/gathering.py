@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from feedback_report.data.cell_checks import typed
 from feedback_report.data.contract import Contract
 from feedback_report.data.problems import sentence
 from feedback_report.data.row_rules import Known, case_rules
-from feedback_report.data.schema import typed
 from feedback_report.importing.conversion import Conversion
 from feedback_report.importing.turned_dates import suspicion
 from feedback_report.settings import Council

@@ -22,7 +22,7 @@ from feedback_report.running.reads import READS_MIME, TABLES_VARIABLE
 from feedback_report.running.table_store import read_comparable
 from feedback_report.running.year_run import CheckedTables, environment
 from feedback_report.settings import Council
-from feedback_report.year_checks.coverage import read_sections
+from feedback_report.year_checks.required_check import read_sections
 
 SETTINGS = "settings"  # the section of facts that no notebook records
 _ANY_SERVICE = "service"

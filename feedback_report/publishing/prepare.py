@@ -17,7 +17,7 @@ from feedback_report.publishing.files import files_below, fingerprint
 from feedback_report.publishing.manifest import MANIFEST, Made, made_from, manifest_text, read_manifest, renderer_of
 from feedback_report.publishing.rules import Override, Rule
 from feedback_report.publishing.versions import VERSIONS, Changed, Record, Version
-from feedback_report.year_checks.coverage import read_sections
+from feedback_report.year_checks.required_check import read_sections
 
 PAGE, FACTS = "report.html", "facts.json"
 

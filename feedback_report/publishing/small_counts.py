@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from feedback_report.building.assemble import Draft
 from feedback_report.data.problems import sentence
+from feedback_report.disclosure.choosing import is_small
 from feedback_report.facts import from_json
 from feedback_report.measures.stages import COUNTS
 from feedback_report.publishing.parts import texts_of
@@ -88,6 +89,6 @@ def _numbers(rows: Sequence[Sequence[Any]], at: int) -> list[float]:
 
 
 def _told(place: str, numbers: Iterable[float], threshold: int) -> Iterator[str]:
-    small = sum(0 < number < threshold for number in numbers)
+    small = sum(is_small(number, threshold) for number in numbers)
     if small:
         yield f"{place}: holds {sentence('{n} {count|counts}', small)} below {threshold}."

@@ -1,4 +1,7 @@
-"""What the commands `withdraw` and `restore` do, and that what they tell readers holds nothing about a person."""
+"""What the commands `withdraw` and `restore` do, and that what they tell readers holds nothing about a person.
+
+What became of each version, when and why, is kept as versions.py has it.
+"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

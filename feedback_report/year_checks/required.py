@@ -1,4 +1,4 @@
-"""What an annual report on complaints must hold, and by what each item is recognised in a paper."""
+"""What an annual report on complaints must hold, and how each item is recognised; required_check.py looks for them."""
 
 from dataclasses import dataclass
 from typing import Literal

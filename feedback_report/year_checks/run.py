@@ -12,11 +12,17 @@ from feedback_report.errors import ReportError
 from feedback_report.measures.closed_complaints import complaints_in_scope
 from feedback_report.narrative.checking import NARRATIVE_CHECKS
 from feedback_report.year_checks.categories import CATEGORY_CHECKS
-from feedback_report.year_checks.coverage import COVERAGE_CHECK, Covered, coverage, read_sections, recorded_columns
 from feedback_report.year_checks.dates import DATE_CHECKS
 from feedback_report.year_checks.mapping import MAPPING_CHECKS
 from feedback_report.year_checks.problems import SOURCE_CHECKS
 from feedback_report.year_checks.reference import REFERENCE_CHECKS
+from feedback_report.year_checks.required_check import (
+    COVERAGE_CHECK,
+    Covered,
+    coverage,
+    read_sections,
+    recorded_columns,
+)
 from feedback_report.year_checks.revised import RESTATEMENT_CHECK
 from feedback_report.year_checks.rows import ROW_CHECKS
 from feedback_report.year_checks.sources import Sources, YearData, read_sources

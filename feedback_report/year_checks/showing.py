@@ -7,7 +7,7 @@ from typing import Any
 
 from feedback_report.checks import Checked, Severity, as_json, as_lines, count_of, not_checked
 from feedback_report.data.problems import sentence
-from feedback_report.year_checks.coverage import Covered, Standing
+from feedback_report.year_checks.required_check import Covered, Standing
 from feedback_report.year_checks.run import YearChecked
 
 STYLE = """
