@@ -132,3 +132,40 @@ def test_a_list_item_takes_the_whole_from_the_sentence_before_its_list():
         )
     )
     assert [(claim.verdict, claim.stated) for claim in claims] == [(Verdict.RIGHT, "25%"), (Verdict.WRONG, "30%")]
+
+
+def verdicts(*paragraphs):
+    claims = check_paper(Paper("paper", tuple(Block(PARAGRAPH, text) for text in paragraphs)))
+    return {claim.stated: claim.verdict for claim in claims}
+
+
+def test_a_share_is_right_where_two_counts_nearby_make_it_though_no_wording_ties_them():
+    found = verdicts(
+        "In the quarter 613 complaints came in.",
+        "The panel was asked to look again at 94 of them. The rate of escalation was thus 15%.",  # 94 of 613
+        "The office had 250 letters and answered 205 in time; performance stood at 82%.",
+        "Applications came to 4,410. The first choice went to 91.7 per cent, 4,044 pupils.",
+    )
+    assert [found[stated] for stated in ("15%", "82%", "91.7 per cent")] == [Verdict.RIGHT] * 3
+
+
+def test_a_share_that_no_two_counts_nearby_make_is_not_called_wrong():
+    found = verdicts("In the quarter 613 complaints came in and 94 were looked at again. The rate was thus 19%.")
+    assert found["19%"] is Verdict.CANNOT_TELL
+
+
+def test_a_share_is_not_called_right_by_one_of_many_counts():
+    many = ", ".join(f"{number} in month {number}" for number in range(103, 160, 4))
+    assert verdicts(f"There were {many}.", "The rate was 91%.")["91%"] is Verdict.CANNOT_TELL
+
+
+def test_a_change_is_not_made_of_counts_of_another_paragraph():
+    found = verdicts("There were 294 complaints where there had been 350.", "Letters about parking fell by 16%.")
+    assert found["decrease of 16%"] is Verdict.CANNOT_TELL
+
+
+def test_what_is_cleared_up_or_turned_down_has_no_direction():
+    found = verdicts(
+        "What we spend on clearing up has fallen to £48,100 from £51,300. Calls turned down rose from 9 to 12."
+    )
+    assert found == {"fallen": Verdict.RIGHT, "rose": Verdict.RIGHT}

@@ -28,6 +28,7 @@ from feedback_report.claims.shares import share_claims
 from feedback_report.claims.sibling_shares import with_siblings
 from feedback_report.claims.stated_totals import list_total_claims, named_total_claims, stated_total_claims
 from feedback_report.claims.sums import sum_claims
+from feedback_report.claims.supported import with_support
 from feedback_report.claims.surroundings import Surroundings, WholePaper, leading, read_whole, surroundings
 from feedback_report.claims.table_claims import table_claims
 from feedback_report.claims.table_directions import table_direction_claims
@@ -57,6 +58,7 @@ def check_paper(paper: Paper) -> list[Claim]:
     whole = read_whole(paper)
     found = settled([*_in_sentences(whole), *table_claims(whole), *_repeated(whole)])
     found = with_siblings(found, [index for index, block in enumerate(paper.blocks) if block.kind == ITEM])
+    found = with_support(found, whole.readings)
     added = {(index, number) for index, claim in found if "total" in claim.kind for number in _told_by(claim)}
     found += nearby_sum_claims(whole, added)
     told = {
