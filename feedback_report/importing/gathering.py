@@ -140,7 +140,7 @@ def _broken_rules(
     """Find the rows that break a rule of the data contract, once among the rows that are left."""
     alive = typed(cases[rows["fate"].eq(IMPORTED)], contract)
     everything = pd.concat([*earlier.values(), alive])
-    known = everything.dropna(subset="case_id").drop_duplicates("case_id").set_index("case_id")
+    known = everything.dropna(subset="case_id").drop_duplicates("case_id")
     found = [_none()]
     for check in case_rules(year, council, earlier, Known(cases=known, stages=None)):
         passed = check(alive).check_output

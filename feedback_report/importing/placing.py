@@ -91,7 +91,7 @@ def _check(path: Path, folder: Path, contract: Contract, council: Council, earli
     table = check_cells(SourceTable("cases", where, year, rows), contract)
     problems = table.problems
     if table.complete:
-        known = pd.concat([*earlier.values(), table.rows]).drop_duplicates("case_id").set_index("case_id")
+        known = pd.concat([*earlier.values(), table.rows]).drop_duplicates("case_id")
         problems = problems + check_rules(table, case_rules(year, council, earlier, Known(cases=known, stages=None)))
     if problems:
         raise DataError(["The cases were not put into place, because they would break the data contract:", *problems])
