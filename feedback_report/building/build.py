@@ -13,6 +13,7 @@ from feedback_report.building.assemble import Draft, assemble
 from feedback_report.building.finish import drawn, finish
 from feedback_report.building.garbage import garbage_left
 from feedback_report.building.render import PAPERS, Engine, Format, Rendering, check_engine, render
+from feedback_report.data.problems import sentence
 from feedback_report.errors import RenderError
 from feedback_report.facts import to_json
 from feedback_report.narrative.commands import narrative_line
@@ -117,8 +118,8 @@ def summary(built: Build, project: Path, data_dir: Path) -> list[str]:
 
 def _to_fill(draft: Draft) -> list[str]:
     waiting = len(draft.settings.to_fill)
-    found = f"{waiting} place{' is' if waiting == 1 else 's are'} still to be filled"
-    return [f"Draft: {found} (`check {draft.year}` names them)."] if waiting else []
+    told = f"Draft: {{n}} {{place is|places are}} still to be filled (`check {draft.year}` names them)."
+    return [sentence(told, waiting)] if waiting else []
 
 
 def check_output(target: Path) -> None:

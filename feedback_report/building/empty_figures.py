@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from feedback_report.facts import Fact, Facts
 from feedback_report.narrative.blocks import blocks, shown_text
-from feedback_report.narrative.paragraphs import LEFT_OUT
+from feedback_report.narrative.paragraphs import FIGURE_LABEL, LEFT_OUT, conditions_of
 from feedback_report.running.context import texts
 from feedback_report.running.section import Section
 from feedback_report.settings import Style, YearSettings
 
 _OPTION = re.compile(r"^#\|\s*(?:label|fig-cap|fig-alt)\s*:.*\n(?:#\|\s{2,}.*\n)*", re.MULTILINE)
-_LABEL = re.compile(r"^#\|\s*label:\s*[\"']?(fig-[\w-]+)", re.MULTILINE)
 _REFERENCE = re.compile(r"@(fig-[\w-]+)")
 
 
@@ -22,7 +21,7 @@ def without_empty_figures(sections: Iterable[Section], facts: dict[str, Fact], s
     Adds the fact ``LEFT_OUT`` with their labels to ``facts``, for those who number figures by their notebooks.
     """
     sections = list(sections)
-    conditions = {fact.name: fact.value for fact in facts.values() if isinstance(fact.value, bool)}
+    conditions = conditions_of(facts)
     named = set(_REFERENCE.findall("\n".join([*_visible(sections, conditions), *texts(settings).values()])))
     kept = [_without(section, named) for section in sections]
     numbered = {figure.label for section in kept for figure in section.figures}
@@ -43,7 +42,7 @@ def _visible(sections: Iterable[Section], conditions: dict[str, bool]) -> Iterat
 def _without(section: Section, named: set[str]) -> Section:
     empty = {figure.label for figure in section.figures if not figure.has_rows} - named
     for cell in section.notebook.cells if empty else ():
-        label = _LABEL.search(cell.source) if cell.cell_type == "code" else None
+        label = FIGURE_LABEL.search(cell.source) if cell.cell_type == "code" else None
         if label and label[1] in empty:
             cell.source = _OPTION.sub("", f"{cell.source}\n").rstrip("\n")
     return replace(section, figures=[figure for figure in section.figures if figure.label not in empty])

@@ -1,6 +1,5 @@
 """Show a paper in the browser while it is being written: each change builds it anew and reloads the page."""
 
-import gc
 import json
 import tempfile
 import threading
@@ -65,7 +64,6 @@ class Preview:
         else:
             took = f"made in {time.perf_counter() - began:.1f} s"
             self._tell(self.news.version + 1, f"{because}{took} at {time.strftime('%H:%M:%S')}")
-        gc.collect(0)  # among what this change has made
 
     def _build(self) -> str:
         silent = BuildProgress(Console(quiet=True), len(notebook_paths(self.project)))

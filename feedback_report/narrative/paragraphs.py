@@ -29,7 +29,7 @@ _OF_ITS_TIME = re.compile(
     re.IGNORECASE,
 )
 LEFT_OUT = "paper.figures-left-out"  # the fact with the labels of figures that have nothing to show and no number
-_LABEL = re.compile(r"^#\|\s*label:\s*[\"']?(fig-[\w-]+)", re.MULTILINE)
+FIGURE_LABEL = re.compile(r"^#\|\s*label:\s*[\"']?(fig-[\w-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,11 @@ class Paragraph:
     service: str = ""
 
 
+def conditions_of(facts: Mapping[str, Fact]) -> dict[str, bool]:
+    """Get the facts that are conditions, by name."""
+    return {fact.name: fact.value for fact in facts.values() if isinstance(fact.value, bool)}
+
+
 def paper_paragraphs(
     report: str, notebooks: Iterable[Path], council: Council, settings: YearSettings, facts: Mapping[str, Fact]
 ) -> list[Paragraph]:
@@ -64,7 +69,7 @@ def paper_paragraphs(
     the front's lines and what code cells show are not paragraphs.
     """
     sections = [(path.stem, read_notebook(path)) for path in notebooks]
-    conditions = {fact.name: fact.value for fact in facts.values() if isinstance(fact.value, bool)}
+    conditions = conditions_of(facts)
     left_out = facts[LEFT_OUT].text.split() if LEFT_OUT in facts else ()
     paper = _Paper(
         facts,
@@ -178,6 +183,6 @@ def _figure_numbers(
         match[1]
         for notebook in notebooks
         for cell, source, _ in repeated_cells(notebook, services)
-        if cell.cell_type == "code" and (match := _LABEL.search(source)) and match[1] not in left_out
+        if cell.cell_type == "code" and (match := FIGURE_LABEL.search(source)) and match[1] not in left_out
     ]
     return {label: number for number, label in enumerate(labels, start=1)}

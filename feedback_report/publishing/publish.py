@@ -21,11 +21,7 @@ from feedback_report.narrative.roles import role_of
 from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
 from feedback_report.publishing.files import files_below
-from feedback_report.publishing.folder import (
-    hashes,
-    publish_version,
-    year_record,
-)
+from feedback_report.publishing.folder import hashes, publish_version, year_record
 from feedback_report.publishing.gate import Subject, check_gate
 from feedback_report.publishing.lock import check_share, publishing_alone
 from feedback_report.publishing.manifest import Made, made_from

@@ -12,12 +12,7 @@ from feedback_report.errors import ReportError
 from feedback_report.measures.period import read_paper_tables
 from feedback_report.narrative.commands import Place, day_of
 from feedback_report.narrative.roles import role_of
-from feedback_report.publishing.folder import (
-    restore_version,
-    settle,
-    withdraw_version,
-    year_record,
-)
+from feedback_report.publishing.folder import restore_version, settle, withdraw_version, year_record
 from feedback_report.publishing.lock import publishing_alone
 from feedback_report.publishing.manifest import paper_files, settings_files
 from feedback_report.publishing.personal import Unwanted, kinds_in, unwanted_in
