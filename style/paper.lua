@@ -42,15 +42,25 @@ local function outside_numbering(div)
   return false
 end
 
+--- Whether a text is more than white space.
+local function is_said(text)
+  return text:match("[^%s\u{a0}]") ~= nil
+end
+
 --- Whether a paragraph holds words of its own (not only a picture or an anchor).
 local function has_words(para)
+  for _, inline in ipairs(para.content) do -- most paragraphs begin with a word: to walk through each takes long
+    if inline.t == "Str" and is_said(inline.text) then
+      return true
+    end
+  end
   local formula = false
   para:walk({ Math = function() formula = true end })
   if formula then
     return true
   end
   local words = para:walk({ Image = function() return {} end, RawInline = function() return {} end })
-  return stringify(words):match("[^%s\u{a0}]") ~= nil
+  return is_said(stringify(words))
 end
 
 --- Take the anchor `[]{#par-x}` from the beginning of a paragraph's inlines.
@@ -124,10 +134,11 @@ local function number(blocks)
   return visit(blocks), numbers, problems
 end
 
---- Fill `[](#par-x)` with "paragraph 3.62"; add what cannot be resolved to `problems`.
-local function resolve_references(doc, numbers, problems)
+--- Get a function that fills `[](#par-x)` with "paragraph 3.62", and the set of what it was asked for.
+-- What cannot be resolved is added to `problems`.
+local function reference_filler(numbers, problems)
   local referenced = {}
-  local function resolve(link)
+  local function fill(link)
     local id = link.target:match("^#(par%-.*)$")
     if not id then
       return nil
@@ -144,20 +155,18 @@ local function resolve_references(doc, numbers, problems)
     end
     return link
   end
-  return doc:walk({ Link = resolve }), referenced
+  return fill, referenced
 end
 
---- Take away the bookmarks that nothing in the Word file refers to; the author's own anchors stay.
-local function drop_idle_bookmarks(doc, numbers, referenced)
-  return doc:walk({
-    Span = function(span)
-      local id = span.identifier
-      local automatic = numbers[id] and id:match("^par%-%d+%-%d+$")
-      if automatic and not referenced[id] then
-        return span.content
-      end
-    end,
-  })
+--- Get a function that takes away the bookmarks to which nothing in the Word file refers; the author's own stay.
+local function idle_bookmark_remover(numbers, referenced)
+  return function(span)
+    local id = span.identifier
+    local automatic = numbers[id] and id:match("^par%-%d+%-%d+$")
+    if automatic and not referenced[id] then
+      return span.content
+    end
+  end
 end
 
 --- Figures ---------------------------------------------------------------------------------
@@ -303,26 +312,30 @@ end
 
 --- The filter ------------------------------------------------------------------------------
 
+-- Each walk carries the whole paper from pandoc to Lua and back: as few of them as the order of the work allows.
 function Pandoc(doc)
   local numbers, problems = {}, {}
   local numbering = is_true(doc.meta["number-paragraphs"])
   if numbering then
     doc.blocks, numbers, problems = number(doc.blocks)
   end
-  local referenced
-  doc, referenced = resolve_references(doc, numbers, problems)
+  local fill, referenced = reference_filler(numbers, problems)
+  doc = doc:walk({ Link = fill, Figure = not is_word and figure_for_a_page or nil })
   if #problems > 0 then
     if not numbering then
       table.insert(problems, "paragraphs are not numbered: references to them need number-paragraphs: true in the metadata")
     end
     error("paper.lua: " .. table.concat(problems, "; "), 0)
   end
-  if is_word then
-    doc = drop_idle_bookmarks(doc, numbers, referenced)
-    doc = doc:walk({ Header = unnumbered_heading_for_word, Figure = figure_for_word })
-    return doc:walk({ Div = callout_for_word }):walk({ Div = named_div_for_word })
+  if not is_word then
+    return doc
   end
-  return doc:walk({ Figure = figure_for_a_page })
+  doc = doc:walk({
+    Span = idle_bookmark_remover(numbers, referenced),
+    Header = unnumbered_heading_for_word,
+    Figure = figure_for_word,
+  })
+  return doc:walk({ Div = function(div) return callout_for_word(div) or named_div_for_word(div) end })
 end
 
 return { { Pandoc = Pandoc } }
