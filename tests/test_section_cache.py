@@ -16,6 +16,7 @@ from rich.console import Console
 from small_project import PROJECT, SECTION, small_project
 
 from feedback_report.building.assemble import assemble
+from feedback_report.errors import NotebookError
 from feedback_report.fingerprints import libraries, of_modules
 from feedback_report.progress import BuildProgress
 from feedback_report.running import kept as kept_entries
@@ -235,6 +236,17 @@ def test_a_failing_notebook_does_not_lose_what_the_others_showed(project):
     with pytest.raises(Exception, match="ZeroDivisionError"):
         run(project)
     change(project, HISTORY, lambda notebook: notebook.cells.pop())
+    assert run(project) == set()
+
+
+@pytest.mark.parametrize("text", ["", '{"cells": [{"cell_type": "mark', "<<<<<<< HEAD", "{}", "[]", "\ufeff{}"])
+def test_a_notebook_that_was_saved_half_is_named_and_runs_once_it_is_whole_again(project, text):
+    path = project / "notebooks" / f"{HISTORY}.ipynb"
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(NotebookError, match=rf"notebooks/{HISTORY}\.ipynb: not a notebook that can be read"):
+        run(project)
+    path.write_text(whole, encoding="utf-8")
     assert run(project) == set()
 
 

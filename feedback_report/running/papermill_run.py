@@ -33,7 +33,7 @@ def check_parameters(notebook: Path, parameters: dict[str, str]) -> list[str]:
         if problem:
             return [problem]
         declared = set(papermill.inspect_notebook(str(notebook)))
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, KeyError) as error:
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError, KeyError, AttributeError) as error:
         return [
             f"notebooks/{notebook.name}: not a notebook that can be read ({type(error).__name__}). "
             "Restore the file, or save it again in JupyterLab."

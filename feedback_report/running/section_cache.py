@@ -32,8 +32,14 @@ class SectionCache:
         self._files: dict[str, str] = {}
 
     def restore(self, notebook: Path, executed: Path) -> bool:
-        """Write the executed notebook from what is kept, and say whether there was something to keep to."""
-        written = nbformat.read(notebook, as_version=4)
+        """Write the executed notebook from what is kept, and say whether there was something to keep to.
+
+        One that cannot be read has nothing kept: the run that follows names it.
+        """
+        try:
+            written = nbformat.read(notebook, as_version=4)
+        except (OSError, ValueError, KeyError, AttributeError, nbformat.ValidationError):
+            return False
         entry = read_entry(self._place(notebook, written))
         if entry is None or not self._holds(entry):
             return False
