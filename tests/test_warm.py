@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 
 import nbformat
@@ -151,3 +152,18 @@ def test_a_kernel_of_another_kind_is_started_as_it_asks_to_be(tmp_path, monkeypa
     nbformat.write(notebook, path)
     (execution,) = run_notebooks([path], tmp_path / "out", GIVEN, cwd=tmp_path)
     assert outputs(execution.path)[-1][0]["text"] == "2031/32 False\n"
+
+
+def test_what_is_left_out_of_the_imports_changes_no_bank_holiday_and_no_engine():
+    asked = (
+        "from feedback_report.measures.working_days import bank_holidays\n"
+        "from papermill.engines import papermill_engines\n"
+        "print(*bank_holidays(2006, 2030), *papermill_engines._engines)"
+    )
+    without = "import feedback_report.running.quick_imports\n"
+    printed = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        for code in (asked, without + asked)
+    ]
+    assert "2022-09-19" in printed[0]
+    assert printed[0] == printed[1]
