@@ -1,5 +1,6 @@
 """What the commands share: the options that several of them take, and where they write."""
 
+import datetime as dt
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -7,6 +8,8 @@ from typing import Annotated, TypeVar
 
 import typer
 from rich.console import Console
+
+from feedback_report.errors import ReportError
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
@@ -34,3 +37,13 @@ def choice(kind: type[Kind], value: str, option: str) -> Kind:
         return kind(value.strip())
     except ValueError:
         raise typer.BadParameter(f'"{value}" is not one of {", ".join(kind)}.', param_hint=option) from None
+
+
+def day_of(text: str | None) -> dt.date:
+    """Read the day that ``--on`` names; without one it is today. Raises ReportError when it is no day."""
+    if text is None:
+        return dt.date.today()
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise ReportError(f'--on is "{text}": expected a day written as 2025-09-01.') from None

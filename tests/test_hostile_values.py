@@ -34,7 +34,7 @@ from lxml import etree, html
 
 from feedback_report.building.look_alikes import look_alikes, without
 from feedback_report.page.finish import find_leftovers
-from feedback_report.publishing.parts import texts_of
+from feedback_report.publishing.file_texts import texts_of
 
 PROJECT = Path(__file__).resolve().parent.parent
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -16,7 +16,7 @@ from small_data import a_case, a_council, a_remedy, a_stage, load, tables_of_row
 
 from feedback_report.data.contract import contracts
 from feedback_report.publishing import personal
-from feedback_report.publishing.parts import texts_of
+from feedback_report.publishing.file_texts import texts_of
 from feedback_report.publishing.personal import Unwanted, find_personal, sources_of, unwanted_in
 
 CASE, CUSTOMER, SLASHED = "CF-2031-00077", "P5550077", "CF/31/00077"

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from planted_council import ACTION, CASE, CUSTOMER, PRINTED, TEXT_COLUMNS, Column, person, write_planted_council
 
-from feedback_report.publishing.parts import texts_of
+from feedback_report.publishing.file_texts import texts_of
 
 PROJECT = Path(__file__).resolve().parent.parent
 USER = "jo-bloggs-99"

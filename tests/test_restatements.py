@@ -13,9 +13,10 @@ from small_data import YEAR, an_earlier_case, write_data
 from small_project import YEAR_SETTINGS, small_draft, small_project
 
 from feedback_report.building.assemble import Draft, assemble, gather
-from feedback_report.building.build import Build, summary
+from feedback_report.building.build import Build
 from feedback_report.building.render import Engine, Rendering
 from feedback_report.building.restatement_notes import note_section, note_series, series_text, shows_series_of
+from feedback_report.building.summary import summary
 from feedback_report.checks import YearPaper
 from feedback_report.errors import DataError
 from feedback_report.facts import Fact, Facts, to_json

@@ -114,7 +114,7 @@ def test_programs_get_json_and_nothing_is_written(project):
 
 
 def test_in_a_terminal_each_paragraph_is_asked_for_and_every_yes_is_kept(project, monkeypatch):
-    monkeypatch.setattr("feedback_report.narrative.commands.can_ask", lambda: True)
+    monkeypatch.setattr("feedback_report.narrative.reviewing.can_ask", lambda: True)
     answers = iter(["yes", "", "q"])
     monkeypatch.setattr("rich.console.Console.input", lambda *_: next(answers))
     result = CliRunner().invoke(app, ["review", "2024/25"])
@@ -124,7 +124,7 @@ def test_in_a_terminal_each_paragraph_is_asked_for_and_every_yes_is_kept(project
 
 
 def test_an_answer_that_is_none_is_asked_for_again(project, monkeypatch):
-    monkeypatch.setattr("feedback_report.narrative.commands.can_ask", lambda: True)
+    monkeypatch.setattr("feedback_report.narrative.reviewing.can_ask", lambda: True)
     answers = iter(["maybe", "N", "yess", "Y", "q"])
     monkeypatch.setattr("rich.console.Console.input", lambda *_: next(answers))
     result = CliRunner().invoke(app, ["review", "2024/25"])
@@ -133,7 +133,7 @@ def test_an_answer_that_is_none_is_asked_for_again(project, monkeypatch):
 
 
 def test_an_answer_that_is_broken_off_keeps_what_was_signed(project, monkeypatch):
-    monkeypatch.setattr("feedback_report.narrative.commands.can_ask", lambda: True)
+    monkeypatch.setattr("feedback_report.narrative.reviewing.can_ask", lambda: True)
     answers = iter(["y"])
 
     def answer(*_):

@@ -160,7 +160,7 @@ def test_a_list_of_fixed_text_that_cannot_be_read_is_refused(project, content, m
 
 
 def test_such_a_list_fails_the_checks_but_not_the_build(project):
-    from feedback_report.narrative.commands import narrative_line
+    from feedback_report.building.summary import narrative_line
 
     (project / "notebooks" / "fixed-text.yml").write_text("a: [", encoding="utf-8")
     assert all("not valid YAML" in message for _, message in found(project))
@@ -180,7 +180,7 @@ def test_a_check_that_crashes_is_a_finding(project):
 
 
 def test_the_build_says_in_one_line_what_is_typed_and_what_waits(project):
-    from feedback_report.narrative.commands import narrative_line
+    from feedback_report.building.summary import narrative_line
 
     data = project / "data"
     line = narrative_line(project, data, small_draft(project))

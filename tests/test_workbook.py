@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from small_project import small_draft, small_project
 
-from feedback_report.publishing.parts import texts_of
+from feedback_report.publishing.file_texts import texts_of
 from feedback_report.publishing.personal import Unwanted, find_personal
 from feedback_report.running.section import Figure
 from feedback_report.settings import BreakInSeries

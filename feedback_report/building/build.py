@@ -13,10 +13,8 @@ from feedback_report.building.assemble import Draft, assemble
 from feedback_report.building.finish import drawn, finish
 from feedback_report.building.garbage import garbage_left
 from feedback_report.building.render import PAPERS, Engine, Format, Rendering, check_engine, render
-from feedback_report.data.problems import sentence
 from feedback_report.errors import RenderError
 from feedback_report.facts import to_json
-from feedback_report.narrative.commands import narrative_line
 from feedback_report.progress import BuildProgress
 from feedback_report.running.warm import run_beside
 from feedback_report.tables.csv_formulas import without_formulas
@@ -97,29 +95,6 @@ def _workbook(draft: Draft, path: Path, *, asked: bool) -> Iterator[None]:
         written = pool.submit(run_beside, "feedback_report.workbook", "write_workbook", draft, path)
         yield
         written.result()
-
-
-def summary(built: Build, project: Path, data_dir: Path) -> list[str]:
-    """Say what a build made, where, and what is left to do, in lines."""
-    found = f"{len(built.draft.facts)} facts, {len(built.draft.figures)} figures"
-    files = [path for path in built.files if path.parent == built.folder]
-    revised = [*built.draft.restated, *built.draft.restated_elsewhere]
-    return [
-        built.rendering.reason,
-        f"Feedback report {built.draft.year}: {found}.",
-        narrative_line(project, data_dir, built.draft),
-        *_to_fill(built.draft),
-        *(f"Revised since it was published: {each.line}." for each in revised),
-        *([built.draft.not_compared] if built.draft.not_compared else []),
-        *(f"  {path}  ({path.stat().st_size / 1024:,.0f} kB)" for path in files),
-        f"  {built.folder / 'figures'}  ({len(built.draft.figures)} files)",
-    ]
-
-
-def _to_fill(draft: Draft) -> list[str]:
-    waiting = len(draft.settings.to_fill)
-    told = f"Draft: {{n}} {{place is|places are}} still to be filled (`check {draft.year}` names them)."
-    return [sentence(told, waiting)] if waiting else []
 
 
 def check_output(target: Path) -> None:

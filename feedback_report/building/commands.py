@@ -46,8 +46,8 @@ def build(
     if no_cache or not is_anything_kept(project):
         warm_up()  # the notebooks' libraries load there while others load here
     from feedback_report.building.build import build as build_paper
-    from feedback_report.building.build import summary
     from feedback_report.building.render import Engine, Format
+    from feedback_report.building.summary import summary
     from feedback_report.progress import BuildProgress
 
     with BuildProgress(console, len(notebook_paths(project))) as progress:

@@ -130,11 +130,11 @@ def facts(
 
     Example: python -m feedback_report facts 2024/25 "complaints change"
     """
+    from feedback_report.building.paper_place import PaperPlace
     from feedback_report.facts import nearest_names
-    from feedback_report.narrative.commands import Place
     from feedback_report.years import Year
 
-    held = Place.of(Year.parse(year), data, output).facts(complaints)
+    held = PaperPlace.of(Year.parse(year), data, output).facts(complaints)
     found = found_facts(held.facts.values(), search)
     if not found:
         near = nearest_names(search, held.facts)

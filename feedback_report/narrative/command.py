@@ -55,7 +55,8 @@ def review(
 
     python -m feedback_report review 2024/25 --all --by "Complaints Manager"
     """
-    from feedback_report.narrative.commands import Decision, Place, run_review
+    from feedback_report.building.paper_place import PaperPlace
+    from feedback_report.narrative.reviewing import Decision, run_review
 
     if yes and no:
         raise typer.BadParameter("say one of them.", param_hint="--yes and --no")
@@ -70,7 +71,7 @@ def review(
         if yes or everything
         else Decision.ask
     )
-    place = Place.of(Year.parse(year), data, output)
+    place = PaperPlace.of(Year.parse(year), data, output)
     chosen = ((), ()) if everything else (tuple(section or ()), tuple(paragraph or ()))
     raise typer.Exit(
         run_review(place, console, complaints, decision, *chosen, by=by, on=on, listed=listed, as_json=as_json)

@@ -55,13 +55,13 @@ def publish(
     from feedback_report.running.warm import warm_up
 
     warm_up()
+    from feedback_report.building.paper_place import PaperPlace
     from feedback_report.building.render import Engine
-    from feedback_report.narrative.commands import Place
     from feedback_report.publishing.publish import Order, run_publish
     from feedback_report.years import Year
 
     order = Order(to.resolve(), choice(Engine, engine, "--engine"), tuple(override or ()), reason, by, on, dry_run)
-    raise typer.Exit(run_publish(Place.of(Year.parse(year), data, None), order, console, complaints))
+    raise typer.Exit(run_publish(PaperPlace.of(Year.parse(year), data, None), order, console, complaints))
 
 
 def withdraw(
@@ -80,11 +80,11 @@ def withdraw(
 
     Example: python -m feedback_report withdraw 2024/25 --to S:/intranet/feedback --reason "A total was wrong."
     """
-    from feedback_report.narrative.commands import Place
+    from feedback_report.building.paper_place import PaperPlace
     from feedback_report.publishing.withdrawal import run_withdraw
     from feedback_report.years import Year
 
-    place = Place.of(Year.parse(year), data, output)
+    place = PaperPlace.of(Year.parse(year), data, output)
     typer.echo(run_withdraw(place, to.resolve(), version, reason, by, on))
 
 
@@ -101,11 +101,11 @@ def restore(
 
     Example: python -m feedback_report restore 2024/25 --to S:/intranet/feedback --version 1
     """
-    from feedback_report.narrative.commands import Place
+    from feedback_report.building.paper_place import PaperPlace
     from feedback_report.publishing.withdrawal import run_restore
     from feedback_report.years import Year
 
-    typer.echo(run_restore(Place.of(Year.parse(year), data, output), to.resolve(), version, by, on))
+    typer.echo(run_restore(PaperPlace.of(Year.parse(year), data, output), to.resolve(), version, by, on))
 
 
 def verify(
@@ -143,11 +143,11 @@ def explain(
     from feedback_report.running.warm import warm_up
 
     warm_up()
-    from feedback_report.narrative.commands import Place
+    from feedback_report.building.paper_place import PaperPlace
     from feedback_report.project import chosen_year, data_folder
     from feedback_report.publishing.explain import run_explain
 
-    place = Place.of(chosen_year(year, data_folder(data)), data, None)
+    place = PaperPlace.of(chosen_year(year, data_folder(data)), data, None)
     run_explain(place, name, console, complaints)
 
 
@@ -163,10 +163,10 @@ def keep_published(
 
     Example: python -m feedback_report keep-published 2024/25
     """
+    from feedback_report.building.paper_place import PaperPlace
     from feedback_report.facts.restatements import keep_published as keep
-    from feedback_report.narrative.commands import Place
     from feedback_report.years import Year
 
-    place = Place.of(Year.parse(year), data, output)
+    place = PaperPlace.of(Year.parse(year), data, output)
     kept = keep(place.output_dir, place.data_dir, place.year, replace=replace)
     console.print(f"Kept as published: {kept}", highlight=False)

@@ -11,9 +11,9 @@ import pandas as pd
 from rich.console import Console
 
 from feedback_report.building.assemble import assemble, embedded_notebooks
+from feedback_report.building.paper_place import PaperPlace
 from feedback_report.errors import ReportError
 from feedback_report.facts import FACTS_MIME, Fact, nearest_names
-from feedback_report.narrative.commands import Place
 from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
 from feedback_report.running.each_service import EACH_SERVICE
@@ -78,7 +78,7 @@ def matching(name: str, facts: Mapping[str, Fact]) -> list[Fact]:
     raise ReportError(f'No fact is called "{asked}".' + (f" The nearest names are {told}." if told else ""))
 
 
-def explain(place: Place, name: str, progress: Console) -> list[Explained]:
+def explain(place: PaperPlace, name: str, progress: Console) -> list[Explained]:
     """Explain the facts of a name, by section in the order of the paper.
 
     Runs the notebooks of their sections. Raises ReportError when there is no such fact.
@@ -136,7 +136,7 @@ def lines_of(explained: Sequence[Explained]) -> Iterator[str]:
         yield from (f"    printed in: {cell}" for cell in each.printed)
 
 
-def run_explain(place: Place, name: str, console: Console, progress: Console) -> None:
+def run_explain(place: PaperPlace, name: str, console: Console, progress: Console) -> None:
     """Print where a fact comes from."""
     for line in lines_of(explain(place, name, progress)):
         console.print(line, markup=False, highlight=False, soft_wrap=True)

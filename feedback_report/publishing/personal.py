@@ -14,7 +14,7 @@ import pandas as pd
 
 from feedback_report.data.load import Tables
 from feedback_report.errors import ReportError
-from feedback_report.publishing.parts import texts_of
+from feedback_report.publishing.file_texts import texts_of
 from feedback_report.wording import list_of
 
 SHORTEST = 5  # signs: a shorter reference cannot be told from other text

@@ -7,10 +7,10 @@ from typing import Any
 
 from feedback_report.building.assemble import Draft, embedded_notebooks
 from feedback_report.building.build import Build
+from feedback_report.building.paper_place import PaperPlace
 from feedback_report.errors import ReportError
 from feedback_report.facts import Fact, from_json
 from feedback_report.facts.restatements import load_published
-from feedback_report.narrative.commands import Place
 from feedback_report.narrative.sign_off import open_sign_off
 from feedback_report.publishing.changes import Revision, changed_figures, with_notice
 from feedback_report.publishing.files import files_below, fingerprint
@@ -43,7 +43,7 @@ class Compared:
         return Revision(on, self.figures or (), self.figures is not None)
 
 
-def compare(place: Place, built: Build, record: Record | None, year_folder: Path) -> Compared:
+def compare(place: PaperPlace, built: Build, record: Record | None, year_folder: Path) -> Compared:
     """Compare a built paper with the version that readers have, or had last."""
     files = hashes(built.folder)
     if record is None or not record.versions:
@@ -81,7 +81,7 @@ def write_notice(page: Path, target: Path, revision: Revision | None) -> None:
 
 
 def write_manifest(
-    place: Place,
+    place: PaperPlace,
     built: Build,
     rules: Sequence[Rule],
     overrides: Sequence[Override],
@@ -125,7 +125,7 @@ def write_manifest(
     return path
 
 
-def _figures(place: Place, draft: Draft, held: Path) -> tuple[Changed, ...] | None:
+def _figures(place: PaperPlace, draft: Draft, held: Path) -> tuple[Changed, ...] | None:
     before: Mapping[str, Fact]
     if (held / FACTS).is_file():
         before = from_json((held / FACTS).read_text(encoding="utf-8"))
@@ -137,7 +137,7 @@ def _figures(place: Place, draft: Draft, held: Path) -> tuple[Changed, ...] | No
     return changed_figures(before, draft.facts, {section.name: section.heading for section in sections})
 
 
-def _signatures(place: Place, draft: Draft) -> list[dict[str, str]]:
+def _signatures(place: PaperPlace, draft: Draft) -> list[dict[str, str]]:
     """List the paragraphs that are signed off as they are, by which role and when."""
     notebooks = embedded_notebooks(place.project)
     sign_off = open_sign_off(place.project, notebooks, place.data_dir, draft.council, draft.settings, draft.facts)

@@ -12,11 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from feedback_report.building.build import Build, build
+from feedback_report.building.paper_place import PaperPlace
 from feedback_report.building.render import Engine
+from feedback_report.command_options import day_of
 from feedback_report.errors import ReportError
 from feedback_report.facts.restatements import keep_published
 from feedback_report.measures.period import read_paper_tables
-from feedback_report.narrative.commands import Place, day_of
 from feedback_report.narrative.roles import role_of
 from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
@@ -57,7 +58,7 @@ class Order:
     dry_run: bool
 
 
-def run_publish(place: Place, order: Order, console: Console, progress: Console) -> int:
+def run_publish(place: PaperPlace, order: Order, console: Console, progress: Console) -> int:
     """Build a year's paper, hold it against the gate and publish it. Gets the exit code."""
     roles = load_year_settings(place.data_dir, place.year).roles
     role = role_of(order.by or roles[0], roles)
@@ -78,7 +79,7 @@ def run_publish(place: Place, order: Order, console: Console, progress: Console)
 
 
 def _publish(
-    place: Place,
+    place: PaperPlace,
     order: Order,
     built: Build,
     made: Made,
@@ -135,7 +136,7 @@ def _publish(
     return 0
 
 
-def _keep_facts(place: Place, built: Build) -> Path:
+def _keep_facts(place: PaperPlace, built: Build) -> Path:
     """Keep the facts of what is published beside the year's data."""
     try:
         return keep_published(built.folder.parent, place.data_dir, place.year, replace=True)

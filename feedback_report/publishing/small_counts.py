@@ -14,7 +14,7 @@ from feedback_report.data.problems import sentence
 from feedback_report.disclosure.choosing import is_small
 from feedback_report.facts import from_json
 from feedback_report.measures.stages import COUNTS
-from feedback_report.publishing.parts import texts_of
+from feedback_report.publishing.file_texts import texts_of
 from feedback_report.tables.appendix import are_counts
 from feedback_report.workbook.columns import names_of
 

@@ -9,9 +9,9 @@ from typing import Any
 from rich.console import Console
 
 from feedback_report.building.build import build
+from feedback_report.building.paper_place import PaperPlace
 from feedback_report.building.render import Engine, Format
 from feedback_report.errors import ReportError
-from feedback_report.narrative.commands import Place
 from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
 from feedback_report.publishing.changes import Revision
@@ -69,7 +69,7 @@ def verify(published: Path, data: Path | None, progress: Console) -> tuple[list[
         then: Mapping[str, Any] = dict(manifest["made_from"])
     except (KeyError, TypeError, ValueError):
         raise ReportError(f"{published.name}/{MANIFEST}: is not as it was written. Compare it with a backup.") from None
-    place = Place.of(year, data, None)
+    place = PaperPlace.of(year, data, None)
     now = made_from(place.project, place.data_dir, year, engine).as_dict()
     with tempfile.TemporaryDirectory(prefix="feedback-report-", ignore_cleanup_errors=True) as temporary:
         with BuildProgress(progress, len(notebook_paths(place.project))) as shown:

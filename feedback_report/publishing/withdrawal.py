@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from feedback_report.building.paper_place import PaperPlace
+from feedback_report.command_options import day_of
 from feedback_report.data.load import Tables
 from feedback_report.errors import ReportError
 from feedback_report.measures.period import read_paper_tables
-from feedback_report.narrative.commands import Place, day_of
 from feedback_report.narrative.roles import role_of
 from feedback_report.publishing.folder import restore_version, settle, withdraw_version, year_record
 from feedback_report.publishing.lock import publishing_alone
@@ -25,7 +26,7 @@ from feedback_report.years import Year
 STORE = "withdrawn"  # below the output folder: what was taken off the share
 
 
-def run_withdraw(place: Place, to: Path, version: str | None, reason: str, by: str | None, on: str | None) -> str:
+def run_withdraw(place: PaperPlace, to: Path, version: str | None, reason: str, by: str | None, on: str | None) -> str:
     """Take a version off the share, the current one unless another is named. Gets what was done."""
     if not reason.strip():
         raise ReportError("--reason: is empty. Readers are told why the paper was withdrawn.")
@@ -41,7 +42,7 @@ def run_withdraw(place: Place, to: Path, version: str | None, reason: str, by: s
     )
 
 
-def run_restore(place: Place, to: Path, version: str | None, by: str | None, on: str | None) -> str:
+def run_restore(place: PaperPlace, to: Path, version: str | None, by: str | None, on: str | None) -> str:
     """Make a version current again, the last one withdrawn unless another is named. Gets what was done."""
     event = _event("restored", place, by, on)
     with _changing(to, place.year) as record:
@@ -53,7 +54,7 @@ def run_restore(place: Place, to: Path, version: str | None, by: str | None, on:
     return f"{place.year}: version {name} is the current one again."
 
 
-def unwanted_of(place: Place, tables: Tables | None, settings: YearSettings | None) -> Unwanted:
+def unwanted_of(place: PaperPlace, tables: Tables | None, settings: YearSettings | None) -> Unwanted:
     """Get what must not be published of a year, but for the contacts that its settings give to be printed."""
     contacts: Sequence[str] = []
     if settings is not None:
@@ -72,14 +73,14 @@ def in_order(to: Path, year: Year) -> Record:
     return record
 
 
-def _event(what: str, place: Place, by: str | None, on: str | None, reason: str = "") -> Event:
+def _event(what: str, place: PaperPlace, by: str | None, on: str | None, reason: str = "") -> Event:
     role = _role(place, by)
     event = Event(what, day_of(on).isoformat(), role, reason)
     _refuse_personal(place, {"--reason": reason, "--by": role})
     return event
 
 
-def _role(place: Place, by: str | None) -> str:
+def _role(place: PaperPlace, by: str | None) -> str:
     """Get the role that answers for it; where ``by`` names it, the year's settings need not be readable."""
     try:
         roles = load_year_settings(place.data_dir, place.year).roles
@@ -90,7 +91,7 @@ def _role(place: Place, by: str | None) -> str:
     return role_of(by or roles[0], roles)
 
 
-def _refuse_personal(place: Place, said: dict[str, str]) -> None:
+def _refuse_personal(place: PaperPlace, said: dict[str, str]) -> None:
     """Refuse what readers would be told of a person.
 
     A paper can be withdrawn while its tables cannot be read; then no reference is known, and all else is looked for.

@@ -37,12 +37,12 @@ def check(
 
     Example: python -m feedback_report check 2024/25 --html check.html
     """
-    from feedback_report.narrative.commands import Place
+    from feedback_report.building.paper_place import PaperPlace
     from feedback_report.year_checks.run import check_year
     from feedback_report.year_checks.showing import html_of, json_of, text_lines
     from feedback_report.years import Year
 
-    place = Place.of(Year.parse(year), data, output)
+    place = PaperPlace.of(Year.parse(year), data, output)
     checked = check_year(place.project, place.data_dir, place.year, date.today(), lambda: place.facts(complaints))
     if html is not None:
         html.parent.mkdir(parents=True, exist_ok=True)

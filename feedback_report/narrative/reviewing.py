@@ -1,27 +1,21 @@
-"""What the command `review` does, and the line on the narrative that ends a build."""
+"""What the command `review` does: show the paragraphs chosen, and take the decision on each."""
 
 import datetime as dt
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from rich.console import Console
 
-from feedback_report.building.assemble import Draft, embedded_notebooks
-from feedback_report.building.year_facts import YearFacts, year_facts
-from feedback_report.checks import YearPaper
-from feedback_report.errors import ReportError
-from feedback_report.narrative.checking import count_typed
+from feedback_report.building.assemble import embedded_notebooks
+from feedback_report.building.paper_place import PaperPlace
+from feedback_report.command_options import day_of
 from feedback_report.narrative.review import Review
 from feedback_report.narrative.roles import role_of
 from feedback_report.narrative.showing import review_json, review_text
 from feedback_report.narrative.sign_off import SignOff, chosen_reviews, open_sign_off
-from feedback_report.project import data_folder, find_project
 from feedback_report.settings import load_council, load_year_settings
-from feedback_report.years import Year
 
 
 class Decision(StrEnum):
@@ -33,28 +27,8 @@ class Decision(StrEnum):
     show = "show"
 
 
-@dataclass(frozen=True)
-class Place:
-    """A year of a project: where its sources, its data and its papers are."""
-
-    project: Path
-    year: Year
-    data_dir: Path
-    output_dir: Path
-
-    @classmethod
-    def of(cls, year: Year, data: Path | None, output: Path | None) -> "Place":
-        """Get a year of the project that the command was started in."""
-        project = find_project()
-        return cls(project, year, data_folder(data), (output or project / "output").resolve())
-
-    def facts(self, progress: Console) -> YearFacts:
-        """Get the facts of the year; ``progress`` shows the notebooks, if they have to run."""
-        return year_facts(self.project, self.year, self.data_dir, self.output_dir, progress)
-
-
 def run_review(
-    place: Place,
+    place: PaperPlace,
     console: Console,
     progress: Console,
     decision: Decision,
@@ -93,23 +67,6 @@ def run_review(
     return 1 if left else 0
 
 
-def narrative_line(project: Path, data_dir: Path, draft: Draft) -> str:
-    """Say in one line how much of a paper's narrative is typed by hand, and how much nobody has signed."""
-    paper = YearPaper(project, data_dir, draft.year, draft.council, draft.settings, draft.facts)
-    waiting = len(draft.waiting)
-    try:
-        typed = count_typed(paper)
-    except ReportError as error:  # the paper is built all the same
-        return f"Narrative: not checked. {error}"
-    numbers = f"{typed} typed by hand (`check {draft.year}` shows them)" if typed else "nothing typed by hand"
-    signed = (
-        f"{waiting} paragraph{'' if waiting == 1 else 's'} not yet reviewed (`review {draft.year}`)"
-        if waiting
-        else "every paragraph reviewed"
-    )
-    return f"Narrative: {numbers}, {signed}."
-
-
 def can_ask() -> bool:
     """Whether there is somebody to answer."""
     return sys.stdin.isatty()
@@ -144,16 +101,6 @@ def _answer(console: Console) -> str:
 def _show(reviews: Sequence[Review], console: Console) -> None:
     for review in reviews:
         _say(console, f"{review_text(review)}\n")
-
-
-def day_of(text: str | None) -> dt.date:
-    """Read the day that ``--on`` names; without one it is today. Raises ReportError when it is no day."""
-    if text is None:
-        return dt.date.today()
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise ReportError(f'--on is "{text}": expected a day written as 2025-09-01.') from None
 
 
 def _say(console: Console, text: str) -> None:
