@@ -103,9 +103,10 @@ def test_a_name_that_no_fact_has_is_answered_with_the_nearest_ones(built):
     assert "parks.complaints" in result.stdout
 
 
-def test_a_year_without_settings_is_refused_before_anything_opens(project, monkeypatch, capsys):
+@pytest.mark.parametrize("command", ["edit", "preview"])
+def test_a_year_that_is_not_there_is_refused_before_anything_opens(command, project, monkeypatch, capsys):
     monkeypatch.setattr(subprocess, "Popen", lambda *a, **k: pytest.fail("opened"))
-    monkeypatch.setattr(sys, "argv", ["feedback-report", "edit", "2031/32", "--no-open"])
+    monkeypatch.setattr(sys, "argv", ["feedback-report", command, "2031/32", "--no-open"])
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 3

@@ -67,15 +67,20 @@ def preview(
     """
     from feedback_report.project import data_folder, find_project
     from feedback_report.running.warm import warm_up
+    from feedback_report.years import Year
 
-    warm_up()
+    data_dir, chosen = data_folder(data), Year.parse(year)
+    if not (data_dir / chosen.folder).is_dir():  # nobody could mend that on the page
+        from feedback_report.settings import load_year_settings
+
+        load_year_settings(data_dir, chosen)
+    warm_up()  # the notebooks' libraries load there while others load here
     import webbrowser
 
     from feedback_report.editing.preview import run_preview
-    from feedback_report.years import Year
 
     opened = (lambda address: None) if no_open else webbrowser.open
-    run_preview(find_project(), data_folder(data), Year.parse(year), port, console, opened)
+    run_preview(find_project(), data_dir, chosen, port, console, opened)
 
 
 def jupyterlab(*, browser: bool) -> list[str]:
