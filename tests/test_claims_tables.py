@@ -727,3 +727,30 @@ def test_numbers_that_only_happen_to_stand_there_make_no_total():
     blocks = ["We have 12 offices and 9 vans.", "In March 21 letters came in."]
     claims = check_paper(Paper("paper", tuple(Block(PARAGRAPH, block) for block in blocks)))
     assert verdicts(claims) == []
+
+
+def test_a_share_of_two_columns_is_judged_by_the_row_that_the_sentence_names():
+    rows = ("Stage | Received | Answered in time", "Stage 1 | 240 | 204", "Stage 2 | 50 | 40")
+    text = "At Stage 1, {}% of complaints were answered in time; at Stage 2 it was {}%."
+    assert verdicts(checked(*rows, after=text.format(85, 80)), "share") == [(RIGHT, "85%"), (RIGHT, "80%")]
+    assert verdicts(checked(*rows, after=text.format(85, 77)), "share") == [(RIGHT, "85%"), (WRONG, "77%")]
+
+
+def test_a_share_of_two_rows_is_judged_by_the_year_that_the_sentence_names():
+    rows = ("| 2023/24 | 2022/23", "Complaints received | 150 | 120", "Complaints upheld | 60 | 54")
+    text = "In 2022/23 {}% of complaints were upheld; this year it was 40%."
+    assert verdicts(checked(*rows, after=text.format(45)), "share") == [(RIGHT, "45%"), (RIGHT, "40%")]
+    assert verdicts(checked(*rows, after=text.format(47)), "share")[0] == (WRONG, "47%")
+
+
+def test_a_majority_is_judged_by_the_rows_of_a_table():
+    rows = ("Outcome | Number", "Upheld | 61", "Not upheld | 49", "Withdrawn | 6")
+    text = "The majority of complaints were {}."
+    assert verdicts(checked(*rows, after=text.format("upheld")), "share") == [(RIGHT, "The majority")]
+    assert verdicts(checked(*rows, after=text.format("not upheld")), "share") == [(WRONG, "The majority")]
+    assert not verdicts(checked(*rows, after=text.format("settled by telephone")), "share")
+
+
+def test_a_share_that_a_table_of_the_top_reasons_misses_is_not_called_wrong():
+    rows = ("Reason | Number", "Delay | 60", "Conduct | 40")
+    assert verdicts(checked(*rows, after="Delay made up 45% of complaints."), "share") == [(CANNOT_TELL, "45%")]

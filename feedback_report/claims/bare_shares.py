@@ -12,10 +12,9 @@ from feedback_report.claims.parts import Part, find_parts, find_shares_of
 from feedback_report.claims.pointing_shares import share_of_before, share_that_follows
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.shares import NO_COUNTS
-from feedback_report.claims.stage_shares import stage_share
 from feedback_report.claims.table_ratios import percentages_of, rows_meant
 from feedback_report.claims.wholes import Whole, wholes_of
-from feedback_report.claims.worded_shares import ALL, MAJORITY, ROUNDED, WORDED
+from feedback_report.claims.worded_shares import ALL, ROUNDED, WORDED
 
 # A percentage that is aimed at, promised or raised by law states nothing that was counted.
 _NOT_COUNTED = re.compile(
@@ -51,20 +50,14 @@ def bare_claims(
     ]
     used |= {number for pair in judged for number in (pair.before, pair.now)}
     used |= {change.size for change in reading.changes}
-    used |= {
-        int(match["p"]) for pattern in (WORDED, MAJORITY, ALL, ROUNDED) for match in pattern.finditer(reading.code)
-    }
+    used |= {int(match["p"]) for pattern in (WORDED, ALL, ROUNDED) for match in pattern.finditer(reading.code)}
     used |= {int(match["a"] or match["b"] or match["c"]) for match in _NOT_COUNTED.finditer(reading.code)}
     told = {_LED.sub("", text) for claim in decided for text in (claim.stated, *claim.numbers)}
     claims = []
     for number, item in enumerate(reading.sentence.items):
         if item.kind not in "PF" or number in used:
             continue
-        pointing = (
-            share_of_before(reading, number, earlier)
-            or share_that_follows(reading, number, earlier)
-            or (stage_share(reading, number, grids) if item.kind == "P" else None)
-        )
+        pointing = share_of_before(reading, number, earlier) or share_that_follows(reading, number, earlier)
         if pointing is not None:
             claims.append(pointing)
         elif item.kind == "P" and reading.sentence.printed(number) not in told:

@@ -25,6 +25,7 @@ from feedback_report.claims.respectively import one_by_one
 from feedback_report.claims.sameness import sameness_claims
 from feedback_report.claims.settling import settled
 from feedback_report.claims.shares import share_claims
+from feedback_report.claims.shares_of_tables import table_share_claims
 from feedback_report.claims.sibling_shares import with_siblings
 from feedback_report.claims.stated_totals import list_total_claims, named_total_claims, stated_total_claims
 from feedback_report.claims.sums import sum_claims
@@ -122,13 +123,15 @@ def _of_reading(
         *balance_claims(reading, earlier),
         *_of_money(reading),
     ]
+    of_tables = list(table_share_claims(reading, near.grids, earlier))
     directions = direction_claims(reading, earlier)
     return [
         *change_claims(reading, earlier, near.elsewhere, following),
         *directions,
-        *_not_told(share_claims(reading, earlier, near.wholes), decided),
+        *_not_told(share_claims(reading, earlier, near.wholes, near.before), decided),
         *word_claims(reading),
-        *bare_claims(reading, near.grids, earlier, [*directions, *decided], near.wholes),
+        *of_tables,
+        *bare_claims(reading, near.grids, earlier, [*directions, *decided, *of_tables], near.wholes),
         *rate_claims(reading, earlier, near.people, near.wholes),
         *(
             ()

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from feedback_report.claims.hedges import OVER, UNDER
 from feedback_report.claims.item import FRACTION, PERCENT, POINTS, RATE, TIMES, Item
 from feedback_report.claims.number_forms import DIGITS, NOT_IN_WORD, NUMBER, SIGN, direction_of_sign, value_of
 from feedback_report.wording.spelt_numbers import from_words
@@ -29,6 +30,7 @@ _PEOPLE = (
 _EACH = r"(?P<each>1,000,000|1,000|10,000|100,000|1000|10000|100000|thousand|million|100k|10k|1k)"
 _ONE_TO_NINE = "one|two|three|four|five|six|seven|eight|nine"
 _VERBS = {"doubl": "2", "trebl": "3", "tripl": "3", "quadrupl": "4", "quintupl": "5", "halv": "1/2"}
+_THINGS = r"(?:complaints|cases|compliments|comments|enquiries|requests|contacts|concerns|appeals|replies|people)\b"
 _RATE_BEFORE = re.compile(r"\d\s(?:[a-z]+\s){0,4}$", re.IGNORECASE)
 
 
@@ -67,6 +69,18 @@ def _fraction(match: re.Match[str]) -> Item | None:
 
 def _half(match: re.Match[str]) -> Item:
     return Item(FRACTION, *match.span(), Fraction(50), word="share")
+
+
+def _majority(match: re.Match[str]) -> Item:
+    hedge = UNDER if match[0].lower().endswith("minority") else OVER
+    return Item(FRACTION, *match.span(), Fraction(50), hedge=hedge, word="share")
+
+
+def _nearly_all(match: re.Match[str]) -> Item:
+    return Item(FRACTION, *match.span(), _NEARLY_ALL, high=Fraction(100), word="share")
+
+
+_NEARLY_ALL = Fraction(85)
 
 
 def _one_in(match: re.Match[str]) -> Item | None:
@@ -163,6 +177,20 @@ MULTIPLES = tuple(
             r"\bhalf\b(?=(?<=by half)\s|\s+(?:of|the|all|our|these|those|were|was|had|\()|\s*[,.;:)]|\s*$)"
             r"(?! the (?:time|year|day|battle)| of (?:the )?(?:year|20|19)| year|-)",
             _half,
+        ),
+        # the majority of, most of them, Most complaints; not "the most" and "most of the year"
+        (
+            r"\b(?:(?:the|a|an) )?(?:(?:vast|overwhelming|large|clear|great|significant|slight|slim|small|bare) )?"
+            r"(?:majority|minority)\b(?! (?:vote|party|group|ethnic|language))|\bthe (?:great )?bulk\b(?= (?:of|\())|"
+            r"(?<!the )(?<!at )(?<!the very )\bmost\b(?= of (?:the|these|those|them|all|our|its|which|whom)\b)"
+            r"(?! of (?:the|our|its) (?:year|time|day|period|week|month)s?\b)|"
+            rf"(?<![a-z,] )(?<!\w)most(?= (?:[a-z-]+ )?{_THINGS})",
+            _majority,
+        ),
+        (
+            r"\b(?:nearly|almost|virtually) all\b(?= (?:of |\(|the |our |these |those |complaints|cases|requests|"
+            r"enquiries|replies|responses))",
+            _nearly_all,
         ),
         # one in five, 3 in 10; not "5 in 10 working days"
         (

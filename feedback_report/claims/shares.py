@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.judging import fits, judge, look_rounded, written
-from feedback_report.claims.likely_wholes import no_chance, only_whole
+from feedback_report.claims.likely_wholes import no_chance, one_whole
 from feedback_report.claims.parts import Part, find_parts, find_shares_of
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.wholes import (
@@ -34,17 +34,20 @@ _ALL_BUT = re.compile(r"\ball (?:but|except) $")  # "all but nine of the 300 (97
 NO_COUNTS = "its counts are not given"
 
 
-def share_claims(reading: Reading, earlier: Sequence[Reading], wholes: Sequence[Whole]) -> list[Claim]:
+def share_claims(
+    reading: Reading, earlier: Sequence[Reading], wholes: Sequence[Whole], before: Sequence[Reading] = ()
+) -> list[Claim]:
     """Find and judge the shares that a sentence states.
 
     ``earlier`` are the sentences before it; ``wholes`` are further totals of the section with
-    how they are printed, which can show a share to be right and never to be wrong.
+    how they are printed, which can show a share to be right and never to be wrong; ``before`` the
+    sentences of the paragraphs before, of which the nearest number may be the whole.
     """
     worded = {int(match["f"]) for match in WORDED.finditer(reading.code)}
     parts = [part for part in find_parts(reading.code) if part.percent not in worded]
     claims = []
     for part in parts:
-        claims.append(_judged(reading, part, parts, earlier, wholes))
+        claims.append(_judged(reading, part, parts, earlier, wholes, before))
     claims = _by_the_others(reading, parts, claims, earlier, wholes)
     for part in find_shares_of(reading.code, parts):
         claims.append(_possible(reading, part))
@@ -57,6 +60,7 @@ def _judged(
     parts: list[Part],
     earlier: Sequence[Reading],
     wholes: Sequence[Whole],
+    before: Sequence[Reading],
 ) -> Claim:
     """Judge a part by the whole that the wording names, else by one that makes it right."""
     if part.base is not None and _misread(reading, part):
@@ -70,11 +74,11 @@ def _judged(
         return _claim(reading, part, f"of {reading.sentence.printed(part.base)}", found)
     own = fitting(reading, part, own_wholes(reading, parts, part))
     other_parts = {reading.sentence.printed(other.count) for other in parts if other.count not in (None, part.count)}
-    for named, before in ((_named_here(reading, part, parts), ()), (_named_before(reading, part, earlier), earlier)):
+    for named, sources in ((_named_here(reading, part, parts), ()), (_named_before(reading, part, earlier), earlier)):
         if named is None:
             continue
         found = _against(reading, part, named[0])
-        if found[0] is Verdict.RIGHT or not (own or sums_fit(reading, part, parts, before)):
+        if found[0] is Verdict.RIGHT or not (own or sums_fit(reading, part, parts, sources)):
             return _claim(reading, part, f"of {named[1]}", found)
         if own and own[1] in other_parts:
             # "of the 74, 61 (82%) were upheld and 10 (16%) not": of which of the two is not said
@@ -90,7 +94,7 @@ def _judged(
     base = base or fitting_all(reading, [other for other in parts if other.base is None], wholes)
     base = base or no_chance(reading, part, [*wholes_of(earlier), *wholes])
     if base is None and not sums_fit(reading, part, parts, earlier):
-        base = only_whole(reading, part, parts)
+        base = one_whole(reading, part, parts, [*before, *earlier])
     if base:
         return _claim(reading, part, f"of {base[1]}", _against(reading, part, base[0]))
     both = sum_of_both(reading, part)

@@ -48,13 +48,14 @@ class WholePaper:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a sentence can be judged by: tables of its section and all others, totals and pairs, populations."""
+    """What a sentence can be judged by: its tables and all others, totals, pairs, people, sentences before."""
 
     grids: Sequence[Grid] = ()
     others: Sequence[Grid] = ()
     wholes: Sequence[Whole] = ()
     elsewhere: Sequence[Elsewhere] = ()
     people: Sequence[Whole] = ()
+    before: Sequence[Reading] = ()
     is_title: bool = False
 
 
@@ -94,8 +95,22 @@ def surroundings(whole: WholePaper, index: int) -> Surroundings:
         _wholes(whole, index, section),
         elsewhere,
         whole.people,
+        _before(whole, index),
         block.kind in (CAPTION, HEADING) or bool(_TITLE.match(block.text)),
     )
+
+
+def _before(whole: WholePaper, index: int) -> list[Reading]:
+    """Get the sentences of the few blocks before one, back to a heading, that do not lead up to it already."""
+    start = index
+    while start and index - start < _BLOCKS_BEFORE and whole.paper.blocks[start - 1].kind != HEADING:
+        start -= 1
+    led = leading(whole, index)
+    readings = [reading for n in range(start, index) for reading in whole.readings.get(n, [])]
+    return [reading for reading in readings if not any(reading is other for other in led)]
+
+
+_BLOCKS_BEFORE = 3
 
 
 def leading(whole: WholePaper, index: int) -> list[Reading]:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from feedback_report.claims.item import Item
 from feedback_report.claims.judging import fits
-from feedback_report.claims.parts import Part
+from feedback_report.claims.parts import Part, find_parts
 from feedback_report.claims.readings import Reading
 
 Whole = tuple[Fraction, str]
@@ -106,14 +106,15 @@ def sums_fit(reading: Reading, part: Part, parts: list[Part], earlier: Sequence[
 
     Counts that are parts with percentages of their own are not taken away from anything.
     """
-    counted = {other.count for other in parts}
     count, stated = reading.item(part.count or 0), reading.item(part.percent)
-    numbers = [
-        held.item(int(match[1])).value
-        for held in (*earlier[-1:], reading)
-        for match in re.finditer(r"<[CB](\d+)>", held.code)
-        if (held is not reading or int(match[1]) not in counted) and not _in_brackets(held.code, match)
-    ]
+    numbers: list[Fraction] = []
+    for held in (*earlier[-1:], reading):
+        counted = {other.count for other in (parts if held is reading else find_parts(held.code))}
+        numbers += [
+            held.item(int(match[1])).value
+            for match in re.finditer(r"<[CB](\d+)>", held.code)
+            if int(match[1]) not in counted and not _in_brackets(held.code, match)
+        ]
     return any(
         whole >= count.value > 0 and fits(stated.stated, 100 * count.value / whole)
         for a, b in combinations(numbers, 2)
