@@ -575,3 +575,10 @@ def test_another_year_of_the_same_export_takes_the_other_rows(tmp_path: Path) ->
     path = write_csv(tmp_path, [HEADER, a_row(1), a_row(2, Date_Received="03/06/2024", Date_Acknowledged="")])
     assert run_import(path, data, Year(2024)).receipt.rows["imported"] == 1
     assert cases_of(data, Year(2024))[0]["case_id"] == "FB-0002"
+
+
+def test_a_year_of_which_the_export_has_no_row_is_told_so_and_nothing_else(tmp_path: Path) -> None:
+    header = ["Finding" if name == "Outcome" else name for name in HEADER]
+    data = data_folder(tmp_path, mapping=MAPPING.replace("outcome: Outcome", "outcome: Finding"))
+    receipt = run_import(write_csv(tmp_path, [header, a_row(1), a_row(2)]), data, Year(2022)).receipt
+    assert receipt.excluded == {"received outside 2022/23": 2}

@@ -147,6 +147,14 @@ def test_a_missing_year_or_export_is_said(tmp_path: Path) -> None:
     assert str(gone.exception).startswith(f"gone.csv: not found. Looked for in {tmp_path}, which holds ")
 
 
+def test_a_folder_is_not_taken_for_a_missing_file(tmp_path: Path) -> None:
+    data = data_folder(tmp_path)
+    write_csv(tmp_path, [HEADER, a_row(1)])
+    told = command(tmp_path, "--year", "2025/26", "--data", data)
+    words = "is a folder. Name the exports in it, each by its file, such as export.csv."
+    assert str(told.exception) == f"{tmp_path.name}: {words}"
+
+
 def test_the_mapping_may_be_another_file(tmp_path: Path) -> None:
     data = data_folder(tmp_path)
     elsewhere = tmp_path / "our mapping.yml"

@@ -299,6 +299,34 @@ def test_the_values_of_a_column_added_by_hand_are_listed_ready_to_be_copied(tmp_
     ]  # fmt: skip
 
 
+def test_the_values_of_a_column_added_by_hand_are_listed_before_anybody_wrote_that_the_mapping_is_checked(
+    tmp_path: Path,
+) -> None:
+    mapping = MAPPING.replace("      subject: {Delay: Delay, Conduct: Conduct}\n", "      subject: {delay: Delay}\n")
+    rows = [a_row(1), a_row(2, Category="Conducts"), a_row(3, Category="Weather"), ["Total", *[None] * 11]]
+    data = data_folder(tmp_path, mapping=mapping.replace("checked: yes", "checked: no"))
+    with pytest.raises(SettingsError, match="nobody has checked it yet") as error:
+        run_import(write_csv(tmp_path, [HEADER, *rows]), data)
+    listed = lines(error.value.problems[-1])
+    assert listed[0].startswith('export.csv: has values that mapping.yml does not name for "Present system".')
+    assert listed[1:] == ["subject:", "Conducts: Conduct", "Weather: (decide)"]
+
+
+def test_the_column_of_the_services_is_told_by_their_names_whatever_it_is_called(tmp_path: Path) -> None:
+    header = [{"Service Area": "Dept", "Team": "Section"}.get(name, name) for name in HEADER]
+    rows = [a_row(n, Service_Area="PARKS AND PLAY" if n % 2 else "Highways") for n in range(1, 9)]
+    text = draft(write_csv(tmp_path, [header, *rows]), data_folder(tmp_path, mapping=None))
+    assert "service: Dept" in lines(text)
+    assert "PARKS AND PLAY: Parks & Play" in lines(text)
+
+
+def test_a_subject_that_holds_a_name_of_the_council_is_proposed_to_be_checked() -> None:
+    (shown,), _ = match_values("subject", contract()["subject"], pd.Series(["Long delay / no answer"], dtype="str"))
+    assert (shown.becomes, shown.same) == ("Delay", False)
+    (outcome,), _ = match_values("outcome", contract()["outcome"], pd.Series(["Was never upheld by us"], dtype="str"))
+    assert outcome.becomes is None
+
+
 def test_spellings_of_one_value_are_one_line_and_texts_are_kept_apart() -> None:
     cells = pd.Series(["Upheld", "UPHELD", "upheld ", "Mrs Example rang"], dtype="str")
     shown, hidden = match_values("outcome", contract()["outcome"], cells)
@@ -335,6 +363,19 @@ def test_a_draft_for_another_system_is_put_beside_the_mapping(tmp_path: Path) ->
     assert "received: Date logged" in lines((data / "mapping.draft.yml").read_text(encoding="utf-8"))
     with pytest.raises(SettingsError, match="nobody has checked it yet"):
         load_mapping(data / "mapping.draft.yml", contract())
+
+
+def test_a_draft_that_somebody_has_begun_to_correct_is_kept(tmp_path: Path) -> None:
+    other = [["Reference", "Date logged", "Category", "State"], ["O-1", "03/06/2025", "Delay", "Closed"]]
+    data, export = data_folder(tmp_path), write_csv(tmp_path, other)
+    for _ in range(2):
+        with pytest.raises(SettingsError, match=r"a draft is in mapping\.draft\.yml"):
+            run_import(export, data)
+    corrected = (data / "mapping.draft.yml").read_text(encoding="utf-8") + "# mine\n"
+    (data / "mapping.draft.yml").write_text(corrected, encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"mapping\.draft\.yml is another draft, or one that was corrected"):
+        run_import(export, data)
+    assert (data / "mapping.draft.yml").read_text(encoding="utf-8") == corrected
 
 
 def test_without_a_status_the_draft_shows_how_the_closing_date_can_tell_it(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_names_of_categories_and_dates_are_not_taken_for_people(name: str) -> No
     "value",
     [
         "someone@example.org", "Mrs Example", "Dr. Example", "call 07700 900123", "AB1 2CD", "ref 123456",
-        "https://example.org/x", "x" * 81,
+        "Cllr Example", "https://example.org/x", "x" * 81,
         "a value of more words than any category in the world would ever be given by me",
     ],
 )  # fmt: skip
@@ -46,7 +46,8 @@ def test_values_about_people_or_of_many_words_read_as_text(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["Upheld", "Partly upheld - no injustice", "Team 12 (North)", "SEND & Inclusion", "Q3 2025"]
+    "value",
+    ["Upheld", "Partly upheld - no injustice", "Team 12 (North)", "SEND & Inclusion", "Q3 2025", "Councillor Enquiry"],
 )
 def test_categories_do_not_read_as_text(value: str) -> None:
     assert not reads_as_text(value)

@@ -85,7 +85,7 @@ def _may_be_people(work: Conversion, target: str, cells: pd.Series, contract: Co
     named = {plain(value) for value in work.system.values.get(target, {})}
     unnamed = ~over_values(cells, lambda text: "named" if plain(text) in named else None).notna()
     others = cells[work.left & unnamed]
-    outcomes = target == "outcome" and tells_outcomes(source, contract[target], cells[work.left].dropna())
+    outcomes = target == "outcome" and tells_outcomes(source, contract[target], cells.dropna())
     if name_speaks_of_people(source) and not outcomes:
         why = "its name speaks of people or of what somebody wrote"
     elif holds_text_or_people(others, int(cells[work.left].notna().sum())):

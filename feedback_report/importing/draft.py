@@ -32,7 +32,7 @@ HEAD = f"""\
 # - values: on the left what the export says (in small or capital letters), on the right what it becomes:
 #     a value that data/README.md allows, {EMPTY} for not known, or {LEAVE_OUT} for rows that are no cases of the paper.
 #     {DECIDE} is for you to replace. "{EMPTY}" on the left says what an empty cell becomes.
-#   The values of a column that you add by hand are listed by import --dry-run, ready to be copied here.
+#   The values of a column that you add by hand are listed when you run import again, ready to be copied here.
 # - other_values: what becomes of values that are not listed: "{REFUSE}" (the row is not imported and the receipt
 #     lists it), "{AS_WRITTEN}", or one value for all of them.
 # - ignored: columns that are not imported. Names, addresses and free text belong here and nowhere else.
@@ -58,7 +58,7 @@ def draft_mapping(listings: Sequence[Listing], contract: Contract, system: Recor
 def _system(name: str, listings: list[Listing], contract: Contract, present: RecordingSystem | None) -> Iterator[str]:
     rows = pd.concat([listing.rows for listing in listings], ignore_index=True)
     matches = {match.target: match for match in match_columns(rows[enough_cells(rows)], contract)}
-    rows = _with_a_case(rows, matches)
+    rows = with_a_case(rows, *(matches[each].column if each in matches else None for each in ("case_id", "received")))
     cells = {target: tidy_column(rows[match.column]) for target, match in matches.items()}
     yield f"  # From {'; '.join(listing.where for listing in listings)}."
     yield f"  - name: {_quoted(name)}"
@@ -79,12 +79,10 @@ def _system(name: str, listings: list[Listing], contract: Contract, present: Rec
         yield "      []"
 
 
-def _with_a_case(rows: pd.DataFrame, matches: dict[str, Match]) -> pd.DataFrame:
+def with_a_case(rows: pd.DataFrame, case_id: str | None, received_on: str | None) -> pd.DataFrame:
     """Leave out totals, notes and repeated column names, as the import will."""
     none = pd.Series(pd.NA, index=rows.index, dtype="str")
-    ids, received = (
-        tidy_column(rows[matches[target].column]) if target in matches else none for target in ("case_id", "received")
-    )
+    ids, received = (tidy_column(rows[column]) if column in rows else none for column in (case_id, received_on))
     days = read_dates(received, "day first").days.fillna(read_dates(received, "month first").days)
     return rows[rows_without_a_case(rows, ids, days).isna()]
 
@@ -137,7 +135,7 @@ def _constants(matches: dict[str, Match]) -> Iterator[str]:
 def _values(matches: dict[str, Match], cells: dict[str, pd.Series], contract: Contract) -> Iterator[str]:
     listed = [target for target in matches if target not in NO_VALUES and target not in OPEN_COLUMNS]
     listed += [target for target in matches if target == "service"]
-    blocks = [(target, list(_values_of(target, contract[target], cells[target]))) for target in listed]
+    blocks = [(target, list(values_of(target, contract[target], cells[target]))) for target in listed]
     blocks = [(target, lines) for target, lines in blocks if lines]
     if blocks:
         yield "    values:"
@@ -146,7 +144,8 @@ def _values(matches: dict[str, Match], cells: dict[str, pd.Series], contract: Co
         yield from lines
 
 
-def _values_of(target: str, field: Field, cells: pd.Series) -> Iterator[str]:
+def values_of(target: str, field: Field, cells: pd.Series) -> Iterator[str]:
+    """Write a line for each value of a column, with what it may become; none where any value may stand as it is."""
     shown, hidden = match_values(target, field, cells)
     if not field.allowed and not field.known:
         return

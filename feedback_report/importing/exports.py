@@ -43,9 +43,13 @@ def read_export(path: Path, tick: Callable[[int], None] = lambda rows: None) -> 
 
 
 def _content(path: Path) -> bytes:
+    if path.is_dir():
+        tables = _tables(path)
+        held = f", such as {tables[0]}" if tables else ""
+        raise DataError(f"{path.name}: is a folder. Name the exports in it, each by its file{held}.")
     try:
         content = path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError):
+    except FileNotFoundError:
         raise DataError(f"{path.name}: not found. {_held(path.resolve().parent)}") from None
     except OSError:
         raise DataError(
@@ -56,10 +60,14 @@ def _content(path: Path) -> bytes:
     return content
 
 
+def _tables(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir() if each.suffix.lower() in TABLES)
+
+
 def _held(folder: Path) -> str:
     """Say what there is where an export was looked for."""
     if not folder.is_dir():
         return f"There is no folder {folder}. Give the path of an export: an .xlsx or .csv file."
-    tables = sorted(each.name for each in folder.iterdir() if each.suffix.lower() in TABLES)
+    tables = _tables(folder)
     held = f"which holds {', '.join(tables[:MOST_LISTED])}" if tables else "which holds no .xlsx or .csv file"
     return f"Looked for in {folder}, {held}{' and others' if len(tables) > MOST_LISTED else ''}."

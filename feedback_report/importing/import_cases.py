@@ -18,10 +18,11 @@ from feedback_report.importing.draft import draft_mapping
 from feedback_report.importing.earlier_cases import earlier_cases
 from feedback_report.importing.exports import read_export
 from feedback_report.importing.gathering import gather
-from feedback_report.importing.mapping import DRAFT, MAPPING, load_mapping
+from feedback_report.importing.mapping import DRAFT, MAPPING, UnreadyMapping, load_mapping
 from feedback_report.importing.placing import place, refuse_to_overwrite
 from feedback_report.importing.receipt import ENDS_EARLY, Receipt, make_receipt, read_receipt
 from feedback_report.importing.sheets import Export
+from feedback_report.importing.unnamed_values import unnamed_values
 from feedback_report.settings import Council, load_council
 from feedback_report.years import Year
 
@@ -74,8 +75,12 @@ def import_cases(
     council = load_council(data_dir)
     contract = contracts(council)["cases"]
     mapping_path = mapping_file or data_dir / MAPPING
-    mapping = load_mapping(mapping_path, contract) if mapping_path.is_file() else None
-    if mapping and not dry_run:
+    mapping, unready = None, None
+    try:
+        mapping = load_mapping(mapping_path, contract) if mapping_path.is_file() else None
+    except UnreadyMapping as error:
+        mapping, unready = error.mapping, error
+    if mapping and not unready and not dry_run:
         refuse_to_overwrite(data_dir / year.folder, exports, overwrite)
     _check_names(exports)
     found = []
@@ -85,6 +90,8 @@ def import_cases(
     if mapping is None:
         return _draft(found, contract, council, None if dry_run else mapping_path)
     assigned = assign(found, mapping.systems, contract)
+    if unready:
+        raise SettingsError([*unready.problems, *assigned.problems, *unnamed_values(assigned.tables, contract)])
     if assigned.problems or assigned.unknown or not assigned.tables:
         raise _not_assigned(assigned, contract, council, mapping_path.with_name(DRAFT), dry_run)
     inside = _kept_inside(exports, (data_dir, *forbidden))
@@ -159,14 +166,23 @@ def _not_assigned(
         tables = "; ".join(listing.where for listing in assigned.unknown)
         to_do = f"add a system for it to {MAPPING}"
         if not dry_run:
-            text = draft_mapping(assigned.unknown, contract, council.recording_system)
-            draft_path.write_text(text, encoding="utf-8", newline="\n")
-            to_do = f"a draft is in {draft_path.name}: read it, correct it, and copy its system into {MAPPING}"
+            to_do = _put_draft(draft_mapping(assigned.unknown, contract, council.recording_system), draft_path)
         problems.append(f"{tables}: no system of {MAPPING} has these columns: {to_do}.")
     if not problems:
         problems = [f"No table of cases was found: {' '.join(assigned.not_read)}"]
         return DataError(problems)
     return SettingsError(problems)
+
+
+def _put_draft(text: str, path: Path) -> str:
+    """Write a draft, unless another one is there that somebody may have begun to correct, and say what to do."""
+    if path.is_file() and path.read_text(encoding="utf-8", errors="replace") != text:
+        return (
+            f"{path.name} is another draft, or one that was corrected, and was kept: copy its system into {MAPPING}, "
+            "then remove it; the next import drafts what is still missing"
+        )
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return f"a draft is in {path.name}: read it, correct it, and copy its system into {MAPPING}"
 
 
 def _kept_inside(exports: list[Path], folders: tuple[Path, ...]) -> list[str]:

@@ -57,7 +57,7 @@ COLUMN_NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "team": (
         "team", "team name", "responsible team", "owning team", "assigned team", "team assigned", "section", "queue",
-        "unit",
+        "unit", "sub team", "subteam",
     ),
     "contact_method": (
         "contact method", "method of contact", "contact channel", "channel", "channel of receipt", "method", "source",
@@ -181,7 +181,9 @@ VALUES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "complete", "completed", "resolved", "finished", "responded", "answered",
             "problem solved", "information provided", "case closed", "response sent", "concluded",
         ),
-        "withdrawn": ("withdrawn by customer", "withdrawn by complainant", "cancelled by customer"),
+        "withdrawn": (
+            "withdrawn by customer", "withdrawn by complainant", "cancelled by customer", "cancelled", "canceled",
+        ),
         "refused": ("rejected", "not accepted", "declined", "out of scope"),
     },
     "outcome": {

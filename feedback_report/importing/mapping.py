@@ -29,6 +29,14 @@ NEEDED = ("case_id", "received", "feedback_type", "status")
 NO_VALUES = ("case_id", "received", "customer_ref", "merged_into", "acknowledged", "closed")
 
 
+class UnreadyMapping(SettingsError):
+    """A mapping that can be read and not yet be used; ``mapping`` holds it."""
+
+    def __init__(self, problems: list[str], mapping: "Mapping") -> None:
+        super().__init__(problems)
+        self.mapping = mapping
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
@@ -123,8 +131,8 @@ def _place(place: tuple[int | str, ...], content: Any) -> str:
 def load_mapping(path: Path, contract: Contract) -> Mapping:
     """Read a mapping file and hold it against the data contract.
 
-    Raises SettingsError, with everything that is wrong or still to be decided, also when nobody has
-    written ``checked: yes`` yet.
+    Raises SettingsError when it cannot be read, and UnreadyMapping with everything that is wrong or still to be
+    decided, also when nobody has written ``checked: yes`` yet.
     """
     where = "/".join(path.parts[-2:])
     try:
@@ -139,7 +147,7 @@ def load_mapping(path: Path, contract: Contract) -> Mapping:
             f'{where}: nobody has checked it yet: read it, correct it, and write "checked: yes" at its top.'
         )
     if problems:
-        raise SettingsError(problems)
+        raise UnreadyMapping(problems, mapping)
     return mapping
 
 

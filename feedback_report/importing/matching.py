@@ -29,6 +29,7 @@ LONGEST_REFERENCE = 40
 MOST_VALUES = 60
 FEW_VALUES = 12
 LEAST_KNOWN = 0.5
+SURE = 3  # the score of values that tell more than any name does
 DAYS = ("received", "acknowledged", "closed")
 # Columns whose values are words that stand for nothing else; yes and no may answer any question.
 TOLD_BY_VALUES = (
@@ -74,7 +75,10 @@ def match_columns(rows: pd.DataFrame, contract: Contract) -> list[Match]:
         cells = tidy_column(rows[column])
         for target in contract:
             named = _name_match(target, column)
-            if named and _values_fit(target, contract[target], column, cells):
+            if target == "service" and _names_services(contract[target], cells):
+                why, score = named or (BY_VALUES, 0.0)
+                candidates.append(Match(target, column, why, SURE + score - position / 1000))
+            elif named and _values_fit(target, contract[target], column, cells):
                 candidates.append(Match(target, column, named[0], named[1] - position / 1000))
             elif target in TOLD_BY_VALUES and (known := _share_known(target, contract[target], column, cells)):
                 candidates.append(Match(target, column, BY_VALUES, known / 2 - position / 1000))
@@ -109,6 +113,9 @@ def known_value(target: str, field: Field, value: str) -> tuple[str | None, bool
     if plain(value) in names:
         return names[plain(value)], True
     close = nearest(value, list(names))
+    if close is None and target == "subject":
+        words = set(_words(value).split())
+        close = next((name for name in names if _words(name) and set(_words(name).split()) <= words), None)
     return (names[close], False) if close else (None, False)
 
 
@@ -178,6 +185,13 @@ def _share_known(target: str, field: Field, column: str, cells: pd.Series) -> fl
     known = [(count, becomes) for value, count in counts.items() if (becomes := _certain(target, field, str(value)))]
     share = max(sum(count for count, _ in known) / len(filled), len(known) / len(counts))
     return share if share >= LEAST_KNOWN and len({becomes for _, becomes in known}) > 1 else 0
+
+
+def _names_services(field: Field, cells: pd.Series) -> bool:
+    """Say whether a column's values name most services of the council: whatever it is called, it tells the service."""
+    alike = {plain(service).replace("&", "and"): service for service in field.known}
+    found = {alike.get(plain(str(value)).replace("&", "and")) for value in cells.dropna().unique()} - {None}
+    return len(found) > 0 and len(found) >= len(field.known) * LEAST_KNOWN
 
 
 def _certain(target: str, field: Field, value: str) -> str | None:

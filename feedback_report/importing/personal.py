@@ -51,7 +51,8 @@ PERSONAL_PAIRS = frozenset(
 )
 
 _PERSON = re.compile(
-    r"@|\b(?:mr|mrs|ms|miss|mx|dr|cllr|councillor|sir|lady)\b\.?\s|\d{5,}|"
+    r"@|\b(?:mr|mrs|ms|miss|mx|dr|sir|lady)\b\.?\s|\d{5,}|"
+    r"\b(?:cllr|councillor)\b\.?\s(?!enquir|inquir|complain|contact|request|referral|quer|correspondence|case)|"
     r"\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b|https?:|\b0\d{2,4}[ -]?\d{3}"
 )
 LONGEST_CATEGORY = 80
