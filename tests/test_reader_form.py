@@ -363,11 +363,11 @@ def test_included_files_are_found_beside_the_document_even_from_another_folder(t
 
 
 def test_both_formats_come_of_one_parse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    from feedback_report.reader import pandoc
+    from feedback_report.reader import parse
 
     calls = []
-    run = pandoc.run_pandoc
-    monkeypatch.setattr(pandoc, "run_pandoc", lambda arguments, text: calls.append(arguments) or run(arguments, text))
+    run = parse.run_pandoc
+    monkeypatch.setattr(parse, "run_pandoc", lambda arguments, text: calls.append(arguments) or run(arguments, text))
     assert set(reader.read_formats(project(tmp_path, "Words."))) == {"html", "docx"}
     assert calls == [["-f", "markdown", "-t", "json"]]
 

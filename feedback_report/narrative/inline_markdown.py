@@ -26,7 +26,7 @@ def refused_markdown(texts: Mapping[str, str]) -> dict[str, list[str]]:
 
 @lru_cache(maxsize=4)  # a preview asks about the same texts after every change, and Pandoc takes a while to start
 def _faults_of(texts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    from feedback_report.reader.pandoc import parse
+    from feedback_report.reader.parse import parse
     from feedback_report.reader.places import Problems
 
     problems = Problems()

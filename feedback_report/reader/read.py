@@ -14,7 +14,8 @@ from feedback_report.reader.images import place_images
 from feedback_report.reader.metadata import ast_metadata, metadata_texts, printable
 from feedback_report.reader.options import check_options, metadata, pandoc_arguments
 from feedback_report.reader.outputs import place_outputs
-from feedback_report.reader.pandoc import API_VERSION, Ast, parse
+from feedback_report.reader.pandoc import API_VERSION, Ast
+from feedback_report.reader.parse import parse
 from feedback_report.reader.places import Problems
 from feedback_report.reader.project import project_settings, variables
 from feedback_report.reader.raw import mark_written_html, resolve_raw

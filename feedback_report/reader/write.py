@@ -5,10 +5,12 @@ import re
 import tempfile
 from base64 import b64decode
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from feedback_report.errors import RenderError
 from feedback_report.reader.pandoc import Ast, run_pandoc
+from feedback_report.reader.plain_tables import blocks_without_tables, page_with_tables, tables_written
 from feedback_report.reader.read import writer_options
 from feedback_report.reader.tree import Node, node, rewrite
 
@@ -33,14 +35,21 @@ def write(
     options = writer_options(project, document, to) if project is not None else []
     command = ["-f", "json", "-t", to, "--standalone", "-o", str(output), *options, *arguments]
     with tempfile.TemporaryDirectory(prefix="pictures-", dir=output.parent, ignore_cleanup_errors=True) as pictures:
-        blocks = ast["blocks"]
+        blocks, tables = ast["blocks"], list[Node]()
         if to == "docx":
             blocks = _with_files(blocks, Path(pictures))
             command.append(f"--resource-path={pictures}")
-        result = run_pandoc(command, json.dumps({**ast, "blocks": blocks}, ensure_ascii=False))
+        else:
+            blocks, tables = blocks_without_tables(blocks)
+        with ThreadPoolExecutor(1) as pool:
+            written = pool.submit(tables_written, tables)
+            result = run_pandoc(command, json.dumps({**ast, "blocks": blocks}, ensure_ascii=False))
     said = [line for line in result.said.splitlines() if line.strip()]
     if result.code or said:
         raise RenderError([f"{output.name}: pandoc says: {line}" for line in said] or ["pandoc could not write."])
+    if tables:
+        page = page_with_tables(output.read_text(encoding="utf-8"), written.result())
+        output.write_text(page, encoding="utf-8", newline="\n")
 
 
 def _with_files(blocks: list[Node], folder: Path) -> list[Node]:
