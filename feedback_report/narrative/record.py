@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -54,13 +55,20 @@ def load_record(year_folder: Path) -> Record:
     if not path.is_file():
         return {}
     try:
-        content: Any = load_yaml(path.read_text(encoding="utf-8")) or {}
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise SettingsError(f"{where}: not UTF-8 text. Restore the file, or delete it and sign again.") from None
+    return _read(text, where)
+
+
+@lru_cache(maxsize=16)  # a preview reads the records of all years after every change
+def _read(text: str, where: str) -> Record:
+    try:
+        content: Any = load_yaml(text) or {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         raise SettingsError(f"{where}{line}: not valid YAML. Restore the file, or delete it and sign again.") from None
-    except UnicodeDecodeError:
-        raise SettingsError(f"{where}: not UTF-8 text. Restore the file, or delete it and sign again.") from None
     if not isinstance(content, dict) or not all(isinstance(entries, dict) for entries in content.values()):
         raise SettingsError(f"{where}: expected sections, each with its paragraphs. Restore the file, or delete it.")
     problems: list[str] = []

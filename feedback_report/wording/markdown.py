@@ -7,6 +7,7 @@ mark; a backslash would not do, since ``\(`` begins mathematics in some of them.
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from feedback_report.errors import ReportError
@@ -18,6 +19,7 @@ _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\^`{|}]+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192, typed=True)  # a paper asks of each fact several times, a preview after every change
 def escape_markdown(text: str) -> str:
     """Write plain text so that Markdown prints it as it is.
 
