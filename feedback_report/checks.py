@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from feedback_report.data.problems import sentence
 from feedback_report.errors import ReportError
 from feedback_report.facts import Fact
 from feedback_report.narrative.passages import Passage, paper_passages
@@ -167,12 +168,15 @@ def as_lines(results: Iterable[Checked], verbose: bool = False) -> Iterator[tupl
             must = found.severity is Severity.must
             yield indent + ("" if must else "Look at it: ") + found.message, "red" if must else "yellow"
             if found.advice:
-                yield indent + found.advice, ""
+                yield f"{indent}  {found.advice}", ""
     if quiet and not verbose:
-        yield f"Nothing found by {len(quiet)} {'check' if len(quiet) == 1 else 'checks'} (--verbose names them).", ""
+        yield sentence("Nothing found by {n} {check|checks} (--verbose names them).", len(quiet)), ""
     for reason, titles in not_checked(results).items():
-        yield f"Not checked, because {reason}:", "bold"
-        yield from ((f"  {title}", "") for title in titles)
+        if verbose:
+            yield f"Not checked, because {reason}:", "bold"
+            yield from ((f"  {title}", "") for title in titles)
+        else:
+            yield f"Not checked, because {reason}: {sentence('{n} {check|checks}', len(titles))} (--verbose).", "bold"
 
 
 def not_checked(results: Iterable[Checked]) -> dict[str, list[str]]:

@@ -37,6 +37,11 @@ def data_folder(data_dir: str | Path | None = None) -> Path:
     return Path(chosen).resolve() if chosen else find_project() / "data"
 
 
+def data_option(data_dir: Path) -> str:
+    """Get what a command line says to use a data folder: nothing for the one that is used anyway."""
+    return "" if data_dir.resolve() == data_folder().resolve() else f' --data "{data_dir}"'
+
+
 def years_with_data(data_dir: Path) -> list[Year]:
     """Get the years that have a folder in a data folder, earliest first."""
     names = [path.name for path in data_dir.iterdir() if path.is_dir()] if data_dir.is_dir() else []

@@ -304,7 +304,7 @@ def test_the_command_says_what_it_did_and_what_is_next(tmp_path: Path) -> None:
         "Fill in year.yml: 11 places are marked TO FILL. Correct what has changed since 2024/25.",
         "Say in actions.csv what became of the 2 actions planned: replace TO FILL under status by done, under",
         'Remove a row on which nobody reported: the paper then says "not reported".',
-        "Import the cases: python -m feedback_report import EXPORT --year 2025/26",
+        f'Import the cases: python -m feedback_report import EXPORT --year 2025/26 --data "{data}"',
     ):
         assert words in told.output
     assert "closure_days" not in told.output

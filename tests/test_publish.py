@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -147,7 +148,10 @@ def test_facts_that_were_not_kept_when_publishing_was_stopped_are_kept_by_publis
 def test_while_a_rule_fails_nothing_is_published_and_the_table_says_which(here):
     add_case(here / "project", case_id="C2")
     said = run(*PUBLISH, "--to", here / "new", fails=True)
-    assert "signed-off: fails" in said
+    assert "signed-off: fails (Every paragraph signed off)" in said
+    assert re.search(r"Before publishing: \d+ of \d+ rules hold \(--verbose shows each\)\.", said)
+    assert "holds" not in said
+    assert "personal-data │ No personal data" in run(*PUBLISH, "--to", here / "new", "--verbose", fails=True)
     assert "1-analysis" in said
     assert "2024/25: not published." in said
     assert not files_below(here / "new")
@@ -221,7 +225,7 @@ def test_without_a_browser_the_page_is_said_to_be_not_checked(here, monkeypatch)
 
     monkeypatch.setattr(gates, "check_html", no_browser)
     said = run(*PUBLISH, "--to", here / "new")
-    assert "page-accessible: not checked not checked: No browser was found." in said
+    assert "page-accessible: not checked (The web page is accessible) not checked: No browser was found." in said
     rules = {rule["rule"]: rule["standing"] for rule in manifest_of(here / "new")["checks"]}
     assert rules["page-accessible"] == "not checked"
 

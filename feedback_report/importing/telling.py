@@ -8,6 +8,7 @@ from feedback_report.importing.import_cases import Drafted, Imported
 from feedback_report.importing.mapping import DECIDE, LEAVE_OUT, NEEDED
 from feedback_report.importing.no_cases import is_total
 from feedback_report.importing.receipt import REFUSED_ROWS, Receipt
+from feedback_report.project import data_option
 
 VALUES_LISTED = 40
 
@@ -51,7 +52,8 @@ def tell_import(imported: Imported, dry_run: bool) -> Iterator[str]:
     for path in imported.written:
         yield f"Written: {path}"
     if imported.written and not (imported.written[0].parent / "year.yml").is_file():
-        yield f"Next: python -m feedback_report new-year {receipt.year} makes the year's other files."
+        where = data_option(imported.written[0].parent.parent)
+        yield f"Next: python -m feedback_report new-year {receipt.year}{where} makes the year's other files."
 
 
 def _balance(receipt: Receipt) -> Iterator[str]:

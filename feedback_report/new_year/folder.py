@@ -14,6 +14,7 @@ from feedback_report.data.workbook_cells import workbook_cells
 from feedback_report.errors import DataError
 from feedback_report.measures.lessons import last_years_plans
 from feedback_report.new_year.template import year_template
+from feedback_report.project import data_option
 from feedback_report.settings import Council, load_council, load_year_settings
 from feedback_report.settings.to_fill import TO_FILL
 from feedback_report.years import Year
@@ -118,7 +119,8 @@ def _next_steps(done: NewYear, council: Council, plans: pd.DataFrame) -> Iterato
         )
     yield "Add this year's lessons to actions.csv, its later stages to stages.csv and its remedies to remedies.csv."
     if not (done.folder / "cases.csv").is_file():
-        yield f"Import the cases: python -m feedback_report import EXPORT --year {done.year}"
+        where = data_option(done.folder.parent)
+        yield f"Import the cases: python -m feedback_report import EXPORT --year {done.year}{where}"
     if not any(done.year.first_day <= day <= done.year.last_day for day in council.closure_days):
         yield (
             f"council.yml has no closure_days in {done.year}: add the days on which the council was closed beside "

@@ -34,6 +34,7 @@ def publish(
     by: ByOption = None,
     on: OnOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show every rule, those that hold too.")] = False,
     engine: EngineOption = "auto",
     data: DataOption = None,
 ) -> None:
@@ -60,7 +61,8 @@ def publish(
     from feedback_report.publishing.publish import Order, run_publish
     from feedback_report.years import Year
 
-    order = Order(to.resolve(), choice(Engine, engine, "--engine"), tuple(override or ()), reason, by, on, dry_run)
+    rules, renderer = tuple(override or ()), choice(Engine, engine, "--engine")
+    order = Order(to.resolve(), renderer, rules, reason, by, on, dry_run, verbose)
     raise typer.Exit(run_publish(PaperPlace.of(Year.parse(year), data, None), order, console, complaints))
 
 

@@ -16,6 +16,7 @@ from feedback_report.errors import ReportError
 from feedback_report.facts import FACTS_MIME, Fact, nearest_names
 from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
+from feedback_report.publishing.recorded_by import recording_line
 from feedback_report.running.each_service import EACH_SERVICE
 from feedback_report.running.execute import run_notebooks
 from feedback_report.running.reads import READS_MIME, TABLES_VARIABLE
@@ -162,7 +163,7 @@ def _rows(ran: nbformat.NotebookNode, tables: Mapping[str, object], year: int) -
 
 
 def _recorded(name: str, notebooks: Sequence[Path], ran: nbformat.NotebookNode | None, section: str) -> Cell | None:
-    """Find the cell that recorded a fact: of those since facts were last shown, the one that names most of it."""
+    """Find the cell that recorded a fact, of those up to the one that showed it first."""
     path = next((path for path in notebooks if path.stem == section), None)
     if ran is None or path is None:
         return None
@@ -179,22 +180,11 @@ def _recorded(name: str, notebooks: Sequence[Path], ran: nbformat.NotebookNode |
     written = nbformat.read(path, as_version=4).cells
     until = next((number for number, cell in enumerate(written) if cell.id == last), len(written) - 1)
     code = [(number, cell) for number, cell in enumerate(written[: until + 1], start=1) if cell.cell_type == "code"]
-    for tail in _tails(name):
-        for number, cell in reversed(code):
-            line = next((line.strip() for line in cell.source.splitlines() if tail in line and "facts" in line), None)
-            if line is not None:
-                return Cell(path.name, number, cell.id, line)
-    return Cell(path.name, code[-1][0], code[-1][1].id)
-
-
-def _tails(name: str) -> Iterator[str]:
-    """Get the ends of a name as code may hold them, the longest first; companions go by what they stand beside."""
-    stems = [name]
-    while "-" in stems[-1].rpartition(".")[2]:
-        stems.append(stems[-1].rpartition("-")[0])
-    for stem in stems:
-        parts = stem.split(".")
-        yield from (f'{"." if at else ""}{".".join(parts[at:])}"' for at in range(len(parts)))
+    found = recording_line(name, [cell.source for _, cell in code])
+    if found is None:
+        return Cell(path.name, code[-1][0], code[-1][1].id)
+    number, cell = code[found[0]]
+    return Cell(path.name, number, cell.id, found[1])
 
 
 def _printed(name: str, notebooks: Sequence[Path], council: Council) -> Iterator[Cell]:

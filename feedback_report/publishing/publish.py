@@ -56,6 +56,7 @@ class Order:
     by: str | None
     on: str | None
     dry_run: bool
+    verbose: bool = False
 
 
 def run_publish(place: PaperPlace, order: Order, console: Console, progress: Console) -> int:
@@ -104,7 +105,7 @@ def _publish(
     subject = Subject(place.project, place.data_dir, built.draft, held, files)
     today = date.fromisoformat(event.on)
     rules = with_overrides(check_gate(subject, today, personal), overrides)
-    _show(rules, unwanted, console)
+    _show(rules, unwanted, console, order.verbose)
     _show_changes(compared, console)
     unchecked = [rule.name for rule in rules if rule.standing is Standing.not_checked]
     if unchecked:
@@ -168,19 +169,19 @@ def _held(record: Record | None) -> tuple[str | None, tuple[Version, ...]]:
     return (record.current, record.versions) if record else (None, ())
 
 
-def _show(rules: Iterable[Rule], unwanted: Unwanted, console: Console) -> None:
-    """Show the table of what holds and what does not, and then what was found."""
-    rules = list(rules)
-    table = Table(title="Before publishing", title_justify="left")
-    for heading in ("Rule", "What it asks", "Standing", "Found"):
-        table.add_column(heading, overflow="fold")
-    for rule in rules:
-        standing = Text(rule.standing.value, style=_STYLES[rule.standing])
-        table.add_row(Text(rule.name), Text(rule.title), standing, Text(rule.told))
-    console.print(table)
+def _show(rules: Sequence[Rule], unwanted: Unwanted, console: Console, verbose: bool) -> None:
+    """Show what was found of the rules that do not hold; those that do are counted, or all are shown as a table."""
+    if verbose:
+        _show_table(rules, console)
+    else:
+        holding = [rule for rule in rules if rule.standing is Standing.holds]
+        _say(console, f"Before publishing: {len(holding)} of {len(rules)} rules hold (--verbose shows each).")
+        noted = [f"{rule.name} ({rule.told})" for rule in holding if rule.notes]
+        if noted:
+            _say(console, f"These hold, and `check` has more to say of them: {list_of(noted)}.")
     for rule in rules:
         if rule.standing is not Standing.holds:
-            _say(console, f"{rule.name}: {rule.standing.value}")
+            _say(console, f"{rule.name}: {rule.standing.value}" + ("" if verbose else f" ({rule.title})"))
             shown = rule.found if rule.name == PERSONAL else rule.found[:PROBLEMS_SHOWN]  # no other command lists it
             for found in shown:
                 _say(console, f"  {found}")
@@ -192,6 +193,16 @@ def _show(rules: Iterable[Rule], unwanted: Unwanted, console: Console) -> None:
             f"{unwanted.too_short} case ids or customer references are too short to be told from other text: "
             "the search for personal data left them out.",
         )
+
+
+def _show_table(rules: Iterable[Rule], console: Console) -> None:
+    table = Table(title="Before publishing", title_justify="left")
+    for heading in ("Rule", "What it asks", "Standing", "Found"):
+        table.add_column(heading, overflow="fold")
+    for rule in rules:
+        standing = Text(rule.standing.value, style=_STYLES[rule.standing])
+        table.add_row(Text(rule.name), Text(rule.title), standing, Text(rule.told))
+    console.print(table)
 
 
 def _show_changes(compared: Compared, console: Console) -> None:
