@@ -47,6 +47,7 @@ def appendix_series(tables: Tables, council: Council, year: int, whole_years: Ta
     ``tables`` hold a part of each year. Empty frames stay, so that every council's appendix has the same tables.
     """
     number = len(years_held(tables, year))
+    by_service = services.cases_by_service(tables, council, year, number)
     long_series = [
         ("cases-by-type", "Whole council: cases by year and type", whole_council.cases_by_type(tables, year, number)),
         (
@@ -54,16 +55,8 @@ def appendix_series(tables: Tables, council: Council, year: int, whole_years: Ta
             "Whole council: complaints per 100,000 residents by year",
             population.complaint_rates(tables, council, year, number),
         ),
-        (
-            "cases-by-service",
-            "Services: cases by year and type",
-            services.cases_by_service(tables, council, year, number),
-        ),
-        (
-            "cases-merged-once",
-            "Services: cases by year and type, with merged cases counted once",
-            services.cases_by_service(tables, council, year, number),
-        ),
+        ("cases-by-service", "Services: cases by year and type", by_service),
+        ("cases-merged-once", "Services: cases by year and type, with merged cases counted once", by_service),
         (
             "complaints-by-month",
             "Services: complaints by month",

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from feedback_report.data.load import Tables
-from feedback_report.measures.counting import NOT_RECORDED, of_year
+from feedback_report.measures.counting import NOT_RECORDED
 from feedback_report.measures.over_years import with_change
 from feedback_report.settings import Council
 from feedback_report.years import Year
@@ -62,13 +62,14 @@ def stages_by_area(tables: Tables, council: Council, year: int) -> pd.DataFrame:
 
     Source: stages of SI 2006/1738 (statutory) and of the council's policy (corporate).
     """
-    held = with_cases(tables.stages, tables.cases, council)
-    held = held.assign(ends_in_year=_ends_in(held, tables, year))
-    relevant = held[held["ends_in_year"] | held["year"].isin([year])]
+    ends = _ends_in(tables.stages, tables, year)
+    in_year = tables.stages["year"].isin([year])
+    relevant = with_cases(tables.stages[ends | in_year], tables.cases, council)
+    found = _counts(relevant, in_year[relevant.index], ends[relevant.index])
     keys = {service.name: service.key for service in council.services}
     rows = [
         {"year": year, "procedure": procedure, "stage": stage, "area": area, "service_key": keys.get(area)}
-        | _counts(relevant[_same(relevant, procedure, stage, area)], year)
+        | found.get((procedure, stage, area), dict.fromkeys(COUNTS, 0))
         for procedure, stage in _procedure_stages(relevant, council)
         for area in _areas(relevant[relevant["procedure"].isin([procedure])], tables.cases, council, procedure)
     ]
@@ -80,19 +81,18 @@ def _ends_in(stages: pd.DataFrame, tables: Tables, year: int) -> pd.Series:
     return stages["closed"].between(first, last) & ~stages["status"].isin(["refused"])
 
 
-def _same(held: pd.DataFrame, procedure: str, stage: int, area: str) -> pd.Series:
-    return held["procedure"].isin([procedure]) & held["stage"].isin([stage]) & held["area"].isin([area])
-
-
-def _counts(held: pd.DataFrame, year: int) -> dict[str, int]:
-    requested, ended = of_year(held, year), held[held["ends_in_year"]]
-    by_status = {status: int(requested["status"].isin([status]).sum()) for status in STATUSES}
-    return {
-        "requested": len(requested),
-        **by_status,
-        "closed_in_year": len(ended),
-        "completed_in_year": int(ended["status"].isin(["completed"]).sum()),
+def _counts(stages: pd.DataFrame, in_year: pd.Series, ends: pd.Series) -> dict[tuple[str, int, str], dict[str, int]]:
+    """Count the stages of each procedure, stage and area; ``in_year`` tells which were asked for in the year."""
+    marks = {
+        "requested": in_year,
+        **{status: in_year & stages["status"].isin([status]) for status in STATUSES},
+        "closed_in_year": ends,
+        "completed_in_year": ends & stages["status"].isin(["completed"]),
     }
+    places = [stages[name].to_numpy() for name in ("procedure", "stage", "area")]
+    counts = pd.DataFrame(marks, dtype="int64").groupby(places).sum()
+    rows = zip(counts.index.to_list(), counts.to_dict("records"), strict=True)
+    return {place: {str(name): int(count) for name, count in row.items()} for place, row in rows}
 
 
 def _procedure_stages(held: pd.DataFrame, council: Council) -> list[tuple[str, int]]:
