@@ -58,14 +58,15 @@ def stages_with_days(tables: Tables, council: Council, year: int, stage: int) ->
     ``procedure``, ``standing`` ("closed, days known", "closed, days not known", withdrawn, refused,
     open, paused), ``days``, ``band``: only stages that completed have them.
     """
-    held = with_cases(tables.stages, tables.cases, council)
+    held = tables.stages[tables.stages["stage"].isin([stage])]
     first, last = pd.Timestamp(Year(year).first_day), tables.last_day(year)
     ended = held["status"].isin(ENDED) & held["closed"].between(first, last)
     running = held["status"].isin(["open", "paused"]) & (held["requested"] <= last)
     refused = held["status"].isin(["refused"]) & held["year"].isin([year])
     undated = held["status"].isin(ENDED) & held["closed"].isna() & held["year"].isin([year])
     about_the_year = (ended | running | refused | undated).astype(bool)
-    found = held[about_the_year & held["stage"].isin([stage]) & held["service_key"].notna()]
+    found = with_cases(held[about_the_year], tables.cases, council)
+    found = found[found["service_key"].notna()]
     found = found.assign(standing=found["status"], extension_agreed=None)
     return _with_bands(found, council, stage, found["status"].isin(["completed"]))
 
