@@ -21,6 +21,13 @@ _FOR_EACH = re.compile(
     rf"{_AVERAGE}<(?P<kind>[MC])(?P<average>\d+)>{_FILL}{{0,20}}?\b(?:for each of|across|over|in) (?:the |all )*"
     rf"<(?P<by>[CB])(?P<number>\d+)>{_FILL}{{0,40}}?[(,] ?<(?P=kind)(?P<total>\d+)> (?:in total|in all|altogether)"
 )
+# "£18,240 in all, an average of £445 across the 41 payments"
+_ACROSS = re.compile(
+    rf"<(?P<kind>[MC])(?P<total>\d+)>{_FILL}{{0,40}}?(?:,|¦;| –| -|\(| and)[^<>¦]{{0,20}}?"
+    rf"{_AVERAGE}<(?P=kind)(?P<average>\d+)>{_FILL}{{0,30}}?"
+    r"\b(?:across|over|in|for|between|among|from) (?:the |all |each of the |these |a total of )*"
+    r"<(?P<by>[CB])(?P<number>\d+)>"
+)
 # The numbers themselves: "the average is 120 (98, 126 and 136)".
 _LISTED = re.compile(
     rf"{_AVERAGE}?(?:{_FILL}|<D\d+>){{0,60}}?<(?P<kind>[CDP])(?P<average>\d+)>{_FILL}{{0,30}}?[(:] ?"
@@ -55,7 +62,7 @@ def _of_year(reading: Reading) -> Iterator[Claim]:
 
 
 def _of_total(reading: Reading) -> Iterator[Claim]:
-    for match in (*_PER.finditer(reading.code), *_FOR_EACH.finditer(reading.code)):
+    for match in (match for pattern in (_PER, _FOR_EACH, _ACROSS) for match in pattern.finditer(reading.code)):
         total, number, average = (int(match[name]) for name in ("total", "number", "average"))
         held = [reading.item(n) for n in (total, number)]
         if not held[1].value or held[0].unit != reading.item(average).unit or any(item.hedge for item in held):

@@ -80,6 +80,10 @@ _PATTERNS = tuple(
         # (80 to 90, 12%); ... and others from 80 to 90 (12%), with the verb left to the reader
         rf"\((?P<word>){_NUMBER} to {_NUMBER}[,;:] {_SHARE}\)",
         rf"(?P<word>)\bfrom {_NUMBER}{_FILL}{{0,25}}? to {_NUMBER}{_FILL}{{0,25}}? \({_SHARE}\)",
+        # ... from 80 to 90, 12%, and others ...; 412 (+12 on last year)
+        rf"(?P<word>)\bfrom {_NUMBER}{_FILL}{{0,25}}? to {_NUMBER}(?: [a-z]+)?(?:,| –| -|:) {_SHARE}"
+        r"(?= ?[.,;)]|$| and\b| (?:for|in)\b)",
+        rf"(?<=\()(?P<word>[+-]) ?{_COUNT}(?= ?\)| (?:on|from|compared|since)\b|,)",
         # (12% change)
         rf"\((?P<word>){_SHARE} (?:change|difference|year[ -]on[ -]year)",
     )
@@ -95,11 +99,14 @@ _OR_SO_MUCH = re.compile(
 )
 # "... and comments by 50%", with the verb left to the reader
 _AND_BY = re.compile(rf"(?:\b(?:and|or)\b|, )[^<>¦,]{{0,40}}? ?\bby {_ANY}(?! of\b)")
+# "... and enquiries 12% to 336"
+_AND_TO = re.compile(r"(?:\b(?:and|or)\b|,)(?: [a-z'-]+){1,4} <(?P<kind>[PF])(?P<size>\d+)> to (?=<C)")
 # "an increase of 10% on the previous quarter (271) and 12% on the same quarter last year (266)"
 _AND_ON = re.compile(
     r"\b(?:and|or)(?: by| of)? <(?P<kind>[PF])(?P<size>\d+)> (?:on|from|since|compared (?:to|with)|over) (?=the |"
     r"last |<[YL])"
 )
+_GAP = re.compile(r"differences?$|variances?$")  # the sign of a gap says whose number is the larger
 _FRACTION_OF_TIME = re.compile(r" (?:year|quarter)")
 
 
@@ -126,7 +133,8 @@ def find_changes(code: str, signs: dict[int, str]) -> list[Change]:
         for match in pattern.finditer(code):
             time = match["kind"] == "F" and _FRACTION_OF_TIME.match(code, match.end())
             if not time:
-                direction = direction_of(match["word"]) or signs.get(int(match["size"]), "")
+                signed = "" if _GAP.match(match["word"]) else signs.get(int(match["size"]), "")
+                direction = direction_of(match["word"]) or signed
                 found.setdefault(int(match["size"]), _change(match, direction, match["word"]))
     for change in (*_beside(code, found), *_elliptic(code, found)):
         found.setdefault(change.size, change)
@@ -152,7 +160,7 @@ def _beside(code: str, found: dict[int, Change]) -> Iterator[Change]:
 
 
 def _elliptic(code: str, found: dict[int, Change]) -> Iterator[Change]:
-    for match in (*_AND_BY.finditer(code), *_AND_ON.finditer(code)):
+    for match in (*_AND_BY.finditer(code), *_AND_ON.finditer(code), *_AND_TO.finditer(code)):
         before = [change for change in found.values() if change.start < match.start()]
         if before and "¦;" not in code[before[-1].end : match.start()]:
             last = max(before, key=lambda change: change.start)

@@ -15,6 +15,7 @@ from feedback_report.claims.extremes import extreme_claims
 from feedback_report.claims.list_claims import by_list, items_after
 from feedback_report.claims.nearby_sums import nearby_sum_claims
 from feedback_report.claims.paper import HEADING, ITEM, TABLE, Paper
+from feedback_report.claims.period_series import Series, series_of_sentence
 from feedback_report.claims.rankings import ranking_claims
 from feedback_report.claims.rates import rate_claims
 from feedback_report.claims.ratios import ratio_claims
@@ -23,6 +24,7 @@ from feedback_report.claims.remainders import balance_claims, remainder_claims
 from feedback_report.claims.repeated import TableTotal, Total, repeated_claims, totals_of, totals_of_table
 from feedback_report.claims.respectively import one_by_one
 from feedback_report.claims.sameness import sameness_claims
+from feedback_report.claims.series_directions import series_direction_claims
 from feedback_report.claims.settling import settled
 from feedback_report.claims.shares import share_claims
 from feedback_report.claims.shares_of_tables import table_share_claims
@@ -32,9 +34,7 @@ from feedback_report.claims.sums import sum_claims
 from feedback_report.claims.supported import with_support
 from feedback_report.claims.surroundings import Surroundings, WholePaper, leading, read_whole, surroundings
 from feedback_report.claims.table_claims import table_claims
-from feedback_report.claims.table_directions import table_direction_claims
 from feedback_report.claims.table_figures import table_figure_claims
-from feedback_report.claims.table_runs import run_claims
 from feedback_report.claims.targets import target_claims
 from feedback_report.claims.trends import trend_claims
 from feedback_report.claims.worded_shares import word_claims
@@ -104,10 +104,11 @@ def _of_reading(
     reading: Reading, earlier: Sequence[Reading], near: Surroundings, following: Reading | None
 ) -> list[Claim]:
     extremes = [] if near.is_title else extreme_claims(reading, near.grids, near.others)
-    runs = list(run_claims(reading, near.grids))
-    extremes += [*year_extreme_claims(reading, near.grids), *runs]
+    held = [*near.series, *_series_beside(earlier, following)]
+    extremes += [*year_extreme_claims(reading, near.grids)]
+    extremes += [] if near.is_title else series_direction_claims(reading, held)
     if not reading.sentence.has_numbers:
-        return [*extremes, *([] if near.is_title or runs else table_direction_claims(reading, near.grids))]
+        return extremes
     closing = closing_total_claims(reading)
     trends = trend_claims(reading)
     decided = [
@@ -145,6 +146,12 @@ def _of_reading(
         *ranking_claims(reading),
         *extremes,
     ]
+
+
+def _series_beside(earlier: Sequence[Reading], following: Reading | None) -> list[Series]:
+    """Get the numbers by year that the sentence before, or the one after, gives."""
+    beside = [*earlier[-1:], *([following] if following else [])]
+    return [series for reading in beside if (series := series_of_sentence(reading))]
 
 
 def _once(claims: list[Claim], others: Iterable[Claim]) -> list[Claim]:

@@ -4,8 +4,10 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from math import inf
 
 from feedback_report.claims.anchored import anchored
+from feedback_report.claims.bound_years import years_of
 from feedback_report.claims.change_findings import Finding, Size
 from feedback_report.claims.changes import change_claim, fits_size, judge_size, sizes_of, written_pair
 from feedback_report.claims.claim import Claim, Verdict
@@ -101,7 +103,9 @@ def _unmatched(
     """Judge a change of no pair: from its difference, from any two numbers it fits, from the sentences before."""
     group = next(group for group in groups if size in group)
     found = _from_difference(reading, size, group)
-    if found is None:
+    by_level = found if found is not None and found[0].verdict is Verdict.WRONG else None
+    if found is None or by_level:
+        found = None
         taken = list(owned.values())
         percentages = (
             [int(n) for n in re.findall(r"<P(\d+)>", reading.code)] if reading.item(size.number).kind == "K" else []
@@ -128,6 +132,7 @@ def _unmatched(
             or from_level_near(size, group, reading, [*context[0][-1:], *([context[2]] if context[2] else [])])
             or from_table(reading, size, context[1])
         )
+    found = by_level if found is None or (by_level and found[0].verdict is not Verdict.RIGHT) else found
     if found is None:
         return change_claim(reading, size, Finding(Verdict.CANNOT_TELL, "the two numbers are not given", ""), ())
     return change_claim(reading, size, *found)
@@ -140,6 +145,7 @@ def _from_difference(reading: Reading, size: Size, group: Iterable[Size]) -> tup
     """Judge a percentage by its difference and one of the two numbers: "rose by 12 (20%) to 72"."""
     difference = next((other for other in group if reading.item(other.number).kind == "C"), None)
     percent = next((other for other in group if reading.item(other.number).kind in "PF"), None)
+    difference, percent = difference or _only(reading, size, "C"), percent or _only(reading, size, "PF")
     if difference is None or percent is None:
         return None
     change = reading.item(difference.number).value * (-1 if size.direction == "down" else 1)
@@ -163,19 +169,36 @@ def _from_difference(reading: Reading, size: Size, group: Iterable[Size]) -> tup
     return _from_level(reading, size, difference, percent, change)
 
 
+def _only(reading: Reading, size: Size, kinds: str) -> Size | None:
+    """Get the only other size of a kind in a sentence that states one percentage, where it goes the same way."""
+    sizes = sizes_of(reading)
+    others = [other for other in sizes if reading.item(other.number).kind in kinds]
+    same = len(sizes) == len(others) + 1 == _BOTH and others[0].direction == size.direction
+    return others[0] if same and reading.item(size.number).kind not in kinds else None
+
+
+# "In the last year it was 1,161, 463 more than in the year before" begins with this year's
+_EARLIER = re.compile(r"^[^\d]*\b(?:previous|prior|earlier|preceding|year before)\b", re.IGNORECASE)
+_BOTH = 2
+_LEAST = 2  # "a significant one (50%)" is no difference
 _LEVEL_BEFORE = re.compile(r"<C(\d+)>[^<>¦]*(?:<[XYLH]\d+>[^<>¦]*)*$")
 
 
 def _from_level(
     reading: Reading, size: Size, difference: Size, percent: Size, change: Fraction
 ) -> tuple[Finding, tuple[str, ...]] | None:
-    """Judge "7,200 children, an increase of 155 (2%)" by the number before; right, or not at all."""
+    """Judge "7,200 children, an increase of 155 (2%)" by the number before; wrong where there is no other."""
     match = _LEVEL_BEFORE.search(reading.code, 0, reading.position(difference.number))
-    if not match:
+    of_last_year = match and years_of(reading.sentence, reading.code).get(int(match[1])) == -inf
+    if not match or (of_last_year and _EARLIER.search(reading.sentence.text)) or abs(change) < _LEAST:
         return None
     item = reading.item(int(match[1]))
     before = item.value - change
-    if before <= 0 or not fits_size(reading, percent, _whole(item, before), item):
+    if before <= 0 or not comparable(item, reading.item(difference.number)):
+        return None
+    alone = len(re.findall(r"<[CBMDRK]\d+>", reading.code)) == 1 and not re.search(r"<[PF]\d+>", reading.code)
+    is_right = fits_size(reading, percent, _whole(item, before), item)
+    if not is_right and (not alone or size is difference):
         return None
     numbers = (reading.sentence.printed(difference.number), f"to {reading.sentence.printed(int(match[1]))}")
     return judge_size(reading, size, _whole(item, before), item), numbers

@@ -34,8 +34,8 @@ _SLOWER, _QUICKER = "slower|longer", "quicker|faster|shorter"  # of days: up and
 NOUN = rf"(?:{_UP_NOUNS}|{_DOWN_NOUNS}|{_EITHER_NOUNS})"
 VERB = rf"(?:{_UP_VERBS}|{_DOWN_VERBS}|{_EITHER_VERBS})"
 THAN = rf"(?:{_UP_THAN}|{_DOWN_THAN}|longer|slower|quicker|faster|shorter)"
-_up = re.compile(rf"(?:{_UP_NOUNS}|{_UP_VERBS}|{_UP_THAN}|{_SLOWER})")
-_down = re.compile(rf"(?:{_DOWN_NOUNS}|{_DOWN_VERBS}|{_DOWN_THAN}|{_QUICKER})")
+_up = re.compile(rf"(?:{_UP_NOUNS}|{_UP_VERBS}|{_UP_THAN}|{_SLOWER}|\\+)")
+_down = re.compile(rf"(?:{_DOWN_NOUNS}|{_DOWN_VERBS}|{_DOWN_THAN}|{_QUICKER}|-)")
 
 
 def direction_of(word: str) -> str:

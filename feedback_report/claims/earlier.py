@@ -77,7 +77,10 @@ def _by_pair(reading: Reading, size: Size, near: list[Reading], points_back: boo
     return None
 
 
-_SO = re.compile(r", so (?:<H\d+>|(?:this|that|the (?:number|amount|total))\b)")
+_SO = re.compile(
+    r",? (?:so|thus|which (?:is|means)|meaning)\b[^<>]{0,30}?"
+    r"(?:<H\d+>|\b(?:this|that|there (?:was|were|is|has been)|the (?:number|amount|total)|an?)\b)"
+)
 
 
 def _by_single(reading: Reading, size: Size, near: list[Reading], own: int, points_back: bool) -> Found | None:

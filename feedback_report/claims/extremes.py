@@ -7,6 +7,7 @@ from fractions import Fraction
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.grids import TOTAL, Grid
 from feedback_report.claims.judging import written
+from feedback_report.claims.period_series import period_of
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.row_names import mentions
 from feedback_report.claims.table_series import Series, series_of, value_of
@@ -63,7 +64,7 @@ def extreme_claims(reading: Reading, grids: Sequence[Grid], others: Sequence[Gri
     say wrong only when all of them do.
     """
     claims = []
-    text = " ".join(reading.sentence.text.split())
+    text = _THAN_ANY_OTHER.sub(_as_extreme, " ".join(reading.sentence.text.split()))
     for match in _WORD.finditer(text):
         if _RANKS_NOTHING.search(text[: match.start()]) or _OF_TIME.match(
             text[match.end() : match.end() + 60].lstrip(" ,")
@@ -73,6 +74,7 @@ def extreme_claims(reading: Reading, grids: Sequence[Grid], others: Sequence[Gri
             continue  # of a change, not of the numbers themselves
         if _OF_TIME.search(_IN_A_ROW.sub("", text[match.end() : match.end() + 90])[:70]):
             continue
+        grids = [held for grid in grids for held in (grid, *_of_periods(grid))]
         found = [claim for grid in grids if (claim := _judged(text, match, grid)) is not None]
         if not found:
             found = [claim for grid in others if (claim := _judged(text, match, grid)) is not None]
@@ -82,6 +84,23 @@ def extreme_claims(reading: Reading, grids: Sequence[Grid], others: Sequence[Gri
         if found:
             claims.append(right or found[0])
     return claims
+
+
+def _of_periods(grid: Grid) -> list[Grid]:
+    """Turn a table that has periods above its columns, so that they are its rows."""
+    return [grid.turned()] if all(period_of(name) is not None for name in grid.columns) else []
+
+
+_THAN_ANY_OTHER = re.compile(
+    r"\b(?P<word>more|higher|fewer|lower|less)\b(?P<what>[^.;]{0,60}?) than (?:in |for |by |at |about |any of )*"
+    r"(?:any|all|every) (?:of the )?others?(?: [a-z]+)?",
+    re.IGNORECASE,
+)
+
+
+def _as_extreme(match: re.Match[str]) -> str:
+    """Write "fewer in Q4 than in any other quarter" as "the fewest in Q4"."""
+    return f"the {'most' if match['word'].lower() in ('more', 'higher') else 'fewest'}{match['what']}"
 
 
 def _judged(text: str, match: re.Match[str], grid: Grid) -> Claim | None:
@@ -116,7 +135,8 @@ def _named(text: str, match: re.Match[str], grid: Grid) -> tuple[int, int] | Non
     before = [(start, end, row) for start, end, row in places if end <= match.start()]
     if before:
         start, end, row = before[-1]
-        alone = len(before) == 1 or not re.search(r"\band\s*$", text[before[-2][1] : start])
+        between = text[before[-2][1] : start] if len(before) > 1 else ""
+        alone = not re.search(r"\band\s*$", between) or _WORD.search(between)
         if alone and _ACTIVE.match(text[end : match.start()]):
             return row, end
     if after:

@@ -32,7 +32,7 @@ def find_items(text: str) -> tuple[Item, ...]:
 
 _AS_DAYS = re.compile(
     r"(?:\s*,?\s*[a-z]+){0,7}?\s*,?\s+(?:(?:down|up) from|from|than|rather than|against|compared (?:to|with)|"
-    r"longer than the|than the)\s+"
+    r"longer than the|than the)\s+(?:(?:last year's|the previous year's|the year before's) )?"
 )
 
 
@@ -49,7 +49,7 @@ def _with_units(text: str, items: list[Item]) -> Iterator[Item]:
             and _AS_DAYS.fullmatch(text[before.end : item.start])
         ):
             item = replace(item, kind=DURATION, unit=before.unit)
-        before = item
+        before = before if item.kind == LAST and before is not None and before.kind == DURATION else item
         yield item
 
 

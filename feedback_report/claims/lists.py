@@ -15,6 +15,14 @@ _IN_PROSE = re.compile(
     r"?\d+(?:\.\d+)?%)?\)"
 )
 _QUARTERS = re.compile(r"\b(?P<name>Q[1-4]):? ?[(–-]? ?(?P<value>\d+(?:,\d{3})*)\b(?!/|[.,]\d| ?%)")
+# "Adults had 130, Children's Services 202 and Place 180"
+_NO_NAME = r"(?!(?:We|It|The|There|This|These|In|Of|A|All|They)\b)"
+_CAPITALS = r"[A-Z][\w'’&/-]*(?: (?:(?:and|of|for|the|&) )?[A-Z][\w'’&/-]*){0,4}"
+_IN_TURN = re.compile(
+    rf"(?:^|[,;:.] (?:and )?|\band |\bthese,? )(?P<name>{_NO_NAME}{_CAPITALS})"
+    r"(?: (?:had|received|recorded|has|saw|with|got|made))?:? (?P<value>\d{1,3}(?:,\d{3})*)"
+    r"(?=[,;.]| and |$| complaints| cases)"
+)
 # "The highest number was for Education (80)": the name begins after the verb.
 _BEFORE_NAME = re.compile(r"^.*\b(?:was|were|is|are|being)(?: (?:for|about|in|by|from|to|with))?(?: the)? (?=\S)")
 
@@ -23,6 +31,7 @@ def prose_list(text: str) -> Grid | None:
     """Read a list within a paragraph, such as "Place (60), Resources (30) and Housing (12)"; None without one."""
     found = [(_BEFORE_NAME.sub("", match["name"]), match["value"]) for match in _IN_PROSE.finditer(text)]
     found = found or [(match["name"], match["value"]) for match in _QUARTERS.finditer(text)]
+    found = found or [(match["name"], match["value"]) for match in _IN_TURN.finditer(text)]
     if len(found) < 3 or len({name for name, _ in found}) < len(found):
         return None
     return read_grid(Block(TABLE, rows=(("", "Number"), *found), heads=1))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from feedback_report.claims.bound_years import is_later, years_of
 from feedback_report.claims.claim import Claim
 from feedback_report.claims.direction_verdicts import direction_claim, way_of
 from feedback_report.claims.directions import NOUN, VERB, direction_of
@@ -60,7 +61,28 @@ def direction_that_points(reading: Reading, last: Reading) -> list[Claim]:
             numbers = (printed_other, printed) if pattern is _THIS_ROSE else (printed, printed_other)
             if len(others) == 1 or way_of(before, now) == said[1]:
                 return [direction_claim(reading, (f"from {numbers[0]}", f"to {numbers[1]}"), said, before, now)]
-    return []
+    return _of_two_years(reading, last)
+
+
+_COMPARES = re.compile(rf"\b(?P<word>{VERB}|{NOUN}|more|fewer|less|higher|lower)\b(?! than\b)")
+_NOT_SAID = re.compile(r"\b(?:because|due to|despite|target|average|would|will|expect\w*|aim\w*|if)\b")
+
+
+def _of_two_years(reading: Reading, last: Reading) -> list[Claim]:
+    """Judge a direction by the only number of the sentence and that of the one before, each of a year of its own."""
+    words = {direction_of(match["word"]): match["word"] for match in _COMPARES.finditer(reading.code)}
+    numbers = [[int(n) for n in re.findall(r"<[CBP](\d+)>", source.code)] for source in (last, reading)]
+    if len(words) != 1 or "" in words or [len(some) for some in numbers] != [1, 1] or _NOT_SAID.search(reading.code):
+        return []
+    (first,), (second,) = numbers
+    before, now = last.item(first), reading.item(second)
+    years = years_of(last.sentence, last.code).get(first), years_of(reading.sentence, reading.code).get(second)
+    hedged = before.hedge or now.hedge
+    if None in years or not is_later(years[1], years[0]) or hedged or not comparable(before, now):
+        return []
+    printed = (f"from {last.sentence.printed(first)}", f"to {reading.sentence.printed(second)}")
+    way, word = words.popitem()
+    return [direction_claim(reading, printed, (word, way), before, now)]
 
 
 def _word(match: re.Match[str]) -> str:

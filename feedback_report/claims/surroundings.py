@@ -13,6 +13,7 @@ from feedback_report.claims.item import Item
 from feedback_report.claims.lists import lists_as_tables, prose_list
 from feedback_report.claims.nouns import things_named
 from feedback_report.claims.paper import CAPTION, HEADING, ITEM, PARAGRAPH, TABLE, Paper
+from feedback_report.claims.period_series import Series, series_of_table
 from feedback_report.claims.rates import populations
 from feedback_report.claims.readings import Reading, read_paragraph
 from feedback_report.claims.stated_totals import OF_TABLE
@@ -56,6 +57,7 @@ class Surroundings:
     elsewhere: Sequence[Elsewhere] = ()
     people: Sequence[Whole] = ()
     before: Sequence[Reading] = ()
+    series: Sequence[Series] = ()
     is_title: bool = False
 
 
@@ -96,6 +98,7 @@ def surroundings(whole: WholePaper, index: int) -> Surroundings:
         elsewhere,
         whole.people,
         _before(whole, index),
+        [series for grid in grids for series in series_of_table(grid)],
         block.kind in (CAPTION, HEADING) or bool(_TITLE.match(block.text)),
     )
 

@@ -1,11 +1,13 @@
 """The columns of a table as names with values, for what is called the highest or lowest."""
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
 from feedback_report.claims.cells import Cell
-from feedback_report.claims.grids import Grid
+from feedback_report.claims.grids import TOTAL, Grid
 from feedback_report.claims.table_guesses import CHANGE
+from feedback_report.claims.table_total_columns import NOT_ADDED
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,26 @@ def series_of(grid: Grid) -> list[Series]:
         ]
         if len(held) > 1:
             series.append(Series(grid.columns[column], tuple(n for n, _ in held), tuple(v for _, v in held)))
-    return series
+    return [*series, *_all_columns(grid, series)]
+
+
+def _all_columns(grid: Grid, series: list[Series]) -> list[Series]:
+    """Add up columns of parts: the months under "North" and "South", the teams under quarters."""
+    columns = [n for n in grid.count_columns if not NOT_ADDED.search(grid.columns[n])]
+    names = [grid.columns[n].strip() for n in columns]
+    rows = [row for row in range(len(grid.rows)) if not grid.is_total(row)]
+    cells = [grid.cells[row][n] for row in rows for n in columns]
+    said = any(TOTAL.fullmatch(name) or _OF_ONE.search(name) for name in names)
+    if len(columns) < 2 or len(columns) < len(grid.columns) or said or any(cell.count is None for cell in cells):
+        return []
+    sums = tuple(sum((grid.cells[row][n].count or Fraction(0) for n in columns), Fraction(0)) for row in rows)
+    return [Series("Total", tuple(grid.rows[row] for row in rows), sums)] if len(rows) > 1 else []
+
+
+# Columns that are no parts of one whole: years, outcomes beside what was received.
+_OF_ONE = re.compile(
+    r"\b(?:19|20)\d\d\b|receiv|upheld|closed|answered|complaints?\b|compliment|\b(?:this|last) year", re.I
+)
 
 
 def value_of(cell: Cell) -> Fraction:
