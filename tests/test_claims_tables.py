@@ -37,6 +37,22 @@ def test_a_total_column_is_added_up_row_by_row():
     assert verdicts(claims, "table total") == [(RIGHT, "10"), (WRONG, "11"), (RIGHT, "3"), (RIGHT, "4")]
 
 
+def test_a_row_of_all_that_is_not_named_is_a_part_and_no_total():
+    rows = ("Subject | Number", "Roads | 40", "Parks | 25", "All other subjects | 35", "Grand total | {}")
+    assert verdicts(checked(*rows[:-1], rows[-1].format(100))) == [(RIGHT, "100")]
+    assert verdicts(checked(*rows[:-1], rows[-1].format(101))) == [(WRONG, "101")]
+
+
+@pytest.mark.parametrize(("highest", "verdict"), [("2022/23", RIGHT), ("2021/22", WRONG)])
+def test_the_highest_share_of_the_years_is_one_of_shares_and_not_of_counts(highest, verdict):
+    rows = ("Year | All services | Parks", "2020/21 | 200 | 50", "2021/22 | 300 | 70", "2022/23 | 120 | 48")
+    share = {"2022/23": "40%", "2021/22": "23%"}[highest]
+    text = f"In {highest} parks made up {share} of complaints, the highest proportion in the last three years."
+    if highest == "2021/22":
+        text = text.replace("the last three", "two")
+    assert verdicts(checked(*rows, after=text), "extreme") == [(verdict, text.partition(", ")[2][4:-1])]
+
+
 def test_columns_that_are_parts_of_another_column_are_not_added_twice():
     # Investigated is upheld and not upheld together: the total is it and the rest.
     claims = checked(

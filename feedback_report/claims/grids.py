@@ -9,7 +9,8 @@ from feedback_report.claims.judging import Stated
 from feedback_report.claims.paper import Block
 
 TOTAL = re.compile(
-    r"(?:grand |overall |sub-?\s?|council |combined )?totals?\b(?: \(?.*)?|(?:overall|all)(?: .*)?|.*\btotals?",
+    r"(?:grand |overall |sub-?\s?|council |combined )?totals?\b(?: \(?.*)?|.*\btotals?"
+    r"|(?:overall|all)(?! others?\b)(?: .*)?",
     re.IGNORECASE,
 )
 _SUBTOTAL = re.compile(r"sub-?\s?total.*|.+ total", re.IGNORECASE)

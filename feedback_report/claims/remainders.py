@@ -114,6 +114,7 @@ def _plain(reading: Reading, left: int, before: Sequence[Number]) -> bool:
     (source, total), (other, part) = before
     items = [source.item(total), other.item(part), reading.item(left)]
     same = all(comparable(items[0], item) for item in items[1:])
+    same = same and not any(part == pair.before for pair in other.pairs)  # "64, compared with 41 the year before"
     said = re.sub(r"\([^()]*\)", "", source.code + other.code + reading.code)
     return same and not any(item.hedge for item in items) and items[1].value < items[0].value and not _MORE.search(said)
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import permutations
 
 from feedback_report.claims.cells import Cell
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.grids import TOTAL, Grid
-from feedback_report.claims.judging import written
+from feedback_report.claims.judging import Stated, fits, written
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.table_guesses import CHANGE
 from feedback_report.wording.spelt_numbers import NUMBER_IN_WORDS, from_words
@@ -23,6 +24,9 @@ _PHRASE = re.compile(
 _YEAR = re.compile(r"\b((?:19|20)\d\d)(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\b")
 # A year that this one is compared with: "an increase of 15% on 2021/22 and the highest in four years".
 _COMPARED = re.compile(r"\b(?:on|than|from|since|with|to|against|over|of) (?:the )?$")
+
+
+_SHARE = re.compile(r"\s*(?:ever )?(?:proportion|percentage|share|rate|ratio)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,8 @@ def year_extreme_claims(reading: Reading, grids: Sequence[Grid]) -> list[Claim]:
 
 
 def _judged(text: str, match: re.Match[str], grid: Grid) -> Claim | None:
-    meant = _meant(text, _by_year(grid))
+    several = _by_year(grid)
+    meant = _share_meant(text, several) if _SHARE.match(match["gap"]) else _meant(text, several)
     if meant is None:
         return None
     before = text[: match.start()]
@@ -110,3 +115,21 @@ def _meant(text: str, several: list[Years]) -> Years | None:
     if len(named) == 1:
         return named[0]
     return several[0] if len(several) == 1 else None
+
+
+def _share_meant(text: str, several: list[Years]) -> Years | None:
+    """Choose the share of one series in another of which a sentence prints a year's, where only one can be meant."""
+    printed = re.findall(r"(\d+(?:\.\d+)?) ?(?:%|per ?cent)", text)
+    stated = [Stated(Fraction(number), len(number.partition(".")[2])) for number in printed]
+    found = [
+        Years(part.name, tuple((year, 100 * value / dict(whole.values)[year]) for year, value in part.values))
+        for part, whole in permutations(several, 2)
+        if _is_part(part, whole)
+    ]
+    shown = [share for share in found if any(fits(one, value) for one in stated for _, value in share.values)]
+    return shown[0] if len(shown) == 1 else None
+
+
+def _is_part(part: Years, whole: Years) -> bool:
+    wholes = dict(whole.values)
+    return len(part.values) > 2 and all(year in wholes and value < wholes[year] for year, value in part.values)
