@@ -54,6 +54,11 @@ LEFT_ALONE = [
     "Tony often intended to attend the Seventh-day meeting.",
     "![A bridge](bridge-2024.png)",
     "&#8212; and &frac12; are signs.",
+    '[None were upheld.]{.content-visible when-meta="facts.parks.complaints.many"}',
+    '::: {.content-visible when-meta="facts.parks.complaints.many"}\nBoth complaints are closed.\n:::',
+    "Both services train staff, and neither does so alone, none the less.",
+    "Part III of the Act, Schedules IV and V, and Title II say so; so did King Charles III.",
+    "I see the IT plan, the CV and a MIX of both.",
     "A third party and a third letter were heard; a third officer joined.",
     "The board meets once a quarter, the panel twice a year, and the group twice each month.",
     "Staff think twice before they write, and ask once or twice.",
@@ -129,6 +134,9 @@ REPORTED = [
     ("Complaints fell for the third year in a row.", ["third"]),
     ("It was the second consecutive rise.", ["second"]),
     ("There were nought complaints.", ["nought"]),
+    ("None were upheld, and both complaints are closed.", ["None", "both"]),
+    ("Neither of them was late; both of the reviews were.", ["Neither", "both"]),
+    ("The panel heard XIV cases, III of them late.", ["XIV", "III"]),
     ("Two in five were late, one in ten never answered.", ["Two", "five", "one", "ten"]),
 ]
 

@@ -28,6 +28,8 @@ DATES = (
 LAWS = (
     rf"\b(?:regulations?|regs?\.|sections?|s\.|ss\.|schedules?|articles?|clauses?|chapters?|rules?|sub-?sections?|"
     rf"paragraphs?|paras?\.?|parts?|principles?)\s+{_SERIES}",
+    r"\b(?:parts?|schedules?|titles?|chapters?|annex(?:es)?|appendi(?:x|ces)|volumes?|phases?|[A-Z][a-z]+)\s+"
+    r"[IVX]+(?:(?:,\s*|\s+(?:and|or|to)\s+|\s?[–-]\s?)[IVX]+)*\b",  # Part III, Elizabeth II
     r"\bS\.?I\.?\s*(?:No\.?\s*)?\d{4}/\d+\b",
     rf"\b{_YEAR},?\s+\(?c(?:ap)?\.\s?\d+\b",  # 2002 c. 38; "c. 40" alone is a number
     rf"\bCode(?:['’]s)?,?\s+(?:paragraph\s+)?{_NUMBER}(?:\s+(?:and|to)\s+\d+(?:\.\d+)+)*(?!{_COUNTED})",

@@ -8,7 +8,15 @@ from decimal import Decimal
 from feedback_report.wording.spelt_numbers import NUMBER_IN_WORDS, from_words
 
 _NONE = "nought|nil"
-_words = rf"\b(?P<words>{NUMBER_IN_WORDS}|{_NONE})\b(?!['’]s\b)"
+_COUNTED = r"(?:complaints?|compliments?|comments?|cases?|requests?|reviews?|people|families|parents|residents)"
+# A count without a number: "none were upheld", "both complaints", "neither of them".
+_few = (
+    r"none(?=\s+(?:of|was|were|is|are|has|have|had)\b)|"
+    rf"(?:both|neither)(?=\s+(?:of\s+(?:the\s+)?(?:two|them|these|those)\b|(?:of\s+the\s+)?(?:\w+\s+)?{_COUNTED}\b))"
+)
+FEW = {"none": 0, "neither": 0, "both": 2}
+_roman = r"(?P<roman>\b(?-i:X{1,3}(?:IX|IV|VI{0,3}|I{1,3})|XX{1,2}|IX|IV|VI{1,3}|II{1,2})\b)"
+_words = rf"\b(?P<words>{NUMBER_IN_WORDS}|{_NONE}|{_few})\b(?!['’]s\b)"
 _figures = (
     r"(?:(?<![\w.,/])|(?<=\bc\.)|(?<=\bca\.))"  # "c.40" is about 40
     r"(?P<figures>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ordinal>(?:st|nd|rd|th)\b)?"
@@ -34,7 +42,7 @@ _vague = (
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?=\s+(?:consecutive|successive)\b|"
     r"\s+(?:year|quarter|month|time)\s+(?:running|in\s+(?:a\s+row|succession))\b))(?!\w))"
 )
-_TYPED = re.compile(rf"(?:{_vague}|{_figures}|{_words})(?P<percent>\s?%|\s+per\s?cent\b)?", re.IGNORECASE)
+_TYPED = re.compile(rf"(?:{_vague}|{_figures}|{_roman}|{_words})(?P<percent>\s?%|\s+per\s?cent\b)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -60,5 +68,13 @@ def numbers_in(words: str) -> Iterator[TypedNumber]:
             worth = Decimal(match["figures"].replace(",", ""))
         elif match["words"]:
             words_typed = match["words"].lower()
-            worth = Decimal(0 if words_typed in _NONE.split("|") else from_words(words_typed))
+            few = FEW | dict.fromkeys(_NONE.split("|"), 0)
+            worth = Decimal(few[words_typed] if words_typed in few else from_words(words_typed))
+        elif match["roman"]:
+            worth = Decimal(_of_roman(match["roman"]))
         yield TypedNumber(match[0].strip(), match.start(), match.end(), worth, bool(match["percent"]))
+
+
+def _of_roman(numeral: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))

@@ -9,7 +9,7 @@ from feedback_report.facts import Fact
 from feedback_report.narrative.blocks import Kind
 from feedback_report.narrative.exempt import exempt_stretches
 from feedback_report.narrative.fixed_text import FixedText
-from feedback_report.narrative.number_words import TypedNumber, numbers_in
+from feedback_report.narrative.number_words import FEW, TypedNumber, numbers_in
 from feedback_report.narrative.passages import Passage
 from feedback_report.settings import Service
 from feedback_report.wording.numbers import half_up
@@ -32,11 +32,16 @@ class TypedNumberFound:
 
 
 def typed_numbers(passage: Passage, fixed: Iterable[FixedText] = ()) -> Iterator[TypedNumberFound]:
-    """Find the numbers of a passage that are neither facts, dates, references nor fixed text."""
+    """Find the numbers of a passage that are neither facts, dates, references nor fixed text.
+
+    "None were" and "both complaints" are left alone where a condition decides whether they are shown.
+    """
     prose = passage.prose
     allowed = list(exempt_stretches(prose.words))
     allowed += [span for entry in fixed for span in entry.found_in(prose.source)]
     for number in numbers_in(prose.words):
+        if number.typed.lower() in FEW and (passage.block.conditions or prose.conditions_at(number.start)):
+            continue
         if not any(start < number.end and number.start < end for start, end in allowed):
             yield TypedNumberFound(passage, number)
 
