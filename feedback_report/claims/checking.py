@@ -106,11 +106,11 @@ def _of_reading(
     extremes = [] if near.is_title else extreme_claims(reading, near.grids, near.others)
     held = [*near.series, *_series_beside(earlier, following)]
     extremes += [*year_extreme_claims(reading, near.grids)]
-    extremes += [] if near.is_title else series_direction_claims(reading, held)
-    if not reading.sentence.has_numbers:
-        return extremes
-    closing = closing_total_claims(reading)
     trends = trend_claims(reading)
+    by_series = [] if near.is_title or trends else series_direction_claims(reading, held)
+    if not reading.sentence.has_numbers:
+        return [*extremes, *by_series]
+    closing = closing_total_claims(reading)
     decided = [
         *average_claims(reading),
         *daily_claims(reading),
@@ -145,6 +145,7 @@ def _of_reading(
         *decided,
         *ranking_claims(reading),
         *extremes,
+        *by_series,
     ]
 
 

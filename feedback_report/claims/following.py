@@ -42,7 +42,7 @@ def from_following(reading: Reading, size: Size, following: Reading | None) -> F
     things, others = things_named(reading.sentence.text), things_named(following.sentence.text)
     before, now = pairs[0] if pairs else _in_order(size, following, numbers)
     first, second = following.item(before), following.item(now)
-    if not others or not others <= things or not comparable(first, second) or not size.direction:
+    if not others <= things or not comparable(first, second) or not size.direction:
         return None
     finding = judge_size(reading, size, first, second)
     return (finding, _printed(following, before, now)) if finding.verdict is Verdict.WRONG else None

@@ -30,7 +30,7 @@ _COMPARED = (
 )
 FROM_TO = re.compile(rf"\bfrom {THE}{_n('a')}(?P<gap>{_FILL}{{0,90}}?)\bto {THE}{_n('b')}")
 TO_FROM = re.compile(
-    rf"\b(?P<word>{VERB}|{NOUN}){STEP}{{0,6}}? to {THE}{_n('b')}(?P<gap>{_FILL}{{0,90}}?)\bfrom {THE}{_n('a')}"
+    rf"\b(?P<word>{VERB}|{NOUN}){STEP}{{0,6}}?,? to {THE}{_n('b')}(?P<gap>{_FILL}{{0,90}}?)\bfrom {THE}{_n('a')}"
 )
 THEN = re.compile(rf"{_n('a')}(?P<gap>{_FILL}{{0,90}}?)\b(?P<word>{VERB}){STEP}{{0,5}}? to {THE}{_n('b')}")
 # "51% went on; in 2024/25 this percentage decreased to 38%"

@@ -16,7 +16,8 @@ from feedback_report.claims.readings import Reading
 Number = tuple[Reading, int]
 
 _REMAINING = re.compile(
-    r"\b(?:(?:the|leaving|with the|at the) (?:other|remaining)|the (?:rest|remainder|others),?) \(?<[CB](?P<left>\d+)>"
+    r"\b(?:(?:the|leaving|with the|at the) (?:other|remaining)|(?<!of )the (?:rest|remainder|others),?) "
+    r"\(?<[CB](?P<left>\d+)>"
 )
 _REACH = 3
 _MOST_PARTS = 6

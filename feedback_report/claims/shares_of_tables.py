@@ -11,6 +11,7 @@ from feedback_report.claims.judging import fits, judge, written
 from feedback_report.claims.named_cells import columns_said, level_columns, row_meant, segment
 from feedback_report.claims.parts import find_parts, find_shares_of
 from feedback_report.claims.readings import Reading
+from feedback_report.claims.row_names import mentions
 
 _FAR = Fraction(1, 3)
 _POINTS_BACK = re.compile(
@@ -65,6 +66,8 @@ def _ratios(reading: Reading, number: int, grid: Grid, earlier: Sequence[Reading
     text = reading.sentence.text
     if not said and _IT_WAS.search(text, 0, item.start):
         said = columns_said(text, grid)
+    if not said and list(mentions(words, grid)) and len(everywhere := columns_said(text, grid)) == 1:
+        said = everywhere
     if not said and earlier and _POINTS_BACK.match(text.lower()):
         text = f"{earlier[-1].sentence.text} {text}"
         said = columns_said(text, grid)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.closed_lists import closed_list_claims
 from feedback_report.claims.item import Item
 from feedback_report.claims.judging import written
 from feedback_report.claims.pairs import comparable
@@ -54,7 +55,9 @@ def sum_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Claim]
             r"<([A-Z])(\d+)>", lambda token: f"<{_AS_COUNT.get(token[1], token[1])}{token[2]}>", reading.code
         )
         claims = _of_one_sentence(reading, as_counts)
-    return claims or after_total(reading, earlier) or _exact(reading) or of_before(reading, earlier)
+    claims = claims or after_total(reading, earlier) or _exact(reading) or of_before(reading, earlier)
+    decided = [claim for claim in claims if claim.verdict is not Verdict.CANNOT_TELL]
+    return decided or closed_list_claims(reading, earlier) or claims
 
 
 _ASIDE = re.compile(r"\binclud(?:ed|es|ing)(?: [a-z]+)? $")
