@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedback_report.claims.checking import check_paper
+from feedback_report.claims.checking import check_paper, check_text
 from feedback_report.claims.claim import Verdict
 from feedback_report.claims.paper import HEADING, ITEM, PARAGRAPH, TABLE, Block, Paper
 
@@ -812,3 +812,10 @@ def test_the_highest_quarter_is_that_of_all_teams_together():
     text = "{} had the highest number of complaints."
     assert [verdict for verdict, _ in verdicts(checked(*rows, after=text.format("Q2")), "extreme")] == [RIGHT]
     assert [verdict for verdict, _ in verdicts(checked(*rows, after=text.format("Q3")), "extreme")] == [WRONG]
+
+
+@pytest.mark.parametrize(("share", "verdict"), [("11%", RIGHT), ("6%", WRONG)])
+def test_shares_written_alike_in_one_sentence_are_of_one_number(share, verdict):
+    text = f"Of 66 upheld, most were about roads (38%, 25), libraries ({share}, 7) and planning (8%, 5)."
+    found = dict(reversed(one) for one in verdicts(check_text(text), "share"))
+    assert found == {"38%": RIGHT, share: verdict, "8%": RIGHT}

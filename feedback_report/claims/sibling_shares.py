@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.judging import written
+from feedback_report.claims.judging import Stated, fits, written
 
 Found = tuple[int, Claim]
 
@@ -16,32 +16,34 @@ _LEAST, _NEAR, _WORDS = 2, Fraction(15, 100), 3
 
 
 def with_siblings(found: Sequence[Found], lists: Collection[int]) -> list[Found]:
-    """Call shares wrong that cannot be told by themselves and are nearly of the whole of the shares beside them.
+    """Judge shares that cannot be told by themselves by the whole of the shares beside them.
 
-    At least two others, right of one whole, must stand in the same sentence, in the items of
-    the same list (``lists`` are the blocks that are items), or be said with the same words.
+    One that fits the whole of a right share in its sentence is right. One that does not is wrong where two others
+    at least, right of one whole, stand in the same sentence, in the items of the same list (``lists`` are the
+    blocks that are items), or are said with the same words, if it is near that whole's percentage or is written in
+    one sentence with them in the same way.
     """
-    return [(index, _judged(claim, _wholes(found, index, claim, lists))) for index, claim in found]
+    fitting = [(index, _right(claim, _siblings(found, index, claim, ()))) for index, claim in found]
+    return [(index, _wrong(claim, _siblings(fitting, index, claim, lists))) for index, claim in fitting]
 
 
-def _wholes(found: Sequence[Found], index: int, claim: Claim, lists: Collection[int]) -> list[str]:
-    """Get the wholes of the right shares beside another that two of them are of."""
+def _siblings(found: Sequence[Found], index: int, claim: Claim, lists: Collection[int]) -> list[Claim]:
+    """Get the right shares beside one that cannot be told: those of its sentence, and with lists those of items."""
     if claim.kind != "share" or claim.verdict is not Verdict.CANNOT_TELL or len(claim.numbers) != 1:
         return []
-    near = [
+    return [
         other
         for at, other in found
         if other.kind == "share"
         and other.verdict is Verdict.RIGHT
         and len(other.numbers) == 2
+        and _number(other.numbers[1]) is not None
         and (
             (at == index and other.sentence == claim.sentence)
             or (abs(at - index) <= _REACH and {*range(min(at, index), max(at, index) + 1)} <= {*lists})
-            or (abs(at - index) <= _REACH and _said_after(claim) and _said_after(other) == _said_after(claim))
+            or (lists and abs(at - index) <= _REACH and _said_after(claim) and _said_after(other) == _said_after(claim))
         )
     ]
-    wholes = Counter(other.numbers[1] for other in near)
-    return [whole for whole, many in wholes.items() if many >= _LEAST and _number(whole) is not None]
 
 
 def _said_after(claim: Claim) -> list[str]:
@@ -51,15 +53,44 @@ def _said_after(claim: Claim) -> list[str]:
     return words if len(words) == _WORDS and words[0] == "of" else []
 
 
-def _judged(claim: Claim, wholes: Sequence[str]) -> Claim:
-    stated, count = _number(claim.stated.replace("per cent", "%").rstrip(" %")), _number("".join(claim.numbers[:1]))
+def _right(claim: Claim, siblings: Sequence[Claim]) -> Claim:
+    stated, count = _stated(claim), _number("".join(claim.numbers[:1]))
+    for whole in dict.fromkeys(other.numbers[1] for other in siblings):
+        if stated and count and count < (_number(whole) or 0) and fits(stated, 100 * count / (_number(whole) or 1)):
+            return _of(claim, count, whole, Verdict.RIGHT, "")
+    return claim
+
+
+def _wrong(claim: Claim, siblings: Sequence[Claim]) -> Claim:
+    stated, count = _stated(claim), _number("".join(claim.numbers[:1]))
+    wholes = [whole for whole, many in Counter(other.numbers[1] for other in siblings).items() if many >= _LEAST]
     if len(wholes) != 1 or stated is None or count is None:
         return claim
     whole = _number(wholes[0]) or Fraction(0)
-    if count >= whole or abs(100 * count / whole - stated) > stated * _NEAR:
+    alike = sum(other.sentence == claim.sentence and _form(other) == _form(claim) != "" for other in siblings) >= _LEAST
+    if count >= whole or not (alike or abs(100 * count / whole - stated.value) <= stated.value * _NEAR):
         return claim
-    shown, reason = f"{written(100 * count / whole, 2)}%", "the percentages beside it are of that number"
-    return replace(claim, numbers=(*claim.numbers, wholes[0]), true=shown, verdict=Verdict.WRONG, reason=reason)
+    return _of(claim, count, wholes[0], Verdict.WRONG, "the percentages beside it are of that number")
+
+
+def _of(claim: Claim, count: Fraction, whole: str, verdict: Verdict, reason: str) -> Claim:
+    shown = f"{written(100 * count / (_number(whole) or 1), 2)}%"
+    return replace(claim, numbers=(*claim.numbers, whole), true=shown, verdict=verdict, reason=reason)
+
+
+def _form(claim: Claim) -> str:
+    """Get how a share and its count are written: ``(%, n)`` for "(39%, 25)"; nothing outside brackets."""
+    count = claim.numbers[0].removeprefix("of ")
+    for held in re.findall(r"\([^()]*\)", claim.sentence):
+        if claim.stated in held and re.search(rf"(?<![\d,.]){re.escape(count)}(?![\d,.%])", held):
+            return re.sub(r"[\d,.]*\d", "n", held)
+    return ""
+
+
+def _stated(claim: Claim) -> Stated | None:
+    text = claim.stated.replace("per cent", "%").rstrip(" %")
+    value = _number(text)
+    return None if value is None else Stated(value, len(text.partition(".")[2]))
 
 
 def _number(text: str) -> Fraction | None:
