@@ -110,7 +110,8 @@ class Paper:
         """Draw a chart of tidy data and show it, with the data behind it.
 
         ``draw`` is a function of ``feedback_report.charts``, ``options`` are its options.
-        Without any value to draw, the sentence ``nothing`` stands in the chart's place.
+        Without any value to draw, the sentence ``nothing`` stands in the chart's place; without that sentence the
+        prose says it, and the chart is left out of a paper whose prose does not name it.
         """
         accepted = inspect.signature(draw).parameters
         if "year_style" in accepted:
@@ -123,7 +124,9 @@ class Paper:
         try:
             figure = draw(data, **options)
         except NothingToShow:
-            _show({"text/markdown": WITHHELD if holds_marks(data) else nothing or NOTHING}, data, told)
+            withheld = holds_marks(data)
+            told |= {"unsaid": not nothing and not withheld}
+            _show({"text/markdown": WITHHELD if withheld else nothing or NOTHING}, data, told)
             return
         width, height = (round(inches * PIXELS_PER_INCH) for inches in figure.get_size_inches())
         forms = {"image/png": base64.b64encode(to_png(figure)).decode(), "image/svg+xml": to_svg(figure)}
@@ -142,11 +145,12 @@ class Paper:
 
         ``columns`` names the columns to print and their headings; ``options`` are those of
         ``feedback_report.tables.printed.to_markdown``; ``heading`` stands above as a heading of the second
-        level, ``note`` (Markdown) below. An empty table is the sentence ``nothing``.
+        level, ``note`` (Markdown) below. An empty table is the sentence ``nothing``, or left out as a chart is.
         """
         style = self.council.style
         defaults = {"year_style": style.year, "smallest_base": style.smallest_base, "decimals": style.share_decimals}
         options = defaults | options
+        unsaid = False
         try:
             text = to_markdown(data, columns, **options)
             notes = [
@@ -156,9 +160,9 @@ class Paper:
             ]
             text = "\n\n".join([text, *filter(None, [" ".join(filter(None, notes))])])
         except NothingToShow:
-            text = nothing or NOTHING
+            text, unsaid = nothing or NOTHING, not nothing
         headings = {column: name for column, name in columns.items() if "%" not in name}
-        told = {"title": heading, "note": note, "headings": headings}
+        told = {"title": heading, "note": note, "headings": headings, "unsaid": unsaid}
         _show({"text/markdown": f"## {heading} {{.unnumbered}}\n\n{text}" if heading else text}, data, told)
 
 

@@ -31,6 +31,12 @@ def test_cases_with_neither_service_nor_team_are_counted() -> None:
     assert messages(service_findings(data)) == ["2 cases have neither a service nor a team (rows 3, 4)."]
 
 
+def test_a_column_of_services_that_is_empty_is_one_finding() -> None:
+    data = year_data(cases=[complaint(each, team=f"Team {each}", service=None) for each in "abc"])
+    assert messages(service_findings(data)) == ["no case has a service."]
+    assert weights(service_findings(data)) == [Severity.must]
+
+
 def test_cases_with_a_service_are_no_finding() -> None:
     data = year_data(cases=[complaint("a", team="Team A"), complaint("b", team="Team B", service="Elsewhere")])
     assert not list(service_findings(data))

@@ -15,9 +15,10 @@ EMPTY, FULL = "year,count\n", "year,count\n2024,1\n"
 FIGURE = '#| label: fig-teams\n#| fig-cap: "Teams"\n#| fig-alt: "A chart:\n#|   none."\npaper.show_chart(draw, teams)'
 
 
-def made(prose: str, csv: str = EMPTY, any_team: bool = False, **year: object) -> Section:
+def made(prose: str, csv: str = EMPTY, any_team: bool = False, unsaid: bool = False, **year: object) -> Section:
     cells = [markdown(prose), code(FIGURE, outputs=[shown(markdown="There is no team to show.")])]
-    section = Section("1-teams", new_notebook(cells=cells), [], [Figure("fig-teams", "1-teams", csv, None, "Teams")])
+    figure = Figure("fig-teams", "1-teams", csv, None, "Teams", unsaid=unsaid)
+    section = Section("1-teams", new_notebook(cells=cells), [], [figure])
     facts = Facts("1-teams", YEAR, Style())
     facts.condition("teams.any", any_team)
     settings = YearSettings.model_validate(YEAR_SETTINGS | year)
@@ -35,6 +36,15 @@ def test_an_empty_figure_that_nobody_speaks_of_is_its_sentence_alone():
     found = made("No complaint names a team.")
     assert labels(found) == []
     assert found.notebook.cells[1].source == "paper.show_chart(draw, teams)"
+
+
+def test_nothing_is_left_of_one_without_a_sentence_of_its_own_unless_a_paragraph_names_it():
+    for csv in (EMPTY, "year,count\n2024,\n"):
+        found = made("No complaint names a team.", csv=csv, unsaid=True)
+        assert (labels(found), found.notebook.cells[1].outputs) == ([], [])
+    found = made("See @fig-teams.", unsaid=True)
+    assert labels(found) == ["fig-teams"]
+    assert found.notebook.cells[1].outputs[0].data["text/markdown"] == "There is no team to show."
 
 
 def test_a_figure_with_data_keeps_its_caption():

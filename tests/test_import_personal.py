@@ -26,7 +26,7 @@ def test_names_that_speak_of_people_or_texts_are_known(name: str) -> None:
     [
         "Case Ref", "Date Received", "Service Area", "Service Name", "Team Name", "Directorate", "Contact Method",
         "Contact Channel", "Outcome", "Status", "Customer Type", "Complainant Category", "Comment Type", "Category",
-        "Customer Group", "Stage", "Procedure", "Parent Case", "Response Date",
+        "Customer Group", "Relationship to Child", "Stage", "Procedure", "Parent Case", "Response Date",
     ],
 )  # fmt: skip
 def test_names_of_categories_and_dates_are_not_taken_for_people(name: str) -> None:

@@ -3,7 +3,7 @@
 import csv
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -95,10 +95,10 @@ def part_of_a_year(data: Path, until: date | None = date(2024, 9, 30)) -> Path:
     for name, column in (("cases", "received"), ("stages", "requested"), ("remedies", "")):
         held = rows(year / f"{name}.csv")
         cut = [row for row in held if row["case_id"] in kept and (not column or row[column] <= "2024-10-04")]
-        with (year / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, held[0])
-            writer.writeheader()
-            writer.writerows(cut)
+        write_rows(year / f"{name}.csv", cut, held[0])
+    for path in data.glob("*/cases.csv"):  # this one asks for ages
+        aged = [row | {"age_band": ("under 18", "18 and over")[at % 2]} for at, row in enumerate(rows(path))]
+        write_rows(path, aged, aged[0])
     if until:
         settings = (year / "year.yml").read_text(encoding="utf-8")
         (year / "year.yml").write_text(f"data_until: {until}\n{settings}", encoding="utf-8")
@@ -108,6 +108,13 @@ def part_of_a_year(data: Path, until: date | None = date(2024, 9, 30)) -> Path:
 def rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def write_rows(path: Path, held: list[dict[str, str]], columns: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(columns))
+        writer.writeheader()
+        writer.writerows(held)
 
 
 def headings_of_the_notebooks() -> Iterator[str]:
@@ -200,12 +207,24 @@ NONE = "No complaint about Libraries, Museums & Registrars was received in 2024 
         "Independent advocates support children and young people under the statutory procedure, which does not apply",
         "The number of complaints that went to the Ombudsman is not held for 2024 to 2025.",
         "Who raised a complaint is not recorded.",
+        "Gender, disability and ethnicity: People are not asked about themselves.",
         "No figures of other councils are held for this year or the years before it, so no comparison can be made.",
         "Earlier years had planned 1 action to report on: 1 under way.",
     ],
 )
 def test_what_cannot_be_shown_is_said(build, words):
     assert build("Thornmere 2024/25").says(words)
+
+
+def test_what_the_prose_says_is_not_there_is_not_said_again_in_the_place_of_a_figure(build):
+    for name in PAPERS:
+        assert not re.search(r"There (is|are) (no|nothing)\b[^.]* to show", build(name).body), name
+    assert build("Thornmere 2024/25").body.count("No figures of other councils are held") == 1
+
+
+def test_what_is_known_of_those_who_complained_is_told(build):
+    (told,) = (text for text in build(PART).paragraphs if text.startswith("Age band is recorded for "))
+    assert re.search(r": most often (under 18|18 and over) \(\d+, [\d.]+%\), followed by ", told)
 
 
 @pytest.mark.parametrize("year", ["2024/25", "2023/24"])

@@ -1,9 +1,7 @@
 from tiny_tables import a_council, cases, complaint
 
 from feedback_report.measures.counting import rows_where
-from feedback_report.measures.people import (
-    complaints_by_characteristic,
-)
+from feedback_report.measures.people import complaints_by_characteristic, reasons_by_item
 
 HELD = cases(
     complaint("1", raised_by="advocate"),
@@ -31,3 +29,14 @@ def test_where_nothing_is_collected_there_are_no_rows_to_publish():
 
     found = complaints_by_characteristic(held, a_council(), 2024)
     assert found.empty and "share" in found.columns
+
+
+def test_items_that_are_not_collected_for_one_reason_stand_together():
+    reasons = {"age_band": "No field.", "gender": "Not asked.", "disability": "No\n  field."}
+    assert reasons_by_item(reasons, []) == [(["age band", "disability"], "No field."), (["gender"], "Not asked.")]
+
+
+def test_what_is_recorded_is_not_said_to_be_not_collected():
+    assert reasons_by_item({"age_band": "No field.", "gender": "Not asked."}, ["raised_by", "gender"]) == [
+        (["age band"], "No field.")
+    ]

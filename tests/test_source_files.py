@@ -70,7 +70,9 @@ def test_every_missing_file_is_named(tmp_path: Path) -> None:
     for file in ("2024-25/stages.csv", "2023-24/cases.csv", "history.csv", "reference/benchmark.csv"):
         (data / file).unlink()
     assert problems(data) == [
-        f"data/2023-24/cases.csv: {ADVICE}",
+        "data/2023-24/cases.csv: not found. Import the cases (python -m feedback_report import EXPORT --year 2023/24 "
+        f'--data "{data}"), or put the table there that data/README.md describes. If 2023/24 was not meant to begin, '
+        "remove its folder.",
         f"data/2024-25/stages.csv: {ADVICE}",
         f"data/history.csv: {ADVICE}",
         f"data/reference/benchmark.csv: {ADVICE}",

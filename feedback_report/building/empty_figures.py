@@ -1,4 +1,4 @@
-"""A figure with nothing to show that no paragraph speaks of is its sentence alone: no caption stands under nothing."""
+"""A figure with nothing to show that no paragraph names has no caption: its sentence stands alone, if it has one."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,8 +16,9 @@ _REFERENCE = re.compile(r"@(fig-[\w-]+)")
 
 
 def without_empty_figures(sections: Iterable[Section], facts: dict[str, Fact], settings: YearSettings) -> list[Section]:
-    """Take label and caption from figures whose data has no row and that no visible paragraph names.
+    """Take label and caption from figures that have nothing to show and that no visible paragraph names.
 
+    Where no sentence of their own says so the prose does, and nothing of them is left.
     Adds the fact ``LEFT_OUT`` with their labels to ``facts``, for those who number figures by their notebooks.
     """
     sections = list(sections)
@@ -40,9 +41,11 @@ def _visible(sections: Iterable[Section], conditions: dict[str, bool]) -> Iterat
 
 
 def _without(section: Section, named: set[str]) -> Section:
-    empty = {figure.label for figure in section.figures if not figure.has_rows} - named
+    unsaid = {figure.label: figure.unsaid for figure in section.figures if figure.unsaid or not figure.has_rows}
+    empty = unsaid.keys() - named
     for cell in section.notebook.cells if empty else ():
         label = FIGURE_LABEL.search(cell.source) if cell.cell_type == "code" else None
         if label and label[1] in empty:
             cell.source = _OPTION.sub("", f"{cell.source}\n").rstrip("\n")
+            cell.outputs = [] if unsaid[label[1]] else cell.outputs
     return replace(section, figures=[figure for figure in section.figures if figure.label not in empty])

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from feedback_report.data.problems import nearest
 from feedback_report.errors import DataError
+from feedback_report.project import data_option
 from feedback_report.years import Year
 
 YEAR_TABLES = ("cases", "stages", "remedies", "actions")
@@ -114,6 +115,13 @@ def _not_found(data_dir: Path, file: Path) -> str:
     stems = {path.stem for path in file.parent.glob("*.csv")} - {*YEAR_TABLES, *OTHER_TABLES}
     close = nearest(file.stem, sorted(stems))
     hint = f' There is a file "{close}.csv": rename it if it is the one.' if close else ""
+    if file.name == "cases.csv" and not close:
+        year = Year(int(file.parent.name[:4]))
+        return (
+            f"{_where(data_dir, file)}: not found. Import the cases (python -m feedback_report import EXPORT --year "
+            f"{year}{data_option(data_dir)}), or put the table there that data/README.md describes. If {year} was not "
+            "meant to begin, remove its folder."
+        )
     return (
         f"{_where(data_dir, file)}: not found. Expected the table described in data/README.md; when there is "
         f"nothing to put in it, a file with its row of column names alone.{hint}"

@@ -29,7 +29,7 @@ PERSONAL_ALONE = _words(
 )
 CATEGORIES = _words(
     "method methods channel type category status service services team directorate department division stage procedure",
-    "group area unit band outcome date dates day days code received level priority source case form",
+    "relationship group area unit band outcome date dates day days code received level priority source case form",
 )
 # Words of PERSONAL_ALONE that head lists of outcomes too: the values tell.
 OUTCOMES = _words("finding findings resolution response")

@@ -1,5 +1,7 @@
 """Who raised complaints, in aggregate, and what the council does not collect about them."""
 
+from collections.abc import Iterable, Mapping
+
 import pandas as pd
 
 from feedback_report.data.contract import RAISED_BY
@@ -38,3 +40,18 @@ def _with_bases(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     frame["base"] = frame.groupby(keys)["count"].transform("sum")
     frame["share"] = shares(frame["count"], frame["base"])
     return frame
+
+
+def reasons_by_item(reasons: Mapping[str, str], recorded: Iterable[str]) -> list[tuple[list[str], str]]:
+    """Get the items that are not collected, those with the same reason together, each group with its reason.
+
+    ``reasons`` are those of ``not_collected`` in year.yml, by key; the order is that of their first items. One that
+    is ``recorded`` all the same is left out: the reason is an earlier year's.
+    """
+    held = set(recorded)
+    groups: dict[str, list[str]] = {}
+    for key, reason in reasons.items():
+        if key in held:
+            continue
+        groups.setdefault(" ".join(reason.split()), []).append(key.replace("_", " "))
+    return [(items, reason) for reason, items in groups.items()]

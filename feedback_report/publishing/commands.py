@@ -69,7 +69,7 @@ def publish(
 def withdraw(
     year: YearArgument,
     to: ToOption,
-    reason: Annotated[str, typer.Option(help="Why: readers are told.", show_default=False)],
+    reason: Annotated[str, typer.Option(help="Why. Readers are told: name no person.", show_default=False)],
     version: Annotated[str | None, typer.Option(help="Which version. Default: the one that readers have.")] = None,
     by: ByOption = None,
     on: OnOption = None,

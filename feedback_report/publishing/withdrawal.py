@@ -38,7 +38,8 @@ def run_withdraw(place: PaperPlace, to: Path, version: str | None, reason: str, 
         withdraw_version(to, record, name, event, place.output_dir / STORE)
     return (
         f"{place.year}: version {name} is off the share. It is kept in "
-        f"{place.output_dir.name}/{STORE}/{place.year.folder}/{name}, from where `restore` brings it back."
+        f"{place.output_dir.name}/{STORE}/{place.year.folder}/{name}, from where `restore` brings it back. "
+        f"Readers find in its place: {event.reason}"
     )
 
 

@@ -18,7 +18,8 @@ class Figure:
 
     Only those with a ``label`` have a number. ``title`` is the caption as its author wrote it, or the heading of a
     table without a label; ``kinds`` says how each column is written, ``headings`` what some are called in print;
-    ``unit`` is what a chart counts, ``note`` (Markdown) what stands under a table.
+    ``unit`` is what a chart counts, ``note`` (Markdown) what stands under a table. ``unsaid`` is true where there
+    was nothing to show and no sentence of its own says so.
     """
 
     label: str
@@ -30,6 +31,7 @@ class Figure:
     headings: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
     note: str = ""
+    unsaid: bool = False
 
     @property
     def has_rows(self) -> bool:

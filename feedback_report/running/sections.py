@@ -73,7 +73,7 @@ def prepare_section(executed: Path, services: list[Service]) -> Section:
 def _figure(label: str, section: str, caption: str, data: Mapping[str, Any]) -> Figure:
     told = dict(data[DATA_MIME])
     title = caption or told.pop("title", "")
-    known = {name: told[name] for name in ("csv", "kinds", "headings", "unit", "note") if name in told}
+    known = {name: told[name] for name in ("csv", "kinds", "headings", "unit", "note", "unsaid") if name in told}
     return Figure(label, section, svg=data.get("image/svg+xml"), title=title, **known)
 
 

@@ -15,6 +15,10 @@ def service_findings(data: YearData) -> Iterator[Finding]:
     """Find cases without a service: must be mended where other cases of the team have a service in scope."""
     cases = data.cases
     without = cases[cases["service"].isna()]
+    if len(cases) and len(without) == len(cases):
+        advice = "Name the column of services in mapping.yml and import again, or fill in the column."
+        yield Finding(data.file("cases.csv"), "no case has a service.", advice, {"cases": len(cases)})
+        return
     for team, rows in without[without["team"].notna()].groupby("team"):
         others = cases.loc[cases["team"].isin([team]) & cases["service"].notna(), "service"]
         known = [service.name for service in data.council.services if others.isin([service.name]).any()]

@@ -9,7 +9,9 @@ from attack.published import MARK, NEARLY, Limit, Published, Ranked, Variable, c
 PLURALS = {"complaints": "complaint", "compliments": "compliment", "comments": "comment", "cases": "all types"}
 PLACE = "(first|second|third|fourth)"
 RANKINGS = {"contact.ranking": "method", "subjects": "subject", "teams.top": "team", "remedies.top": "remedy"}
-RANKINGS |= {"months.top": "month", "people.raised-by": "people"}
+RANKINGS |= {"months.top": "month"}
+PEOPLE = re.compile(r"people\.(raised-by|age-band|gender|ethnicity|disability)")
+PEOPLE_RECORDED = re.compile(r"people\.(?:(age-band|gender|ethnicity|disability)-)?recorded")
 STAGES = re.compile(
     r"stages\.([\w-]+)\.stage(\d)\.(?:(requested|closed|refused|completed)|(requested|closed)-change-(?:now|before))"
 )
@@ -52,12 +54,15 @@ def _read_place(published: Published, by_name: dict[str, Any], stem: str, counte
     """A place that is told says that whatever is withheld beside it is no more than its count."""
     key, _, rest = stem.partition(".")
     service = published.services.get(key)
-    kind = RANKINGS.get(stem if service is None else rest)
+    kind = RANKINGS.get(rest) if service else None
     year = int(counted["year"][:4])
-    if kind is None:
+    if people := PEOPLE.fullmatch(stem):
+        if counted["value"] is not None:
+            published.ranked.append(Ranked(("people", year, people[1].replace("-", " ")), counted["value"]))
+    elif kind is None:
         published.unread.append(stem)
     elif counted["value"] is not None:
-        published.ranked.append(Ranked((kind, year) if service is None else (kind, year, service), counted["value"]))
+        published.ranked.append(Ranked((kind, year, service), counted["value"]))
 
 
 def _tie(published: Published, by_name: dict[str, Any], fact: dict[str, Any]) -> bool:
@@ -82,8 +87,8 @@ def _variable(published: Published, fact: dict[str, Any] | None) -> Variable | N
     name, year = fact["name"], int(fact["year"][:4])
     if name in OUTSIDE:
         return "outside", year, OUTSIDE[name]
-    if name == "people.recorded":
-        return "people", year, "raised by"
+    if people := PEOPLE_RECORDED.fullmatch(name):
+        return "people", year, (people[1] or "raised by").replace("-", " ")
     if re.fullmatch(r"population\.(?:now|before)-(?:complaints|count)", name):
         return complaints(year, "council")
     if found := STAGES.fullmatch(name):
