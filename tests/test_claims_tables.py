@@ -819,3 +819,14 @@ def test_shares_written_alike_in_one_sentence_are_of_one_number(share, verdict):
     text = f"Of 66 upheld, most were about roads (38%, 25), libraries ({share}, 7) and planning (8%, 5)."
     found = dict(reversed(one) for one in verdicts(check_text(text), "share"))
     assert found == {"38%": RIGHT, share: verdict, "8%": RIGHT}
+
+
+@pytest.mark.parametrize(("share", "verdict"), [("6%", RIGHT), ("7%", WRONG)])
+def test_the_share_of_the_rest_is_of_the_whole(share, verdict):
+    items = [
+        Block(ITEM, f"286 (94%) were answered in time and 19 ({share}) were not"),
+        Block(ITEM, "170 (56%) in full"),
+    ]
+    blocks = (Block(PARAGRAPH, "305 requests came in. Of those requests:"), *items)
+    found = dict(reversed(one) for one in verdicts(check_paper(Paper("paper", blocks)), "share"))
+    assert found == {"94%": RIGHT, share: verdict, "56%": RIGHT}

@@ -21,8 +21,9 @@ def with_siblings(found: Sequence[Found], lists: Collection[int]) -> list[Found]
     One that fits the whole of a right share in its sentence is right. One that does not is wrong where two others
     at least, right of one whole, stand in the same sentence, in the items of the same list (``lists`` are the
     blocks that are items), or are said with the same words, if it is near that whole's percentage or is written in
-    one sentence with them in the same way.
+    one sentence with them in the same way. "188 (94%) were, 13 (7%) were not": of the two together, not of the first.
     """
+    found = [(index, _of_the_rest(claim, [other for at, other in found if at == index])) for index, claim in found]
     fitting = [(index, _right(claim, _siblings(found, index, claim, ()))) for index, claim in found]
     return [(index, _wrong(claim, _siblings(fitting, index, claim, lists))) for index, claim in fitting]
 
@@ -51,6 +52,22 @@ def _said_after(claim: Claim) -> list[str]:
     _, _, after = claim.sentence.partition(claim.stated)
     words = re.findall(r"[a-z]+", after.lower())[:_WORDS]
     return words if len(words) == _WORDS and words[0] == "of" else []
+
+
+def _of_the_rest(claim: Claim, others: Sequence[Claim]) -> Claim:
+    """Judge the share of the rest, which was taken for one of what is not the rest, by the whole of both."""
+    stated = _stated(claim) if claim.kind == "share" and claim.verdict is Verdict.RIGHT else None
+    count, part = map(_number, claim.numbers) if len(claim.numbers) == 2 else (None, None)
+    if stated is None or not count or not part:
+        return claim
+    for other in others:
+        if other.kind == "share" and other.sentence == claim.sentence and len(other.numbers) == 2:
+            first, whole = map(_number, other.numbers)
+            is_rest = first == part and whole == part + count and other.verdict is Verdict.RIGHT
+            if is_rest and whole and not fits(stated, 100 * count / whole):
+                rest = replace(claim, numbers=claim.numbers[:1])
+                return _of(rest, count, other.numbers[1], Verdict.WRONG, "it is what is left of that number")
+    return claim
 
 
 def _right(claim: Claim, siblings: Sequence[Claim]) -> Claim:
