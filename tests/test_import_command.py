@@ -147,6 +147,13 @@ def test_a_missing_year_or_export_is_said(tmp_path: Path) -> None:
     assert str(gone.exception).startswith(f"gone.csv: not found. Looked for in {tmp_path}, which holds ")
 
 
+def test_a_dry_run_names_no_file_of_refused_rows(tmp_path: Path) -> None:
+    export = write_csv(tmp_path, [HEADER, a_row(1), a_row(2, Date_Received="soon")])
+    given = (export, "--year", "2025/26", "--data", data_folder(tmp_path))
+    assert "+ refused                 1   see below\n" in command(*given, "--dry-run").output
+    assert "+ refused                 1   see refused-rows.csv\n" in command(*given).output
+
+
 def test_a_folder_is_not_taken_for_a_missing_file(tmp_path: Path) -> None:
     data = data_folder(tmp_path)
     write_csv(tmp_path, [HEADER, a_row(1)])

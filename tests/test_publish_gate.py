@@ -47,11 +47,11 @@ def test_a_figure_that_is_new_or_gone_is_listed_too():
 
 
 def test_the_notice_says_when_and_what_and_nothing_of_it_is_markup():
-    revision = Revision("2031-10-03", (Changed("<b>", "x.y", "1 < 2", ""),))
+    revision = Revision("2031-10-03", (Changed("<b>", "x.y-to-z", "1 < 2", ""),))
     page = html.fromstring(with_notice(PAGE, revision))
     said = " ".join(page.text_content().split())
     assert "Revised on 3 October 2031. 1 figure changed since the version before." in said
-    assert "<b>, x.y: was “1 < 2”, now not in it" in said
+    assert "<b> (x, y to z): was “1 < 2”, now not in it" in said
     assert page.xpath("//main/*[1]/@role") == ["note"]
 
 

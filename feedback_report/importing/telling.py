@@ -38,7 +38,7 @@ def tell_draft(drafted: Drafted) -> Iterator[str]:
 def tell_import(imported: Imported, dry_run: bool) -> Iterator[str]:
     """Tell a receipt: the balance first, then what needs somebody's attention, then what was written."""
     receipt = imported.receipt
-    yield from _balance(receipt)
+    yield from _balance(receipt, dry_run)
     yield from _refused(receipt)
     yield from _unmapped(receipt)
     yield from _rest(receipt)
@@ -56,7 +56,7 @@ def tell_import(imported: Imported, dry_run: bool) -> Iterator[str]:
         yield f"Next: python -m feedback_report new-year {receipt.year}{where} makes the year's other files."
 
 
-def _balance(receipt: Receipt) -> Iterator[str]:
+def _balance(receipt: Receipt, dry_run: bool) -> Iterator[str]:
     rows = receipt.rows
     yield ""
     yield f"Import of {receipt.year}"
@@ -70,7 +70,8 @@ def _balance(receipt: Receipt) -> Iterator[str]:
     yield f"  = imported       {rows['imported']:>10,}"
     yield f"  + duplicates     {rows['duplicates']:>10,}   {_reasons(receipt.duplicates)}".rstrip()
     yield f"  + left out       {rows['excluded']:>10,}   {_reasons(receipt.excluded)}".rstrip()
-    yield f"  + refused        {rows['refused']:>10,}" + (f"   see {REFUSED_ROWS}" if rows["refused"] else "")
+    see = "see below" if dry_run else f"see {REFUSED_ROWS}"
+    yield f"  + refused        {rows['refused']:>10,}" + (f"   {see}" if rows["refused"] else "")
 
 
 def _reasons(counts: dict[str, int]) -> str:

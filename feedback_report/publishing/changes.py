@@ -77,7 +77,8 @@ def counted(changes: Sequence[Changed]) -> str:
 
 def _item(changed: Changed) -> str:
     was, now = (f"“{escape(text)}”" if text else "not in it" for text in (changed.was, changed.now))
-    return f"{escape(changed.section)}, {escape(changed.name)}: was {was}, now {now}"
+    words = changed.name.replace(".", ", ").replace("-", " ")
+    return f"{escape(changed.section)} ({escape(words)}): was {was}, now {now}"
 
 
 def _changed(before: Fact | None, now: Fact | None) -> bool:
