@@ -830,3 +830,23 @@ def test_the_share_of_the_rest_is_of_the_whole(share, verdict):
     blocks = (Block(PARAGRAPH, "305 requests came in. Of those requests:"), *items)
     found = dict(reversed(one) for one in verdicts(check_paper(Paper("paper", blocks)), "share"))
     assert found == {"94%": RIGHT, share: verdict, "56%": RIGHT}
+
+
+def test_a_count_is_judged_by_the_column_beside_it_where_another_count_is_that_of_its_own():
+    rows = ("Team | Stage 1 | Stage 2", "North | 61 | 9", "South | 83 | 12", "East | 140 | 22")
+    text = "There were 284 complaints at Stage 1 and {} at Stage 2."
+    assert (RIGHT, "43") in verdicts(checked(*rows, after=text.format(43)))
+    assert (WRONG, "40") in verdicts(checked(*rows, after=text.format(40)))
+    assert WRONG not in {verdict for verdict, _ in verdicts(checked(*rows, after="We had 90 visits, 40 at Stage 2."))}
+
+
+def test_halves_of_a_year_are_two_quarters_each():
+    rows = ("Quarter | Letters", "Q1 | 40", "Q2 | 52", "Q3 | 48", "Q4 | 36")
+    text = "There were {} letters in the first half of the year and {} in the second half."
+    assert verdicts(checked(*rows, after=text.format(92, 84)), "figure") == [(RIGHT, "92"), (RIGHT, "84")]
+    assert verdicts(checked(*rows, after=text.format(92, 80)), "figure") == [(RIGHT, "92"), (WRONG, "80")]
+
+
+def test_a_column_of_changes_beside_several_years_is_of_the_last_two():
+    rows = ("Kind | Change | 2023/24 | 2022/23 | 2021/22", "Letters | 20% | 60 | 50 | 40", "Calls | 10% | 36 | 30 | 24")
+    assert verdicts(checked(*rows), "table percentage") == [(RIGHT, "20%"), (WRONG, "10%")]

@@ -62,11 +62,7 @@ def check_paper(paper: Paper) -> list[Claim]:
     found = with_support(found, whole.readings)
     added = {(index, number) for index, claim in found if "total" in claim.kind for number in _told_by(claim)}
     found += nearby_sum_claims(whole, added)
-    told = {
-        (index, number.removeprefix("from ").removeprefix("to "))
-        for index, claim in found
-        for number in _told_by(claim)
-    }
+    told = {(index, claim.stated) for index, claim in found}
     found += table_figure_claims(whole, told)
     found.sort(key=lambda pair: (pair[0], pair[1].span))
     return [claim.at(file=paper.name, block=index, place=paper.place(index)) for index, claim in found]

@@ -73,7 +73,22 @@ _OF = re.compile(
     r"which)\b|$)"
 )
 _APART = re.compile(r"\b(?:exclud\w+|not includ\w+|do(?:es)? not include|in addition|outside|apart from|besides)\b")
-_SAYS_LITTLE = {"these", "those", "them", "all", "the", "total", "our", "which", "whom", "in", "a", "overall", "number"}
+_SAYS_LITTLE = {
+    "these",
+    "those",
+    "them",
+    "all",
+    "the",
+    "total",
+    "our",
+    "which",
+    "whom",
+    "in",
+    "a",
+    "of",
+    "overall",
+    "number",
+}
 _ALIKE = {"case": "complaint"}
 
 

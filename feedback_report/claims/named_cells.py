@@ -29,10 +29,11 @@ _GENERIC = {
     ),
     *("about", "or", "a", "to", "for", "all", "numbers", "with", "by", "on", "as"),
 }
+_LEADS = re.compile(r"\b(?:of these|there (?:were|was)|in total|received|recorded|had)\b", re.IGNORECASE)
 _ENDS = re.compile(r"[;:]|¦|\b(?:while|whilst|whereas|but|although|though)\b")
 
 
-def segment(reading: Reading, number: int) -> str:
+def segment(reading: Reading, number: int, kinds: str = "PF") -> str:
     """Get the words that belong to a number of a list: those since the number before it, else those up to the next.
 
     "Delay made up 40%, conduct 24%" names before each number, "40% were about delay and 24% about
@@ -40,7 +41,7 @@ def segment(reading: Reading, number: int) -> str:
     """
     text, items = reading.sentence.text, reading.sentence.items
     own = items[number]
-    like = [item for item in items if item.kind in "PF"]
+    like = [item for item in items if item.kind in kinds]
     first = like[0] if like else own
     before = [item.end for item in like if item.end <= own.start]
     after = [item.start for item in like if item.start >= own.end]
@@ -51,7 +52,7 @@ def segment(reading: Reading, number: int) -> str:
     end = cut.start() if cut else end
     if len(like) == 1 or not before:
         return text[start:end]
-    names_before = re.search(r"[A-Za-z]{4}", re.sub(r"\b(?:of these|there were|in total)\b", "", text[: first.start]))
+    names_before = re.search(r"[A-Za-z]{4}", _LEADS.sub("", text[: first.start]))
     return text[start : own.end] if names_before else text[own.start : end]
 
 

@@ -78,8 +78,8 @@ _THAN_IN_BRACKETS = re.compile(
 )
 # "more men (22) were helped than women (30)"
 _MORE_THAN_OTHERS = re.compile(
-    rf"\b(?P<word>more|fewer) [a-z' -]{{3,40}} \({_n('b')}\)(?P<gap>){_WORDS}{{0,60}}? than "
-    rf"[a-z' -]{{3,40}} \({_n('a')}\)"
+    rf"\b(?P<word>more|fewer|higher|lower|greater|larger|smaller) (?:[a-z' -]|<[YXH]\d+>){{3,90}} \({_n('b')}\)"
+    rf"(?P<gap>){_WORDS}{{0,60}}? than (?:[a-z' -]|<[YXL]\d+>){{3,60}} \({_n('a')}\)"
 )
 # "is stable at 14.4%, but it represents a fall from the 15.4% of ..."
 _THIS_IS = re.compile(

@@ -43,7 +43,11 @@ class Pair:
 _WORD_BEFORE = re.compile(rf"\b(?P<word>{VERB}|{NOUN}){STEP}{{0,14}}?,? ?\(?$")
 _WORD_WITHIN = re.compile(rf"\b(?P<word>{NOUN})\b")
 # "Fewer complaints were escalated: 21 against 30"
-_OPENS = re.compile(r"^(?:<X\d+> )?(?P<word>more|fewer) [a-z' -]{3,80}(?::| –| -) $")
+_OPENS = re.compile(
+    r"(?:^(?:<X\d+> )?|¦;?(?: ?(?:but|although|while|whereas))? ?|, |\b(?:received|had|were|was|recorded|saw) )"
+    r"(?:an? |the )?"
+    r"(?P<word>more|fewer|higher|lower|greater|smaller|larger|less) (?:[a-z' -]|<[YLX]\d+>){3,80}(?::| –| -| \() ?$"
+)
 _WORD_TO = re.compile(rf"\b(?P<word>{VERB}){STEP}{{0,5}}?,? to {THE}$")
 _UP_FROM = re.compile(r"\b(?P<word>up|down) $")
 # "dropped to 312 and violence fell to 5,827" is of two things, "was 312 and then fell to 200" of one
@@ -130,7 +134,8 @@ def _pair(sentence: Sentence, code: str, years: dict[int, float], how: str, matc
         aside = found is not None and found[0].count(")") > found[0].count("(")
         word = found["word"] if found and not aside else ""
     elif match.re is PLAIN and match[0].startswith("("):
-        found = _one_way(code[: match.start()].rstrip())  # "fell sharply (64 to 48)"
+        before_it = code[: match.start()]
+        found = _one_way(before_it.rstrip()) or _OPENS.search(f"{before_it}(")  # "fell sharply (64 to 48)"
         word = found["word"] if found else ""
     elif match.re is AGAINST:
         before_it = code[: match.start()]

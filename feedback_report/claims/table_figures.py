@@ -11,11 +11,12 @@ from itertools import pairwise
 
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.grids import Grid
-from feedback_report.claims.item import COUNT
 from feedback_report.claims.judging import written
+from feedback_report.claims.named_cells import segment
 from feedback_report.claims.nouns import singular
 from feedback_report.claims.pairs import Pair
 from feedback_report.claims.paper import HEADING, TABLE
+from feedback_report.claims.period_series import period_of
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.row_names import mentions
 from feedback_report.claims.surroundings import WholePaper
@@ -42,33 +43,74 @@ def table_figure_claims(whole: WholePaper, told: Collection[tuple[int, str]]) ->
             continue
         for reading in readings:
             span = (reading.sentence.start, reading.sentence.end)
-            for number, item in enumerate(reading.sentence.items):
-                plain = item.kind == COUNT and not item.hedge and item.value >= _LEAST
-                if (
-                    plain
-                    and re.search(rf"<[CB]{number}>", reading.code)
-                    and (index, _printed(reading, number)) not in told
-                ):
+            for number in _plain_counts(reading):
+                if (index, reading.sentence.printed(number)) not in told:
                     claim = next((found for grid in grids if (found := _judged(reading, number, grid))), None)
+                    claim = claim or next((found for grid in grids if (found := _unlike(reading, number, grid))), None)
                     if claim is not None:
                         yield index, claim.at(span=span)
 
 
-def _printed(reading: Reading, number: int) -> str:
-    return reading.sentence.printed(number)
+def _plain_counts(reading: Reading) -> list[int]:
+    return [
+        number
+        for number, item in enumerate(reading.sentence.items)
+        if re.search(rf"<[CB]{number}>", reading.code) and not item.hedge and item.value >= _LEAST
+    ]
+
+
+def _unlike(reading: Reading, number: int, grid: Grid) -> Claim | None:
+    """Judge a count by what the words beside it name, where those beside another count of its sentence do make it."""
+    item = reading.item(number)
+    others = [n for n in _plain_counts(reading) if n != number]
+    others = [n for n in others if not item.noun or reading.item(n).noun in ("", item.noun)]
+    earlier = {pair.before for pair in reading.pairs}
+    for held in (grid, grid.turned()):
+        kinds = {kind for n in others for kind in [_kind_of(reading, n, held)] if kind}
+        made = _beside(reading, number, held)
+        same = [(of, value) for of, value in made if _kind(of) in kinds]
+        if len({value for _, value in same}) != 1 or number in earlier or any(value == item.value for _, value in made):
+            continue
+        of, true = same[0]
+        if true and abs(true - item.value) <= true * _FAR:
+            return _claim(reading, number, of, true, Verdict.WRONG, "the table makes another number")
+    return None
+
+
+def _kind_of(reading: Reading, number: int, grid: Grid) -> str:
+    value = reading.item(number).value
+    return next((_kind(of) for of, found in _beside(reading, number, grid) if found == value), "")
+
+
+def _kind(of: str) -> str:
+    return "cell" if " / " in of else "sum"
+
+
+def _beside(reading: Reading, number: int, grid: Grid) -> list[tuple[str, Fraction]]:
+    """Get the numbers of a table that the words beside a count name."""
+    words = segment(reading, number, "CB")
+    everything = {_ALL_OF_IT, *(f"{name} in all" for name in grid.columns if len(grid.columns) == 1)}
+    return [found for found in _figures(reading, number, grid, words) if found[0] not in everything]
+
+
+_ALL_OF_IT = "all of the table"
 
 
 def _judged(reading: Reading, number: int, grid: Grid) -> Claim | None:
     value = reading.item(number).value
-    made = next((of for of, found in _figures(reading, number, grid) if found == value), None)
+    text = reading.sentence.text
+    made = next(
+        (of for held in (grid, grid.turned()) for of, found in _figures(reading, number, held, text) if found == value),
+        None,
+    )
     if made:
         return _claim(reading, number, made, value, Verdict.RIGHT)
     return _near_total(reading, number, grid) or _of_earlier_year(reading, number, grid)
 
 
-def _figures(reading: Reading, number: int, grid: Grid) -> Iterator[tuple[str, Fraction]]:
+def _figures(reading: Reading, number: int, grid: Grid, text: str) -> Iterator[tuple[str, Fraction]]:
     """Get the numbers of a table that a sentence names: a cell, a column, a row, some rows together, all of it."""
-    text, noun = reading.sentence.text, reading.item(number).noun
+    noun = reading.item(number).noun
     columns = [n for n in grid.count_columns if not NOT_ADDED.search(grid.columns[n])]
     rows = [row for row in range(len(grid.rows)) if not grid.is_total(row)]
     named_columns = _named(text, noun, grid.columns, columns)
@@ -84,14 +126,20 @@ def _figures(reading: Reading, number: int, grid: Grid) -> Iterator[tuple[str, F
         if (column in named_columns or len(columns) == 1) and reading.item(number).value >= _LEAST_TOTAL:
             yield f"{grid.columns[column]} in all", _added(grid, rows, [column])
     if noun and reading.item(number).value >= _LEAST_TOTAL:
-        yield "all of the table", _added(grid, rows, columns)
+        yield _ALL_OF_IT, _added(grid, rows, columns)
+    for half in _HALF.finditer(text):
+        first = half[1].lower() == "first"
+        periods = [(period_of(name), n) for n, name in enumerate(grid.rows)]
+        within = [n for period, n in periods if period in ((1, 2) if first else (3, 4))]
+        if len(within) == _TWO and len(columns) == 1:
+            yield f"{half[0]} in all", _added(grid, within, columns)
 
 
 def _named(text: str, noun: str, names: Sequence[str], among: Sequence[int]) -> list[int]:
     """Get the columns that a text names in full, or by what it counts: 75 concerns, under "Concerns"."""
     by_noun = [n for n in among if noun and singular(names[n].strip().lower()) == noun]
     words = text.lower()
-    return by_noun or [n for n in among if re.search(r"[a-z\d]{3}", names[n], re.I) and names[n].lower() in words]
+    return by_noun or [n for n in among if _IS_NAME.search(names[n]) and names[n].lower() in words]
 
 
 def _says_all_of(text: str, name: str) -> bool:
@@ -101,6 +149,9 @@ def _says_all_of(text: str, name: str) -> bool:
     return bool(words) and all(word[:_STEM] in said for word in words)
 
 
+_IS_NAME = re.compile(r"[a-z\d]{3}|^q[1-4]$", re.IGNORECASE)
+_TWO = 2
+_HALF = re.compile(r"\b(first|second) (?:half|six months)\b", re.IGNORECASE)
 _STEM = 4
 
 

@@ -131,7 +131,7 @@ def changes(grid: Grid, column: int) -> Iterator[Relation]:
     counts = _unchanging(grid, column)
     for before, now in permutations(counts, 2):
         if abs(before - now) <= _FARTHEST:
-            yield BetweenColumns(grid, 3 if len(counts) == 2 else 1, before, now, True)
+            yield BetweenColumns(grid, _sure(grid, counts, before, now), before, now, True)
     if not counts:
         yield from differences(grid, column)  # percentage points, printed with a %
     sure = 2 if len(counts) == 1 else 1
@@ -144,8 +144,15 @@ def differences(grid: Grid, column: int) -> Iterator[Relation]:
     counts = levels if len(levels) > 1 else _percentages(grid, column)
     for before, now in permutations(counts, 2):
         if abs(before - now) <= _FARTHEST:
-            yield BetweenColumns(grid, 3 if len(counts) == 2 else 1, before, now, False)
+            yield BetweenColumns(grid, _sure(grid, counts, before, now), before, now, False)
     yield from (OnRow(grid, 1, count, step, in_percent=False) for count in levels for step in (-1, 1))
+
+
+def _sure(grid: Grid, levels: Sequence[int], before: int, now: int) -> int:
+    """Say how likely a change is that between two columns: sure for the only two, and for the last two years."""
+    years = {n: int(year[0]) for n in levels if (year := re.search(r"\b(?:19|20)\d\d\b", grid.columns[n]))}
+    latest = len(years) == len(levels) == len(set(years.values())) and sorted(levels, key=years.__getitem__)[-2:]
+    return 3 if len(levels) == len((before, now)) or latest == [before, now] else 1
 
 
 def _percentages(grid: Grid, column: int) -> list[int]:

@@ -5,12 +5,18 @@ from collections.abc import Iterator
 
 LAST_YEAR, THIS_YEAR = "last", "this"
 
+_CENTURY = 2000
 _EACH = r"(?:19\d\d|20[0-4]\d)"  # 2099 is a count
 _FINANCIAL = re.compile(rf"(?<![\d,.£/])({_EACH})\s?(?:/|-|–|—)\s?(\d\d\d\d|\d\d)(?!\d|,\d|\.\d|%)")
 _FINANCIAL_TO = re.compile(rf"(?<![\d,.£/])(?<!from )(?<!between )({_EACH}) to ({_EACH})(?![\d/]|,\d|\.\d|%)")
 _FROM_APRIL = re.compile(
     rf"\b(?:1(?:st)?\s+)?April,?\s+({_EACH})\s*(?:to|and|until|through to|through|-|–|"
     rf"—)\s*(?:31(?:st)?\s+)?March,?\s+({_EACH})\b"
+)
+_SHORT = re.compile(
+    r"\b(?:in|during|for|since|on|to|from|and|between|of|than|with) (?P<years>([0-4]\d)\s?[/–-]\s?(\d\d))"
+    r"(?![\d/]|,\d|\.\d|\s?%)",
+    re.IGNORECASE,
 )
 _YEAR_ENDING = re.compile(rf"\byear (?:ending|ended|to)(?: on)?(?: 31(?:st)?)? March,? ({_EACH})\b", re.IGNORECASE)
 _SINGLE = re.compile(rf"(?<![\d,.£/-])({_EACH})(?![\d/]|,\d|\.\d|\s?%|-\d| per ?cent)")
@@ -55,6 +61,9 @@ def find_years(text: str) -> Iterator[tuple[int, int, int | str]]:
             first, second = int(match[1]), int(match[2])
             if second in (first + 1, (first + 1) % 100):
                 yield *match.span(), first
+    for match in _SHORT.finditer(text):
+        if int(match[3]) == int(match[2]) + 1:
+            yield *match.span("years"), _CENTURY + int(match[2])
     for match in _YEAR_ENDING.finditer(text):
         yield *match.span(), int(match[1]) - 1
     for match in _SINGLE.finditer(text):
