@@ -124,7 +124,7 @@ YEAR_SETTINGS: dict[str, Any] = {
     "members_consulted": "None.",
     "implications": {"financial": "None.", "environmental": "None."},
     "breaks": [{"series": "subjects", "service": "roads", "year": "2024/25", "note": of(26)}],
-    "not_collected": {"age_band": of(27)},
+    "not_collected": {"gender": of(27)},
 }
 
 

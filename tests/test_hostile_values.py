@@ -163,7 +163,7 @@ def printed_settings() -> Iterator[str]:
     yield from (YEAR_SETTINGS["committee"]["name"], YEAR_SETTINGS["links"]["policy"]["text"])
     yield YEAR_SETTINGS["context"][0]["label"]
     yield from (YEAR_SETTINGS[name]["source"] for name in ("ombudsman", "advocacy"))
-    yield from (YEAR_SETTINGS["breaks"][0]["note"], YEAR_SETTINGS["not_collected"]["age_band"])
+    yield from (YEAR_SETTINGS["breaks"][0]["note"], YEAR_SETTINGS["not_collected"]["gender"])
     yield name_of_place(31)  # the source of the population
 
 
