@@ -169,3 +169,10 @@ def test_what_is_cleared_up_or_turned_down_has_no_direction():
         "What we spend on clearing up has fallen to £48,100 from £51,300. Calls turned down rose from 9 to 12."
     )
     assert found == {"fallen": Verdict.RIGHT, "rose": Verdict.RIGHT}
+
+
+def test_a_total_of_the_sentences_before_is_right_where_they_make_it():
+    text = "Plans rose to 2,400 in the year. Support rose to 9,100. This gives a total of {} pupils."
+    for total, expected in (("11,500", [(Verdict.RIGHT, "11,500")]), ("11,700", [])):
+        claims = check_paper(Paper("paper", (Block(PARAGRAPH, text.format(total)),)))
+        assert [(claim.verdict, claim.stated) for claim in claims] == expected

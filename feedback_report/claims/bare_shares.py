@@ -7,13 +7,12 @@ from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.direction_claims import direction_said
 from feedback_report.claims.grids import Grid
 from feedback_report.claims.judging import fits, written
-from feedback_report.claims.likely_wholes import no_chance
-from feedback_report.claims.parts import Part, find_parts, find_shares_of
+from feedback_report.claims.parts import find_parts, find_shares_of
 from feedback_report.claims.pointing_shares import share_of_before, share_that_follows
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.shares import NO_COUNTS
 from feedback_report.claims.table_ratios import percentages_of, rows_meant
-from feedback_report.claims.wholes import Whole, wholes_of
+from feedback_report.claims.wholes import Whole
 from feedback_report.claims.worded_shares import ALL, ROUNDED, WORDED
 
 # A percentage that is aimed at, promised or raised by law states nothing that was counted.
@@ -61,24 +60,8 @@ def bare_claims(
         if pointing is not None:
             claims.append(pointing)
         elif item.kind == "P" and reading.sentence.printed(number) not in told:
-            held = [*wholes_of(earlier), *wholes]
-            claims.append(_of_own_count(reading, number, held) or _claim(reading, number, grids))
+            claims.append(_claim(reading, number, grids))
     return claims
-
-
-def _of_own_count(reading: Reading, number: int, wholes: Sequence[Whole]) -> Claim | None:
-    """Show a percentage to be right of a number nearby, with the one count before it in its sentence as the part."""
-    counts = [int(n) for n in re.findall(r"<[CB](\d+)>", reading.code)]
-    if len(counts) != 1 or reading.position(counts[0]) > reading.position(number):
-        return None
-    part = Part(number, counts[0], None, 0, 0)
-    whole = no_chance(reading, part, wholes)
-    if whole is None:
-        return None
-    stated, count = reading.item(number), reading.item(counts[0])
-    shown = f"{written(100 * count.value / whole[0], max(stated.decimals, 0) + 1)}%"
-    numbers = (reading.sentence.printed(counts[0]), f"of {whole[1]}")
-    return Claim("share", reading.sentence.text, numbers, reading.sentence.printed(number), shown, Verdict.RIGHT)
 
 
 def _claim(reading: Reading, number: int, grids: Sequence[Grid]) -> Claim:

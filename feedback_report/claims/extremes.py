@@ -41,7 +41,10 @@ _OF_TIME = re.compile(
 _IN_A_ROW = re.compile(
     r"\bfor the [a-z]+ (?:consecutive |successive )?years?(?: in a row| running| in succession)", re.IGNORECASE
 )
-_NOT_THIS = re.compile(r"[.;]|\b(?:than|upheld by|compared|followed|ahead|then|next)\b", re.IGNORECASE)
+_NOT_THIS = re.compile(
+    r"[.;]|\b(?:months?|quarters?|weeks?|days?) (?:of|in)\b|\b(?:than|upheld by|compared|followed|ahead|then|next)\b",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(
     r"\b(?:was|were|is|are|related to|relating to|concerned|concerning|about|regarding|for|in|from|by|came from|"
     r"being|of|with|attributed to|fell under|categorised as|:|–|-)\s*(?:the |complaints? (?:about |relating to |"

@@ -10,7 +10,7 @@ from feedback_report.claims.item import Item
 from feedback_report.claims.judging import written
 from feedback_report.claims.pairs import comparable
 from feedback_report.claims.readings import Reading
-from feedback_report.claims.sums_before import CLOSED_LIST, after_total, are_outcomes, is_closed_list, of_before
+from feedback_report.claims.sums_before import CLOSED_LIST, after_total, are_outcomes, is_closed_list
 
 _FILL = r"(?:[^<>¦;]|<[XYLHD]\d+>|\(<P\d+>\))"
 _LIST = rf"<C\d+>(?:{_FILL}{{0,80}}?(?:,|\band\b|\bplus\b|&|\+){_FILL}{{0,60}}?<C\d+>)+"
@@ -55,7 +55,7 @@ def sum_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Claim]
             r"<([A-Z])(\d+)>", lambda token: f"<{_AS_COUNT.get(token[1], token[1])}{token[2]}>", reading.code
         )
         claims = _of_one_sentence(reading, as_counts)
-    claims = claims or after_total(reading, earlier) or _exact(reading) or of_before(reading, earlier)
+    claims = claims or after_total(reading, earlier) or _exact(reading)
     decided = [claim for claim in claims if claim.verdict is not Verdict.CANNOT_TELL]
     return decided or closed_list_claims(reading, earlier) or claims
 

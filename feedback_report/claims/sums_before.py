@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import combinations
 
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.judging import written
@@ -75,31 +74,3 @@ def _of_outcomes(reading: Reading, last: Reading, numbers: list[int], added: Fra
     printed = tuple(reading.sentence.printed(number) for number in numbers)
     stated, reason = last.sentence.printed(totals[0]), "the outcomes do not add up to it"
     return [Claim("total", reading.sentence.text, printed, stated, written(added, 2), Verdict.WRONG, reason)]
-
-
-_GIVES = re.compile(
-    r"^(?:<X\d+> )?(?:this|that|these|together,? (?:this|these|they)) "
-    r"(?:gives?|gave|makes?|made|brings?|brought|totals?) [^<>]{0,60}?<C(?P<total>\d+)>"
-)
-
-
-def of_before(reading: Reading, earlier: Sequence[Reading]) -> list[Claim]:
-    """Show "This gives a total of 120" to be right by two or three numbers of the sentences before."""
-    match = _GIVES.match(reading.code)
-    if match is None:
-        return []
-    total = int(match["total"])
-    held = [
-        (source.item(int(n)).value, source.sentence.printed(int(n)))
-        for source in earlier[-_REACH - 1 :]
-        for n in re.findall(r"<C(\d+)>", source.code)
-    ][-_MOST_BEFORE:]
-    for some in (*combinations(held, 2), *combinations(held, 3)):
-        if sum(value for value, _ in some) == reading.item(total).value:
-            printed, true = tuple(text for _, text in some), written(reading.item(total).value, 2)
-            stated = reading.sentence.printed(total)
-            return [Claim("total", reading.sentence.text, printed, stated, true, Verdict.RIGHT)]
-    return []
-
-
-_MOST_BEFORE = 8

@@ -7,7 +7,6 @@ from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.item import COUNT
 from feedback_report.claims.paper import TABLE
 from feedback_report.claims.surroundings import WholePaper
-from feedback_report.claims.table_ratios import ratio_claims_of_table
 from feedback_report.claims.table_shares import share_claims_of_table
 from feedback_report.claims.table_totals import total_claims
 
@@ -26,9 +25,7 @@ def table_claims(whole: WholePaper) -> Iterator[Found]:
         tops_page = index > 0 and blocks[index].page > blocks[index - 1].page
         totals = total_claims(grid, words, may_go_on=tops_page)
         shares = share_claims_of_table(grid, _stated_near(whole, index))
-        told = {claim.stated for claim in shares}
-        ratios = (claim for claim in ratio_claims_of_table(grid) if claim.stated not in told)
-        yield from ((index, claim) for claim in (*totals, *shares, *ratios))
+        yield from ((index, claim) for claim in (*totals, *shares))
 
 
 _MOST_STATED, _LEAST_STATED = 4, 20

@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from feedback_report.claims.cells import Cell
-from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.grids import TOTAL, Grid
-from feedback_report.claims.judging import fits, written
+from feedback_report.claims.judging import written
 from feedback_report.claims.row_names import mentions
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bchange|%", re.IGNORECASE)
@@ -53,33 +51,3 @@ def percentages_of(grid: Grid, row: int) -> Iterator[tuple[str, Fraction]]:
 def _added(grid: Grid, columns: list[int]) -> Fraction:
     cells = (grid.cells[row][n] for row in range(len(grid.rows)) if not grid.is_total(row) for n in columns)
     return sum((cell.count or Fraction(0) for cell in cells), Fraction(0))
-
-
-def ratio_claims_of_table(grid: Grid) -> Iterator[Claim]:
-    """Show the percentages between the counts of a column to be right where two of them make it.
-
-    A percentage without decimals is of many pairs by chance: its row must share a word with
-    that of the part.
-    """
-    for column in range(len(grid.columns)):
-        cells = grid.column(column)
-        counts = [(row, cell.count) for row, cell in enumerate(cells) if cell.count and cell.percent is None]
-        if len(counts) < 2 or column in grid.percent_columns:
-            continue
-        for row, cell in enumerate(cells):
-            if cell.percent is not None and cell.count is None and not cell.sign:
-                yield from _of_pair(grid, (row, column), cell, counts)
-
-
-def _of_pair(grid: Grid, at: tuple[int, int], cell: Cell, counts: list[tuple[int, Fraction]]) -> Iterator[Claim]:
-    row, column = at
-    stated = cell.percent
-    for part_row, part in counts:
-        for _, whole in counts:
-            named = stated and (stated.decimals or _words(grid.rows[row]) & _words(grid.rows[part_row]))
-            if stated and named and whole > part and fits(stated, 100 * part / whole):
-                true = f"{written(100 * part / whole, stated.decimals + 1)}%"
-                where = " / ".join(filter(None, (grid.rows[row], grid.columns[column])))
-                numbers = (f"{written(part)} of {written(whole)}",)
-                yield Claim("table percentage", f"{where}: {cell.text}", numbers, cell.text, true, Verdict.RIGHT)
-                return

@@ -172,16 +172,6 @@ def _pointed_at_first(reading: Reading, count: Item, last: Reading) -> Whole | N
     return possible[0] if len(possible) == 1 and len(held) <= 2 else None
 
 
-def whole_of_parts(reading: Reading, parts: Sequence[Part]) -> Whole | None:
-    """Get the number that the counts of all parts make: "1,204 came, 903 (75%) ... and 301 (25%) ..."."""
-    numbers = {part.count for part in parts if part.base is None and part.count is not None}
-    if len(numbers) < 2 or len(numbers) < len(parts):
-        return None
-    added = sum((reading.item(number).value for number in numbers), Fraction(0))
-    own = [whole for whole in own_wholes(reading, list(parts), None) if whole[0] == added]
-    return own[0] if own else None
-
-
 def whole_of_list(reading: Reading, earlier: Sequence[Reading]) -> Whole | None:
     """Get the number before that all counts of a sentence make: "81 were closed. 39 were upheld, 41 not and 1 ..."."""
     counts = [int(number) for number in re.findall(r"<C(\d+)>", reading.code)]
