@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.direction_claims import direction_said
@@ -60,8 +61,33 @@ def bare_claims(
         if pointing is not None:
             claims.append(pointing)
         elif item.kind == "P" and reading.sentence.printed(number) not in told:
-            claims.append(_claim(reading, number, grids))
+            claims.append(_of_others(reading, number, earlier) or _claim(reading, number, grids))
     return claims
+
+
+_NEAR = 2  # sentences
+
+
+def _of_others(reading: Reading, number: int, earlier: Sequence[Reading]) -> Claim | None:
+    """Show a percentage to be right that another leaves of all, or that the first ones of a sentence before make."""
+    stated = reading.item(number)
+    at = reading.position(number)
+    for source in (reading, *reversed(earlier[-_NEAR:])):
+        code = source.code[:at] if source is reading else source.code
+        others = [int(n) for n in re.findall(r"<P(\d+)>", code)]
+        items = [source.item(n) for n in others]
+        if stated.hedge or any(item.hedge or item.decimals != stated.decimals for item in items):
+            continue
+        left = next((n for n in others if source.item(n).value == 100 - stated.value), None)
+        sums = [] if source is reading else list(accumulate(item.value for item in items))
+        many = sums.index(stated.value) + 1 if stated.value in sums[1:] else 0
+        made = ["100%", f"less {source.sentence.printed(left)}"] if left is not None else []
+        made = made or [source.sentence.printed(n) for n in others[:many]]
+        if made:
+            said, printed = reading.sentence.text, reading.sentence.printed(number)
+            true = f"{written(stated.value, stated.decimals)}%"
+            return Claim("share", said, tuple(made), printed, true, Verdict.RIGHT)
+    return None
 
 
 def _claim(reading: Reading, number: int, grids: Sequence[Grid]) -> Claim:
