@@ -850,3 +850,13 @@ def test_halves_of_a_year_are_two_quarters_each():
 def test_a_column_of_changes_beside_several_years_is_of_the_last_two():
     rows = ("Kind | Change | 2023/24 | 2022/23 | 2021/22", "Letters | 20% | 60 | 50 | 40", "Calls | 10% | 36 | 30 | 24")
     assert verdicts(checked(*rows), "table percentage") == [(RIGHT, "20%"), (WRONG, "10%")]
+
+
+@pytest.mark.parametrize(("share", "verdict"), [("47.0%", RIGHT), ("36.0%", WRONG)])
+def test_the_items_of_a_list_that_add_up_are_shares_of_their_total(share, verdict):
+    closed = [Block(ITEM, text) for text in ("complaints closed: 1,200", "closed at stage 1: 919 (76.6%)")]
+    upheld = ("upheld: 312 (33.9%)", "partially upheld: 175 (19.0%)", f"not upheld: 432 ({share})")
+    blocks = (Block(PARAGRAPH, "Indicator 2"), *closed, Block(PARAGRAPH, "Indicator 3, as a percentage of stage 1"))
+    paper = Paper("paper", (*blocks, *(Block(ITEM, text) for text in upheld)))
+    found = dict(reversed(one) for one in verdicts(check_paper(paper), "share"))
+    assert found == {"76.6%": RIGHT, "33.9%": RIGHT, "19.0%": RIGHT, share: verdict}

@@ -23,7 +23,7 @@ def with_siblings(found: Sequence[Found], lists: Collection[int]) -> list[Found]
     blocks that are items), or are said with the same words, if it is near that whole's percentage or is written in
     one sentence with them in the same way. "188 (94%) were, 13 (7%) were not": of the two together, not of the first.
     """
-    found = [(index, _of_the_rest(claim, [other for at, other in found if at == index])) for index, claim in found]
+    found = _as_parts(found, lists)
     fitting = [(index, _right(claim, _siblings(found, index, claim, ()))) for index, claim in found]
     return [(index, _wrong(claim, _siblings(fitting, index, claim, lists))) for index, claim in fitting]
 
@@ -54,20 +54,35 @@ def _said_after(claim: Claim) -> list[str]:
     return words if len(words) == _WORDS and words[0] == "of" else []
 
 
-def _of_the_rest(claim: Claim, others: Sequence[Claim]) -> Claim:
-    """Judge the share of the rest, which was taken for one of what is not the rest, by the whole of both."""
-    stated = _stated(claim) if claim.kind == "share" and claim.verdict is Verdict.RIGHT else None
-    count, part = map(_number, claim.numbers) if len(claim.numbers) == 2 else (None, None)
-    if stated is None or not count or not part:
-        return claim
-    for other in others:
-        if other.kind == "share" and other.sentence == claim.sentence and len(other.numbers) == 2:
-            first, whole = map(_number, other.numbers)
-            is_rest = first == part and whole == part + count and other.verdict is Verdict.RIGHT
-            if is_rest and whole and not fits(stated, 100 * count / whole):
-                rest = replace(claim, numbers=claim.numbers[:1])
-                return _of(rest, count, other.numbers[1], Verdict.WRONG, "it is what is left of that number")
-    return claim
+def _as_parts(found: Sequence[Found], lists: Collection[int]) -> list[Found]:
+    """Judge shares whose counts add up to the whole of some of them by that whole, whatever each was taken for.
+
+    They stand in one sentence, or in the items of one list.
+    """
+    groups: dict[tuple[int, str], list[int]] = {}
+    for place, (index, claim) in enumerate(found):
+        if claim.kind == "share" and claim.verdict is not Verdict.CANNOT_TELL and len(claim.numbers) == 2:
+            groups.setdefault((index, claim.sentence), []).append(place)
+            if index in lists:
+                first = next((n + 1 for n in range(index, -1, -1) if n not in lists), 0)
+                groups.setdefault((first, ""), []).append(place)
+    judged = list(found)
+    for places in groups.values():
+        claims = [found[place][1] for place in places]
+        counts = [_number(claim.numbers[0]) or Fraction(0) for claim in claims]
+        rights = [claim.numbers[1] for claim in claims if claim.verdict is Verdict.RIGHT]
+        whole = next((one for one in dict.fromkeys(rights) if _number(one) == sum(counts)), None)
+        for place, claim, count in zip(places, claims, counts, strict=True):
+            stated = _stated(claim)
+            if whole is not None and claim.numbers[1] != whole and stated and _is_wrong(stated, count, whole):
+                alone = replace(claim, numbers=claim.numbers[:1])
+                wrong = _of(alone, count, whole, Verdict.WRONG, "the counts beside it add up to that number")
+                judged[place] = (found[place][0], wrong)
+    return judged
+
+
+def _is_wrong(stated: Stated, count: Fraction, whole: str) -> bool:
+    return not fits(stated, 100 * count / (_number(whole) or 1))
 
 
 def _right(claim: Claim, siblings: Sequence[Claim]) -> Claim:
@@ -111,7 +126,7 @@ def _stated(claim: Claim) -> Stated | None:
 
 
 def _number(text: str) -> Fraction | None:
-    plain = text.removeprefix("of ").replace(",", "")
+    plain = text.removeprefix("of ").partition(" (")[0].replace(",", "")
     try:
         return Fraction(plain)
     except ValueError:
