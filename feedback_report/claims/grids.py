@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property, lru_cache
 
 from feedback_report.claims.cells import Cell, is_name, read_cell
 from feedback_report.claims.judging import Stated
@@ -16,7 +17,7 @@ TOTAL = re.compile(
 _SUBTOTAL = re.compile(r"sub-?\s?total.*|.+ total", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is the same as itself alone, so that what is found in one can be kept
 class Grid:
     """The body of a table: names of columns and rows, and the cells between them."""
 
@@ -27,6 +28,7 @@ class Grid:
     def column(self, number: int) -> list[Cell]:
         return [row[number] for row in self.cells]
 
+    @lru_cache(maxsize=512)  # noqa: B019 - a paper's tables are few
     def turned(self) -> "Grid":
         """Get the table with its rows as columns."""
         return Grid(self.rows, self.columns, tuple(zip(*self.cells, strict=True)))
@@ -42,11 +44,11 @@ class Grid:
         label = self.rows[row].strip()
         return bool(_SUBTOTAL.fullmatch(label)) and not re.fullmatch(r"(?:grand|overall) total.*", label, re.IGNORECASE)
 
-    @property
+    @cached_property
     def count_columns(self) -> list[int]:
         return [n for n in range(len(self.columns)) if self._mostly(n, lambda cell: cell.count is not None)]
 
-    @property
+    @cached_property
     def percent_columns(self) -> list[int]:
         return [n for n in range(len(self.columns)) if self._mostly(n, lambda cell: cell.percent is not None)]
 

@@ -1,9 +1,10 @@
 """Numbers of one thing by year, quarter or month, as a table or a sentence nearby gives them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import inf
 
 from feedback_report.claims.bound_years import years_of
@@ -50,8 +51,10 @@ def period_of(text: str) -> float | None:
     return -1 if _LAST.search(text) else 0 if _THIS.search(text) else None
 
 
-def series_of_table(grid: Grid) -> Iterator[Series]:
+@lru_cache(maxsize=512)  # every sentence of a section asks for its tables
+def series_of_table(grid: Grid) -> tuple[Series, ...]:
     """Get the series of a table that has periods above its columns, or at the left of its rows."""
+    found = []
     for held in (grid, grid.turned()):
         columns = [n for n, heading in enumerate(held.columns) if not CHANGE.search(heading)]
         periods = {n: period for n in columns if (period := period_of(held.columns[n])) is not None}
@@ -62,13 +65,15 @@ def series_of_table(grid: Grid) -> Iterator[Series]:
             cells = [held.cells[row][n] for n in order]
             kinds = {cell.percent is not None for cell in cells}
             if all(cell.is_number for cell in cells) and len(kinds) == 1 and not CHANGE.search(label):
-                yield Series(
+                series = Series(
                     label,
                     tuple(periods[n] for n in order),
                     tuple(map(_as_item, cells)),
                     tuple(cell.text for cell in cells),
                     held.is_total(row),
                 )
+                found.append(series)
+    return tuple(found)
 
 
 def _as_item(cell: Cell) -> Item:

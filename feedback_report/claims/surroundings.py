@@ -82,7 +82,7 @@ def surroundings(whole: WholePaper, index: int) -> Surroundings:
     """Get what stands round the sentences of a block, the nearest first."""
     block = whole.paper.blocks[index]
     section = whole.paper.section(index)
-    places = sorted((n for n in whole.grids if n in section), key=lambda n: abs(n - index))
+    places = sorted((n for n in whole.grids if n in section), key=lambda n: abs(n - index))[:_TABLES_NEAR]
     prose = prose_list(block.text)
     grids = [*([prose] if prose else []), *(whole.grids[n] for n in places)]
     elsewhere = [
@@ -93,7 +93,7 @@ def surroundings(whole: WholePaper, index: int) -> Surroundings:
     ]
     return Surroundings(
         grids,
-        [grid for n, grid in whole.grids.items() if n not in section],
+        [grid for n, grid in whole.grids.items() if n not in places],
         _wholes(whole, index, section),
         elsewhere,
         whole.people,
@@ -114,6 +114,7 @@ def _before(whole: WholePaper, index: int) -> list[Reading]:
 
 
 _BLOCKS_BEFORE = 3
+_TABLES_NEAR = 8  # a PDF has no headings, so that all of it is one section
 
 
 def leading(whole: WholePaper, index: int) -> list[Reading]:
