@@ -34,13 +34,39 @@ def direction_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[
         if any(pair.word == held and pair.start < end for held, end in said):
             continue  # the percentages of the two counts that have been judged
         tied = (pair.how == "from to" or _in_brackets(reading, pair)) and before.value != now.value
-        if way_of(before, now) != stated and not tied and _another_goes(reading, pair, stated):
-            continue  # "55%, up from 50% last year, and above the average of 52%"
+        if way_of(before, now) != stated and not tied and (others := _others_going(reading, pair, stated)):
+            # "97% against the target of 85%, an improvement on 92%"
+            if len(others) == 1 and way_of(before, reading.item(others[0])) == stated:
+                other = replace(pair, now=others[0])
+                numbers = (before, reading.item(others[0]))
+                claims.append(direction_claim(reading, written_pair(reading, other), (pair.word, stated), *numbers))
+            continue
         said.append((pair.word, pair.end))
         claims.append(direction_claim(reading, written_pair(reading, pair), (pair.word, stated), before, now))
+        claims += _compared_further(reading, pair)
     if not claims and not reading.changes and earlier:
         claims += direction_that_points(reading, earlier[-1])
     return claims
+
+
+_FURTHER = re.compile(
+    rf"\b(?:but|and|though|although|yet) (?:still |also |it was |is |was |were )*"
+    rf"(?P<word>{VERB}|{NOUN}|more|fewer|less|higher|lower|up|down|above|below)(?: than| from| on| against)?"
+    r"(?: the| a)?(?:[^<>¦]|<[YLX]\d+>){0,40}?<C(?P<before>\d+)>"
+)
+
+
+def _compared_further(reading: Reading, pair: Pair) -> list[Claim]:
+    """Show right what the later number of a pair is compared with besides: "up on 713, but lower than the 844"."""
+    match = _FURTHER.search(reading.code, pair.end)
+    if match is None or any(int(match["before"]) in (held.before, held.now) for held in reading.pairs):
+        return []
+    before, now = reading.item(int(match["before"])), reading.item(pair.now)
+    stated = direction_of(match["word"])
+    if not stated or not comparable(before, now) or way_of(before, now) != stated:
+        return []
+    printed = (f"from {reading.sentence.printed(int(match['before']))}", f"to {reading.sentence.printed(pair.now)}")
+    return [direction_claim(reading, printed, (match["word"], stated), before, now)]
 
 
 def _said_apart(reading: Reading, pair: Pair, size: Size) -> bool:
@@ -79,7 +105,7 @@ def _in_brackets(reading: Reading, pair: Pair) -> bool:
 _BETTER = re.compile(r"improv(?:e[sd]?|ing|ements?)")
 _WORSE = re.compile(r"worsen(?:ed|ing)?|deteriorat(?:e[sd]?|ing|ions?)")
 _MORE_IS_BETTER = re.compile(
-    r"\b(?:on time|in time|within|timel\w+|satisf\w+|complian\w+|complied|acknowledged|answered|responded|"
+    r"\b(?:on time|in time|within|timel\w+|satisf\w+|complian\w+|complied|acknowledged|answered|responded|perform\w*|"
     r"respon\w+ rate)\b"
 )
 _LESS_IS_BETTER = re.compile(r"\b(?:late|overdue|outside|exceed\w+|dissatisf\w+|missed|breach\w*|unsatisf\w+|not)\b")
@@ -101,20 +127,19 @@ def direction_said(reading: Reading, pair: Pair) -> str:
     return good if better or not good else {"up": "down", "down": "up"}[good]
 
 
-def _another_goes(reading: Reading, pair: Pair, stated: str) -> bool:
-    """Whether another number of the sentence may be meant: it goes the way that is stated, or the pair goes none."""
+def _others_going(reading: Reading, pair: Pair, stated: str) -> list[int]:
+    """Get the other numbers that may be meant: they go the way that is stated, or the pair goes none."""
     before, now = reading.item(pair.before), reading.item(pair.now)
     clauses = {reading.clause(reading.position(number)) for number in (pair.before, pair.now)}
-    others = (
-        item
+    return [
+        number
         for number, item in enumerate(reading.sentence.items)
         if item.kind == now.kind
         and number not in (pair.before, pair.now)
         and reading.clause(reading.position(number)) in clauses
-    )
-    return any(
-        comparable(before, item) and (way_of(before, item) == stated or before.value == now.value) for item in others
-    )
+        and comparable(before, item)
+        and (way_of(before, item) == stated or before.value == now.value)
+    ]
 
 
 def _of_performance(reading: Reading, pair: Pair) -> bool:

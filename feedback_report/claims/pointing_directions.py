@@ -37,7 +37,12 @@ _SO_THIS_IS = re.compile(
     rf"^(?:in |during )?<[LY]\d+>,? (?:there were )?(?:just |only )?<C(?P<before>\d+)>[^<>]*(?:<X\d+>[^<>]*)*,? "
     rf"so (?:this|that|it) (?:is|was|represents) an? (?:[a-z-]+ ){{0,2}}?(?P<word>{NOUN})\b"
 )
-_POINTING = (_THIS_ROSE, _THIS_IS_UP, _THIS_IS, _SO_THIS_IS)
+# "A year before it was 38%, so the rate had gone up"
+_IT_WAS = re.compile(
+    rf"^(?:in |during )?<[LY]\d+>,? (?:it|this|that|the (?:figure|number|rate|total|share|proportion)) (?:was|had been|"
+    rf"stood at) (?:just |only )?<[CP](?P<before>\d+)>,? (?:and )?so (?:that )?[^<>¦]{{0,40}}?\b(?P<word>{VERB})\b"
+)
+_POINTING = (_THIS_ROSE, _THIS_IS_UP, _THIS_IS, _SO_THIS_IS, _IT_WAS)
 
 
 def direction_that_points(reading: Reading, last: Reading) -> list[Claim]:
