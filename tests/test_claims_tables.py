@@ -860,3 +860,10 @@ def test_the_items_of_a_list_that_add_up_are_shares_of_their_total(share, verdic
     paper = Paper("paper", (*blocks, *(Block(ITEM, text) for text in upheld)))
     found = dict(reversed(one) for one in verdicts(check_paper(paper), "share"))
     assert found == {"76.6%": RIGHT, "33.9%": RIGHT, "19.0%": RIGHT, share: verdict}
+
+
+@pytest.mark.parametrize(("average", "found"), [("362", [(RIGHT, "362")]), ("371", [])])
+def test_the_average_of_a_column_is_told_by_the_table(average, found):
+    rows = ("Year | Complaints", "2028/29 | 402", "2029/30 | 247", "2030/31 | 355", "2031/32 | 445")
+    text = f"The figure of this year is above the four-year average, which is {average}."
+    assert verdicts(checked(*rows, after=text), "figure") == found

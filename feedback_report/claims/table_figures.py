@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from feedback_report.claims.averages import average_in_table
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.grids import Grid
 from feedback_report.claims.judging import written
@@ -105,6 +106,9 @@ def _judged(reading: Reading, number: int, grid: Grid) -> Claim | None:
     )
     if made:
         return _claim(reading, number, made, value, Verdict.RIGHT)
+    if (average := average_in_table(reading, number, grid)) is not None:
+        of, mean = average
+        return _claim(reading, number, f"the average of {of}", mean, Verdict.RIGHT)
     return _near_total(reading, number, grid) or _of_earlier_year(reading, number, grid)
 
 
