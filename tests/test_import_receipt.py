@@ -246,4 +246,5 @@ def test_the_story_of_an_import_begins_with_its_balance(tmp_path: Path) -> None:
     assert "Refused: 1 row is in no count of the paper until this is put right." in told
     assert '      status:\n        "Shut": (decide)   # 1 row\n' in told
     assert "cases.csv" in told
-    assert "Next: python -m feedback_report new-year 2025/26 makes the year's other files." in told
+    command = f'python -m feedback_report new-year 2025/26 --data "{tmp_path / "data"}"'
+    assert f"Next: {command} makes the year's other files." in told

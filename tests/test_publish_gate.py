@@ -140,7 +140,7 @@ def test_wrong_and_undecided_arithmetic_of_the_papers_are_two_rules(tmp_path):
 
 
 def test_arithmetic_that_cannot_be_recomputed_is_told_and_stops_nothing(tmp_path):
-    words = "In all 40 complaints came in. Most of them, 37%, were about roads."
+    words = "In all 40 complaints came in. About roads were 37%, and the rest about parks and schools."
     (tmp_path / "report.html").write_text(f"<html><body><p>{words}</p></body></html>", encoding="utf-8")
     _, undecided = gate._claims([tmp_path / "report.html"])
     assert undecided.standing is Standing.not_checked
