@@ -74,21 +74,23 @@ def _as_parts(found: Sequence[Found], lists: Collection[int]) -> list[Found]:
         whole = next((one for one in dict.fromkeys(rights) if _number(one) == sum(counts)), None)
         for place, claim, count in zip(places, claims, counts, strict=True):
             stated = _stated(claim)
-            if whole is not None and claim.numbers[1] != whole and stated and _is_wrong(stated, count, whole):
+            if whole is None or claim.numbers[1] == whole or stated is None:
+                continue
+            if not fits(stated, _percentage(count, whole)):
                 alone = replace(claim, numbers=claim.numbers[:1])
                 wrong = _of(alone, count, whole, Verdict.WRONG, "the counts beside it add up to that number")
                 judged[place] = (found[place][0], wrong)
     return judged
 
 
-def _is_wrong(stated: Stated, count: Fraction, whole: str) -> bool:
-    return not fits(stated, 100 * count / (_number(whole) or 1))
+def _percentage(count: Fraction, whole: str) -> Fraction:
+    return 100 * count / (_number(whole) or 1)
 
 
 def _right(claim: Claim, siblings: Sequence[Claim]) -> Claim:
     stated, count = _stated(claim), _number("".join(claim.numbers[:1]))
     for whole in dict.fromkeys(other.numbers[1] for other in siblings):
-        if stated and count and count < (_number(whole) or 0) and fits(stated, 100 * count / (_number(whole) or 1)):
+        if stated and count and count < (_number(whole) or 0) and fits(stated, _percentage(count, whole)):
             return _of(claim, count, whole, Verdict.RIGHT, "")
     return claim
 
@@ -106,7 +108,7 @@ def _wrong(claim: Claim, siblings: Sequence[Claim]) -> Claim:
 
 
 def _of(claim: Claim, count: Fraction, whole: str, verdict: Verdict, reason: str) -> Claim:
-    shown = f"{written(100 * count / (_number(whole) or 1), 2)}%"
+    shown = f"{written(_percentage(count, whole), 2)}%"
     return replace(claim, numbers=(*claim.numbers, whole), true=shown, verdict=verdict, reason=reason)
 
 

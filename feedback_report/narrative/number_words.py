@@ -15,6 +15,7 @@ _few = (
     rf"(?:both|neither)(?=\s+(?:of\s+(?:the\s+)?(?:two|them|these|those)\b|(?:of\s+the\s+)?(?:\w+\s+)?{_COUNTED}\b))"
 )
 FEW = {"none": 0, "neither": 0, "both": 2}
+_WORTH = FEW | dict.fromkeys(_NONE.split("|"), 0)
 _roman = r"(?P<roman>\b(?-i:X{1,3}(?:IX|IV|VI{0,3}|I{1,3})|XX{1,2}|IX|IV|VI{1,3}|II{1,2})\b)"
 _words = rf"\b(?P<words>{NUMBER_IN_WORDS}|{_NONE}|{_few})\b(?!['’]s\b)"
 _figures = (
@@ -68,8 +69,7 @@ def numbers_in(words: str) -> Iterator[TypedNumber]:
             worth = Decimal(match["figures"].replace(",", ""))
         elif match["words"]:
             words_typed = match["words"].lower()
-            few = FEW | dict.fromkeys(_NONE.split("|"), 0)
-            worth = Decimal(few[words_typed] if words_typed in few else from_words(words_typed))
+            worth = Decimal(_WORTH[words_typed] if words_typed in _WORTH else from_words(words_typed))
         elif match["roman"]:
             worth = Decimal(_of_roman(match["roman"]))
         yield TypedNumber(match[0].strip(), match.start(), match.end(), worth, bool(match["percent"]))
