@@ -97,6 +97,10 @@ class Paper:
         system = self.council.recording_system
         return {"break_on": system.since, "break_label": self.new_system["break_label"]} if system else {}
 
+    @property
+    def _short_names(self) -> dict[str, str]:
+        return {service.name: service.short_name for service in self.services}
+
     def withheld(self, kind: str, frame: pd.DataFrame) -> pd.DataFrame:
         """Get a measure's frame with the mark [c] for what is withheld; ``kind`` is a key of ``disclosure.LAYOUTS``."""
         return self.plan.withhold(frame, kind)
@@ -109,9 +113,9 @@ class Paper:
     def show_chart(self, draw: Callable[..., Figure], data: pd.DataFrame, nothing: str = "", **options: Any) -> None:
         """Draw a chart of tidy data and show it, with the data behind it.
 
-        ``draw`` is a function of ``feedback_report.charts``, ``options`` are its options.
-        Without any value to draw, the sentence ``nothing`` stands in the chart's place; without that sentence the
-        prose says it, and the chart is left out of a paper whose prose does not name it.
+        ``draw`` is a function of ``feedback_report.charts``, ``options`` are its options. Services
+        have their short names. Without any value to draw, the sentence ``nothing`` stands in the chart's place; without
+        that sentence the prose says it, and the chart is left out of a paper whose prose does not name it.
         """
         accepted = inspect.signature(draw).parameters
         if "year_style" in accepted:
@@ -120,6 +124,8 @@ class Paper:
             options.setdefault("smallest_base", self.council.style.smallest_base)
         if "share" in accepted and options.get("share", accepted["share"].default):
             options.setdefault("decimals", self.council.style.share_decimals)
+        if "labels" in accepted:
+            options.setdefault("labels", self._short_names)
         told = _told_of_chart(data, options)
         try:
             figure = draw(data, **options)
@@ -145,11 +151,13 @@ class Paper:
 
         ``columns`` names the columns to print and their headings; ``options`` are those of
         ``feedback_report.tables.printed.to_markdown``; ``heading`` stands above as a heading of the second
-        level, ``note`` (Markdown) below. An empty table is the sentence ``nothing``, or left out as a chart is.
+        level, ``note`` (Markdown) below. Services that stand across have their short names. An empty table is the
+        sentence ``nothing``, or left out as a chart is.
         """
         style = self.council.style
         defaults = {"year_style": style.year, "smallest_base": style.smallest_base, "decimals": style.share_decimals}
-        options = defaults | options
+        short = {"labels": self._short_names} if options.get("across") == "service" else {}
+        options = defaults | short | options
         unsaid = False
         try:
             text = to_markdown(data, columns, **options)

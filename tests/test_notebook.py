@@ -181,6 +181,18 @@ def test_a_chart_is_drawn_in_the_councils_style_unless_the_notebook_says_otherwi
     ]
 
 
+def test_a_chart_names_services_in_short_and_keeps_their_names_in_its_data(paper, shown):
+    asked: list[dict] = []
+
+    def draw(data, labels=None):
+        asked.append(labels)
+        return Figure()
+
+    paper.show_chart(draw, counts(service=["Parks & Play", "Roads"]))
+    assert asked == [{"Parks & Play": "Parks", "Roads": "Roads"}]
+    assert list(read_csv(shown[0][0])["service"]) == ["Parks & Play", "Roads"]
+
+
 def test_a_chart_that_knows_no_style_is_given_none(paper, shown):
     paper.show_chart(lambda data: Figure(), counts())
     assert "image/png" in shown[0][0]
@@ -247,6 +259,15 @@ def test_a_table_is_written_in_the_councils_style(paper, shown):
     # The base of 6 is below 7: no percentage, and a note that says so.
     assert "&#91;z&#93;" in text
     assert "a percentage that is not given because its base is below 7" in text
+
+
+def test_services_across_a_table_have_their_short_names_and_those_in_its_rows_their_names(paper, shown):
+    frame = counts(service=["Parks & Play", "Roads"])
+    paper.show_table(frame, {"year": "Year", "count": "Cases"}, across="service")
+    paper.show_table(frame, {"service": "Service", "count": "Cases"})
+    across, down = (forms[PROSE] for forms, _ in shown)
+    assert "Parks&#58; Cases" in across and "Play" not in across
+    assert "Play" in down
 
 
 def test_a_table_without_marks_has_no_note(paper, shown):

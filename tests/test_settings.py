@@ -186,3 +186,19 @@ def test_more_upheld_than_decided_is_told_with_both_numbers(tmp_path):
         SettingsError, match=r"ombudsman \(line \d+\): .*upheld is 5, more than the 3 of decisions: correct one"
     ):
         load_year_settings(folder, Year(2031))
+
+
+def test_two_services_of_one_key_or_name_are_refused(tmp_path):
+    twice = "  - {key: homes, name: Homes, short_name: Homes}\n  - {key: homes, name: Shelter, short_name: Homes}\n"
+    folder = write(tmp_path, council=COUNCIL.replace("  - {key: homes, name: Homes, short_name: Homes}\n", twice))
+    with pytest.raises(SettingsError) as caught:
+        load_council(folder)
+    told = 'the key "homes" stands 2 times, the short_name "Homes" stands 2 times: give each entry its own'
+    assert told in str(caught.value)
+
+
+def test_a_subject_that_is_listed_twice_is_refused(tmp_path):
+    folder = write(tmp_path, council=COUNCIL + "subjects: [Damp, Noise, Damp]\n")
+    with pytest.raises(SettingsError) as caught:
+        load_council(folder)
+    assert 'the text "Damp" stands 2 times: give each entry its own' in str(caught.value)

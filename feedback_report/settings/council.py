@@ -1,10 +1,11 @@
 """The settings of a council, whatever the year: what data/council.yml may hold."""
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from feedback_report.settings.entry import Entry, Key
 
@@ -78,6 +79,16 @@ class Council(Entry):
     subjects: list[str] = []
     outcomes: list[str] = ["upheld", "partially upheld", "not upheld"]
     outcomes_without_finding: list[str] = ["withdrawn", "question answered"]
+
+    @field_validator("services", "neighbours", "subjects", "outcomes", "outcomes_without_finding")
+    @classmethod
+    def _tells_entries_apart(cls, entries: list[Any]) -> list[Any]:
+        said = [entry.model_dump() if isinstance(entry, Entry) else {"text": entry} for entry in entries]
+        texts = Counter((name, text) for entry in said for name, text in entry.items())
+        repeated = [f'the {name} "{text}" stands {times} times' for (name, text), times in texts.items() if times > 1]
+        if repeated:
+            raise ValueError(f"{', '.join(repeated)}: give each entry its own")
+        return entries
 
     def service(self, key: str) -> Service:
         """Get the service in scope with this key."""
