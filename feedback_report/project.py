@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from feedback_report.errors import ReportError
+from feedback_report.errors import DataError, ReportError
 from feedback_report.years import Year
 
 YEAR_VARIABLE = "FEEDBACK_REPORT_YEAR"
@@ -32,14 +32,24 @@ def notebook_paths(project: Path) -> list[Path]:
 
 
 def data_folder(data_dir: str | Path | None = None) -> Path:
-    """Get the data folder: the one given, else the one set for this session, else the project's ``data``."""
-    chosen = data_dir or os.environ.get(DATA_VARIABLE)
-    return Path(chosen).resolve() if chosen else find_project() / "data"
+    """Get the data folder: the one given, else the one set for this session, else the project's ``data``.
+
+    Raises DataError where there is none.
+    """
+    folder = Path(data_dir).resolve() if data_dir else _usual_data_folder()
+    if not folder.is_dir():
+        raise DataError(f'The data folder "{folder.name}" was not found: give the folder that holds council.yml.')
+    return folder
 
 
 def data_option(data_dir: Path) -> str:
     """Get what a command line says to use a data folder: nothing for the one that is used anyway."""
-    return "" if data_dir.resolve() == data_folder().resolve() else f' --data "{data_dir}"'
+    return "" if data_dir.resolve() == _usual_data_folder() else f' --data "{data_dir}"'
+
+
+def _usual_data_folder() -> Path:
+    chosen = os.environ.get(DATA_VARIABLE)
+    return Path(chosen).resolve() if chosen else find_project() / "data"
 
 
 def years_with_data(data_dir: Path) -> list[Year]:

@@ -244,7 +244,7 @@ def test_engine_quarto_fails_where_quarto_is_missing(tmp_path, monkeypatch, caps
         (["build", "2031/32"], 3, "2031-32"),
         (["build", "2024/25", "--engine", "latex"], 2, "is not one of auto, quarto, pandoc"),
         (["build", "2024/25", "--formats", "html,pdf"], 2, "is not one of html, docx"),
-        (["build", "2024/25", "--data", "no-such-folder"], 3, "council.yml: not found"),
+        (["build", "2024/25", "--data", "no-such-folder"], 3, 'The data folder "no-such-folder" was not found'),
     ],
 )
 def test_a_mistake_on_the_command_line_is_told_without_a_traceback(monkeypatch, capsys, arguments, code, said):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from feedback_report import project as project_module
-from feedback_report.errors import ReportError
+from feedback_report.errors import DataError, ReportError
 from feedback_report.project import (
     DATA_VARIABLE,
     YEAR_VARIABLE,
@@ -78,6 +78,8 @@ def test_sections_are_the_notebooks_whose_names_begin_with_a_digit_in_their_orde
 
 
 def test_the_data_folder_is_the_one_given_then_the_one_set_then_that_of_the_project(project, monkeypatch, tmp_path):
+    for folder in (project / "data", tmp_path / "set", tmp_path / "given"):
+        folder.mkdir()
     monkeypatch.chdir(project / "notebooks")
     assert data_folder() == project / "data"
     monkeypatch.setenv(DATA_VARIABLE, str(tmp_path / "set"))
@@ -86,8 +88,16 @@ def test_the_data_folder_is_the_one_given_then_the_one_set_then_that_of_the_proj
 
 
 def test_a_data_folder_that_is_given_is_meant_from_the_working_folder(project, monkeypatch):
+    (project / "cases").mkdir()
     monkeypatch.chdir(project / "notebooks")
     assert data_folder("../cases") == project / "cases"
+
+
+def test_a_data_folder_that_is_not_there_is_named(project, monkeypatch):
+    monkeypatch.chdir(project)
+    for asked, name in ((None, "data"), ("nowhere", "nowhere"), ("report.qmd", "report.qmd")):
+        with pytest.raises(DataError, match=f'The data folder "{name}" was not found: give the folder that holds'):
+            data_folder(asked)
 
 
 def test_years_with_data_are_the_folders_named_like_a_year_earliest_first(tmp_path):

@@ -43,12 +43,6 @@ def test_a_folder_that_holds_settings_alone_is_no_year_of_cases(tmp_path: Path) 
     assert years_with_cases(data) == [Year(2023), Year(2024)]
 
 
-def test_a_missing_data_folder_is_named(tmp_path: Path) -> None:
-    assert problems(tmp_path / "nowhere") == [
-        'The data folder "nowhere" was not found: give the folder that holds council.yml.'
-    ]
-
-
 def test_a_missing_year_is_named_with_the_years_there_are(tmp_path: Path) -> None:
     assert problems(write_data(tmp_path), Year(2026)) == [
         "data/2026-27: was not found. The years with cases are: 2023/24, 2024/25. "

@@ -29,7 +29,7 @@ def summary(built: Build, project: Path, data_dir: Path) -> list[str]:
 
 def _to_fill(draft: Draft) -> list[str]:
     waiting = len(draft.settings.to_fill)
-    told = f"Draft: {{n}} {{place is|places are}} still to be filled (`check {draft.year}` names them)."
+    told = f"Draft: {{n}} {{place|places}} of year.yml {{is|are}} still to be filled (`check {draft.year}` names them)."
     return [sentence(told, waiting)] if waiting else []
 
 

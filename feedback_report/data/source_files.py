@@ -36,11 +36,9 @@ class SourceFile:
 def source_files(data_dir: Path, year: Year) -> list[SourceFile]:
     """List the files that a year's paper is made from: those of every year up to it, oldest first.
 
-    Later years are left out. Raises DataError, with every problem at once, when the folder, the
-    year or a file is missing, or when it is not clear which files are meant.
+    Later years are left out. Raises DataError, with every problem at once, when the year or a file is missing,
+    or when it is not clear which files are meant.
     """
-    if not data_dir.is_dir():
-        raise DataError(f'The data folder "{data_dir.name}" was not found: give the folder that holds council.yml.')
     problems = list(_misnamed_folders(data_dir))
     years = years_with_cases(data_dir)
     if year not in years:

@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from feedback_report.command_options import DataOption
+
 
 def import_command(
     exports: Annotated[
@@ -13,12 +15,7 @@ def import_command(
         typer.Argument(metavar="EXPORT", help="The exports: .xlsx or .csv files, kept outside the project."),
     ],
     year: Annotated[str, typer.Option("--year", help="The financial year to import, such as 2025/26.")],
-    data: Annotated[
-        Path | None,
-        typer.Option(
-            "--data", help="The folder with council.yml and one folder per year. Default: data/ of the project."
-        ),
-    ] = None,
+    data: DataOption = None,
     mapping: Annotated[
         Path | None, typer.Option("--mapping", help="The mapping file. Default: mapping.yml in the data folder.")
     ] = None,

@@ -1,19 +1,13 @@
 """The command `new-year`."""
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
+
+from feedback_report.command_options import DataOption, YearArgument
 
 
 def new_year_command(
-    year: Annotated[str, typer.Argument(help="The financial year to begin, such as 2025/26.")],
-    data: Annotated[
-        Path | None,
-        typer.Option(
-            "--data", help="The folder with council.yml and one folder per year. Default: data/ of the project."
-        ),
-    ] = None,
+    year: YearArgument,
+    data: DataOption = None,
 ) -> None:
     """Begin a new year: make its folder from the last one.
 
