@@ -10,10 +10,11 @@ import nbformat
 
 from feedback_report.facts import Fact
 from feedback_report.narrative.blocks import Block, Kind, blocks, shown_text
-from feedback_report.narrative.passages import FRONT_MATTER, read_notebook
+from feedback_report.narrative.passages import FRONT_MATTER
 from feedback_report.narrative.plain import as_template, as_text, names_printed, unmarked
 from feedback_report.running.context import texts
 from feedback_report.running.each_service import EACH_SERVICE, for_service
+from feedback_report.running.notebook_file import read_notebook
 from feedback_report.settings import Council, Service, YearSettings
 
 REPORT = "report"  # the section that report.qmd itself is

@@ -11,11 +11,11 @@ from typing import Any
 import nbformat
 import yaml
 
-from feedback_report.errors import NotebookError
 from feedback_report.narrative.blocks import Block, Kind, blocks
 from feedback_report.narrative.prose import Prose
 from feedback_report.running.context import texts
 from feedback_report.running.each_service import EACH_SERVICE
+from feedback_report.running.notebook_file import read_notebook
 from feedback_report.settings import YearSettings
 from feedback_report.settings.yaml_text import load_yaml
 
@@ -52,17 +52,6 @@ class Passage:
                 filter(None, (f"{self.folder}/{self.section}" if self.folder else self.section, self.part))
             )
         return ", ".join(filter(None, (f"notebooks/{self.section}.ipynb", f"cell {self.cell}", self.part)))
-
-
-def read_notebook(path: Path) -> nbformat.NotebookNode:
-    """Read a notebook. Raises NotebookError when it cannot be read."""
-    try:
-        return nbformat.read(path, as_version=4)
-    except (OSError, ValueError, KeyError, AttributeError, nbformat.ValidationError) as error:
-        raise NotebookError(
-            f"notebooks/{path.name}: not a notebook that can be read ({type(error).__name__}). "
-            "Restore the file, or save it again in JupyterLab."
-        ) from None
 
 
 def paper_passages(project: Path, notebooks: list[Path], settings: YearSettings) -> list[Passage]:

@@ -19,6 +19,7 @@ from feedback_report.project import notebook_paths
 from feedback_report.publishing.recorded_by import recording_line
 from feedback_report.running.each_service import EACH_SERVICE
 from feedback_report.running.execute import run_notebooks
+from feedback_report.running.notebook_file import read_notebook
 from feedback_report.running.reads import READS_MIME, TABLES_VARIABLE
 from feedback_report.running.table_store import read_comparable
 from feedback_report.running.year_run import CheckedTables, environment
@@ -97,7 +98,7 @@ def explain(place: PaperPlace, name: str, progress: Console) -> list[Explained]:
         with environment(TABLES_VARIABLE, str(store)):
             run_notebooks(wanted, again, parameters, cwd=place.project)
         held = read_comparable(store)
-        executed = {path.stem: nbformat.read(again / path.name, as_version=4) for path in wanted}
+        executed = {path.stem: read_notebook(again / path.name) for path in wanted}
         rows = {
             section: list(_rows(ran, {"tables": held.tables, "whole_years": held.whole_years}, place.year.start))
             for section, ran in executed.items()
@@ -177,7 +178,7 @@ def _recorded(name: str, notebooks: Sequence[Path], ran: nbformat.NotebookNode |
                 break
     else:
         return None
-    written = nbformat.read(path, as_version=4).cells
+    written = read_notebook(path).cells
     until = next((number for number, cell in enumerate(written) if cell.id == last), len(written) - 1)
     code = [(number, cell) for number, cell in enumerate(written[: until + 1], start=1) if cell.cell_type == "code"]
     found = recording_line(name, [cell.source for _, cell in code])
@@ -193,7 +194,7 @@ def _printed(name: str, notebooks: Sequence[Path], council: Council) -> Iterator
     alike = ".".join(_ANY_SERVICE if part in keys else part for part in name.split("."))
     pattern = re.compile(r"\{\{<\s*var\s+(" + "|".join(map(re.escape, {name, alike})) + r")\s*>\}\}")
     for path in notebooks:
-        for number, cell in enumerate(nbformat.read(path, as_version=4).cells, start=1):
+        for number, cell in enumerate(read_notebook(path).cells, start=1):
             each = EACH_SERVICE in cell.metadata.get("tags", [])
             if any(match[1] == name or each for match in pattern.finditer(cell.source)):
                 yield Cell(path.name, number, cell.id)

@@ -16,6 +16,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from feedback_report.errors import NotebookError
 from feedback_report.running.execute import kernel_died
+from feedback_report.running.notebook_file import read_notebook
 from feedback_report.running.reads import READS, SHOW_READS
 from feedback_report.running.warm import NoFork
 from feedback_report.running.warm_engine import ENGINE
@@ -30,14 +31,11 @@ def check_parameters(notebook: Path, parameters: dict[str, str]) -> list[str]:
     """
     try:
         problem = _kernel_problem(notebook)
-        if problem:
-            return [problem]
-        declared = set(papermill.inspect_notebook(str(notebook)))
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, KeyError, AttributeError) as error:
-        return [
-            f"notebooks/{notebook.name}: not a notebook that can be read ({type(error).__name__}). "
-            "Restore the file, or save it again in JupyterLab."
-        ]
+    except NotebookError as error:
+        return error.problems
+    if problem:
+        return [problem]
+    declared = set(papermill.inspect_notebook(str(notebook)))
     problems = [
         f'notebooks/{notebook.name}: parameter "{name}" is missing from its parameters cell. '
         f"Expected a cell tagged parameters that sets {_names(parameters)}."
@@ -52,7 +50,7 @@ def check_parameters(notebook: Path, parameters: dict[str, str]) -> list[str]:
 
 def _kernel_problem(notebook: Path) -> str | None:
     """Say what is wrong with the kernel that a notebook was saved with."""
-    name = nbformat.read(notebook, as_version=4).metadata.get("kernelspec", {}).get("name")
+    name = read_notebook(notebook).metadata.get("kernelspec", {}).get("name")
     remedy = f"Open it in JupyterLab, choose {KERNEL} under Kernel > Change Kernel, and save it."
     if not name:
         return f"notebooks/{notebook.name}: names no kernel. {remedy}"
@@ -96,7 +94,7 @@ def run_in_kernel(notebook: str, output: str, parameters: dict[str, str], cwd: s
 
 
 def _run(notebook: str, output: str, parameters: dict[str, str], cwd: str, engine: str, **options: Any) -> None:
-    written = nbformat.read(notebook, as_version=4)
+    written = read_notebook(Path(notebook))
     written.cells.append(nbformat.v4.new_code_cell(SHOW_READS, metadata={"tags": [READS]}))
     try:
         papermill.execute_notebook(
@@ -122,7 +120,7 @@ def _check(notebook: str, parameters: dict[str, str]) -> None:
 
 def _is_of_this_environment(notebook: Path) -> bool:
     """Whether a notebook's kernel is IPython's own with this Python, so that a fork of this one can stand for it."""
-    name = nbformat.read(notebook, as_version=4).metadata.kernelspec.name
+    name = read_notebook(notebook).metadata.kernelspec.name
     command = KernelSpecManager().get_kernel_spec(name).argv
     names = {"python", f"python{sys.version_info[0]}", sys.executable}  # jupyter takes this Python for the bare names
     return command[0] in names and "ipykernel_launcher" in command
@@ -131,7 +129,7 @@ def _is_of_this_environment(notebook: Path) -> bool:
 def _failure(notebook: Path, error: PapermillExecutionError) -> str:
     """Name section, cell and error first, then the last lines of the traceback that lie in the notebook."""
     # papermill counts from 0, and adds a cell of its own after the one tagged parameters.
-    tags = [cell.metadata.get("tags", []) for cell in nbformat.read(notebook, as_version=4).cells]
+    tags = [cell.metadata.get("tags", []) for cell in read_notebook(notebook).cells]
     parameters = next((number for number, given in enumerate(tags) if "parameters" in given), -1)
     cell = error.cell_index + (error.cell_index <= parameters)
     plain = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in error.traceback]

@@ -13,8 +13,10 @@ from typing import Any
 
 import nbformat
 
+from feedback_report.errors import NotebookError
 from feedback_report.fingerprints import libraries, of_file, of_modules, of_value
 from feedback_report.running.kept import read_entry, write_entry
+from feedback_report.running.notebook_file import read_notebook
 from feedback_report.running.reads import READS, READS_MIME, UNKNOWN
 from feedback_report.running.section import ADDED
 
@@ -37,8 +39,8 @@ class SectionCache:
         One that cannot be read has nothing kept: the run that follows names it.
         """
         try:
-            written = nbformat.read(notebook, as_version=4)
-        except (OSError, ValueError, KeyError, AttributeError, nbformat.ValidationError):
+            written = read_notebook(notebook)
+        except NotebookError:
             return False
         entry = read_entry(self._place(notebook, written))
         if entry is None or not self._holds(entry):
@@ -52,8 +54,8 @@ class SectionCache:
 
     def keep(self, notebook: Path, executed: Path) -> None:
         """Keep what a notebook has just shown, with the fingerprints of all it read."""
-        written = nbformat.read(notebook, as_version=4)
-        shown = [cell for cell in nbformat.read(executed, as_version=4).cells if cell.cell_type == "code"]
+        written = read_notebook(notebook)
+        shown = [cell for cell in read_notebook(executed).cells if cell.cell_type == "code"]
         reads = next((_reads(cell) for cell in shown if READS in cell.metadata.get("tags", [])), None)
         if reads is None or UNKNOWN in reads["files"]:
             return

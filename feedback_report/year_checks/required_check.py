@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-import nbformat
-
 from feedback_report.checks import Check, Finding, Severity
 from feedback_report.facts import Fact
 from feedback_report.measures.people import CHARACTERISTICS
+from feedback_report.running.notebook_file import read_notebook
 from feedback_report.settings import Council, YearSettings
 from feedback_report.year_checks.required import REQUIRED, Required
 
@@ -91,7 +90,7 @@ def read_sections(notebooks: Iterable[Path], facts: Mapping[str, Fact]) -> list[
     """Read the headings of a paper's notebooks, as they are printed, and what their cells say."""
     sections = []
     for path in notebooks:
-        cells = nbformat.read(path, as_version=4).cells
+        cells = read_notebook(path).cells
         text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
         match = _HEADING.search(text)
         heading = _VARIABLE.sub(lambda name: facts[name[1]].text if name[1] in facts else "", match[1]) if match else ""
