@@ -1,5 +1,8 @@
 """The command line: python -m feedback_report."""
 
+import io
+import sys
+
 import typer
 
 import feedback_report.running.quick_imports  # noqa: F401 - before the libraries that it is about
@@ -48,6 +51,8 @@ app.command(hidden=True)(building.quarto_post_render)
 
 def main() -> None:
     """Run the command line; a user's mistake ends with its messages and exit code, never a traceback."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # Windows pipes in an old encoding, which has no arrow for one
     try:
         app()
     except ReportError as error:

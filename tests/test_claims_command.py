@@ -1,7 +1,10 @@
 """The command check-claims: what it prints, the page it writes, and how it ends."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 import typer
@@ -55,6 +58,15 @@ def test_it_ends_with_1_and_shows_what_is_wrong(run, paper):
 
 def test_the_right_claims_are_listed_when_asked_for(run, paper):
     assert "Complaints rose" in run(paper(RIGHT), "--all").output
+
+
+def test_a_character_that_an_old_encoding_lacks_is_replaced_where_the_output_goes_to_a_file(paper):
+    file = paper("Compliments rose by 52%, from 80 in 2021/22 to 100 in 2022/23 → £2 more ≤ 3.")
+    asked = [sys.executable, "-m", "feedback_report", "check-claims", str(file)]
+    environment = os.environ | {"PYTHONIOENCODING": "cp1252", "COLUMNS": "200"}
+    result = subprocess.run(asked, capture_output=True, env=environment, check=False)
+    assert (result.returncode, result.stderr) == (1, b"")
+    assert "? £2 more ? 3." in re.sub(r"\s+", " ", result.stdout.decode("cp1252"))
 
 
 def test_a_file_that_cannot_be_read_is_an_error_for_the_caller(run, tmp_path):
