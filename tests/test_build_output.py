@@ -16,6 +16,7 @@ from small_project import small_draft, small_project
 from typer.testing import CliRunner
 
 from feedback_report import __main__ as command_line
+from feedback_report import whole_files
 from feedback_report.building import build as build_module
 from feedback_report.building.assemble import Draft
 from feedback_report.building.build import build
@@ -141,6 +142,21 @@ def test_a_folder_that_cannot_be_moved_leaves_the_former_paper_where_it_was(run,
         run()
     assert names(former.parent) == ["2024-25/report.docx", "2024-25/report.html"]
     assert (former / "report.html").read_text(encoding="utf-8") == "the former paper"
+
+
+def test_a_folder_that_a_virus_scanner_looks_at_for_a_moment_is_waited_for(run, former, monkeypatch):
+    rename, looked_at = Path.rename, set()
+
+    def refused(path: Path, target: Path) -> Path:
+        if path not in looked_at:
+            looked_at.add(path)
+            raise PermissionError(13, "in use by another program")
+        return rename(path, target)
+
+    monkeypatch.setattr(whole_files, "HELD_OPEN", True)
+    monkeypatch.setattr(Path, "rename", refused)
+    run()
+    assert names(former.parent) == ["2024-25/facts.json", "2024-25/figures/figure-01.csv", "2024-25/report.html"]
 
 
 def test_a_full_disk_is_told_without_the_machines_paths(run, former, monkeypatch):

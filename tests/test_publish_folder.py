@@ -15,6 +15,7 @@ import pytest
 from lxml import html
 from published import FOLDER, PUBLISHED, YEAR, contents, publish, write_version
 
+from feedback_report import whole_files
 from feedback_report.errors import ReportError
 from feedback_report.gates.accessibility import STATES, check_page
 from feedback_report.gates.browser import missing_for_browser, open_browser
@@ -210,8 +211,8 @@ def open_in_word(monkeypatch, name: str, times: int) -> None:
             raise PermissionError(13, "Permission denied", str(target))
         return replaced(self, target)
 
-    monkeypatch.setattr(files, "HELD_OPEN", True)
-    monkeypatch.setattr(files, "PATIENCE", 0.3)
+    monkeypatch.setattr(whole_files, "HELD_OPEN", True)
+    monkeypatch.setattr(whole_files, "PATIENCE", 0.3)
     monkeypatch.setattr(Path, "replace", replace)
 
 

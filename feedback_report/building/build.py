@@ -18,6 +18,7 @@ from feedback_report.facts import to_json
 from feedback_report.progress import BuildProgress
 from feedback_report.running.warm import run_beside
 from feedback_report.tables.csv_formulas import without_formulas
+from feedback_report.whole_files import patiently
 from feedback_report.years import Year
 
 
@@ -145,12 +146,12 @@ def _move_into_place(result: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(result, fresh)
         if target.exists():
-            target.rename(former)
+            patiently(lambda: target.rename(former))
         try:
-            fresh.rename(target)
+            patiently(lambda: fresh.rename(target))
         except OSError:
             if former.exists():
-                former.rename(target)
+                patiently(lambda: former.rename(target))
             raise
     except OSError as error:
         raise RenderError(

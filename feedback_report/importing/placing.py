@@ -18,6 +18,7 @@ from feedback_report.data.table_checks import check_cells, check_rules
 from feedback_report.errors import DataError
 from feedback_report.importing.receipt import RECEIPT, REFUSED_ROWS, Receipt
 from feedback_report.settings import Council
+from feedback_report.whole_files import patiently
 from feedback_report.years import Year
 
 CASES = "cases.csv"
@@ -99,6 +100,10 @@ def _check(path: Path, folder: Path, contract: Contract, council: Council, earli
 
 def _move(workshop: Path, folder: Path) -> list[Path]:
     """Move the new files over the old ones; when one cannot be replaced, put back those that were."""
+
+    def move(path: Path, target: Path) -> None:
+        patiently(lambda: path.replace(target))
+
     folder.mkdir(exist_ok=True)
     old = workshop / "old"
     old.mkdir()
@@ -106,15 +111,15 @@ def _move(workshop: Path, folder: Path) -> list[Path]:
     try:
         for name in (CASES, REFUSED_ROWS, RECEIPT):
             if (folder / name).is_file():
-                (folder / name).replace(old / name)
+                move(folder / name, old / name)
             if (workshop / name).is_file():
-                (workshop / name).replace(folder / name)
+                move(workshop / name, folder / name)
                 moved.append(folder / name)
     except OSError:
         for path in moved:
-            path.unlink()
+            patiently(path.unlink)
         for path in old.iterdir():
-            path.replace(folder / path.name)
+            move(path, folder / path.name)
         raise DataError(
             f"{folder.name}/: a file cannot be replaced, and nothing was changed: close its files in other programs."
         ) from None

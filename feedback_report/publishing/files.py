@@ -1,16 +1,12 @@
 """Writing files so that a reader meets the old one or the new one, and nothing between."""
 
-import errno
 import hashlib
 import os
 import shutil
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-PATIENCE = 5.0  # seconds: a virus scanner or an indexer holds a new file no longer
-HELD_OPEN = os.name == "nt"  # there a file that a program has open cannot be replaced
-_AWAY = {errno.EACCES, errno.EPERM, errno.EBUSY}
+from feedback_report.whole_files import patiently
 
 
 def fingerprint(path: Path) -> str:
@@ -60,16 +56,3 @@ def put_in_place(fresh: Path, path: Path) -> None:
     """Replace a file by one that is written whole, in one step."""
     path.parent.mkdir(parents=True, exist_ok=True)
     patiently(lambda: fresh.replace(path))
-
-
-def patiently(act: Callable[[], object]) -> None:
-    """Do something to a file, again for a while where Windows says that another program holds it."""
-    until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            act()
-            return
-        except OSError as error:
-            if not HELD_OPEN or error.errno not in _AWAY or time.monotonic() > until:
-                raise
-        time.sleep(0.1)

@@ -12,9 +12,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from feedback_report.errors import ReportError
-from feedback_report.publishing.files import files_below, fingerprint, patiently, put_in_place, write_to_disk
+from feedback_report.publishing.files import files_below, fingerprint, put_in_place, write_to_disk
 from feedback_report.publishing.pages import index_page, withdrawn_page, year_page
 from feedback_report.publishing.versions import RECORD, VERSIONS, Record, Version, read_record
+from feedback_report.whole_files import patiently
 from feedback_report.years import Year
 
 INDEX = "index.html"
