@@ -112,9 +112,10 @@ def test_the_command_names_place_words_and_fact_and_ends_with_1(project):
 
 
 def test_programs_get_json_and_nothing_else(project):
-    add(project, markdown("There were 11 complaints, fewer than ever."))
+    add(project, markdown("There were 11 complaints – fewer than ever."))
     build_small_paper(project)
     result = run("--json")
+    assert "–" not in result.stdout, "a pipe of Windows is not in UTF-8"
     content = json.loads(result.stdout)
     assert content["year"] == "2024/25"
     checks = {check["check"]: check["findings"] for check in content["checks"]}

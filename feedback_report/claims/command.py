@@ -65,6 +65,6 @@ def _write(path: Path, page: str) -> None:
     from feedback_report.claims.reading import PaperError
 
     try:
-        path.write_text(page, encoding="utf-8")
+        path.write_text(page, encoding="utf-8", newline="\n")
     except OSError as error:
         raise PaperError(f"{path}: the page cannot be written ({error.strerror}); check the folder.") from None

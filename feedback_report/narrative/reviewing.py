@@ -49,7 +49,7 @@ def run_review(
     chosen = chosen_reviews(sign_off.reviews, sections, keys)
     waiting = [review for review in chosen if review.waits]
     if as_json:
-        _say(console, json.dumps(review_json(chosen), ensure_ascii=False, indent=2))
+        _say(console, json.dumps(review_json(chosen), indent=2))
         return 1 if waiting else 0
     _say(console, f"{held.source}\n")
     if decision is Decision.no:

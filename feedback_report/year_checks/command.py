@@ -48,7 +48,7 @@ def check(
         html.parent.mkdir(parents=True, exist_ok=True)
         html.write_text(html_of(checked), encoding="utf-8", newline="\n")
     if as_json:
-        text = json.dumps(json_of(checked), ensure_ascii=False, indent=2)
+        text = json.dumps(json_of(checked), indent=2)
         console.print(text, markup=False, highlight=False, soft_wrap=True)
     else:
         for line, style in text_lines(checked, verbose):
