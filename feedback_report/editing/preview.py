@@ -1,6 +1,7 @@
 """Show a paper in the browser while it is being written: each change builds it anew and reloads the page."""
 
 import json
+import sys
 import tempfile
 import threading
 import time
@@ -162,13 +163,16 @@ def serve(preview: Preview, port: int) -> ThreadingHTTPServer:
         def log_message(self, *_: object) -> None:
             """Say nothing of each request."""
 
+    class Server(ThreadingHTTPServer):
+        allow_reuse_address = sys.platform != "win32"  # there it would let two previews have one port
+        daemon_threads = True
+
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+        server = Server(("127.0.0.1", port), Handler)
     except OSError as error:
         raise ReportError(
             f"The preview cannot be served at port {port} ({error.strerror}). Name another with --port, or 0 for any."
         ) from None
-    server.daemon_threads = True
     return server
 
 
