@@ -9,7 +9,7 @@ from notebook_specimens import PARAMETERS, code, markdown, write
 
 from feedback_report.errors import NotebookError
 from feedback_report.running.execute import run_notebooks
-from feedback_report.running.papermill_run import check_parameters
+from feedback_report.running.papermill_run import check_parameters, run_in_kernel
 
 GIVEN = {"year": "2031/32", "data_dir": "somewhere"}
 
@@ -116,3 +116,11 @@ def test_a_kernel_that_never_answers_is_told_with_its_notebook(tmp_path, install
         run_notebooks([notebook], tmp_path / "out", GIVEN, cwd=tmp_path)
     (problem,) = caught.value.problems
     assert problem.startswith(f"notebooks/1-a.ipynb: its kernel could not be started ({said}). Build again;")
+
+
+def test_a_kernel_is_given_time_to_start(tmp_path, install, monkeypatch):
+    monkeypatch.setattr("feedback_report.running.papermill_run.TIME_TO_START", 1)
+    install("slow", [sys.executable, "-c", "import time; time.sleep(60)"])
+    notebook = saved_with("slow", tmp_path / "1-a.ipynb", code("1"))
+    with pytest.raises(NotebookError, match=r"could not be started \(Kernel didn't respond in 1 seconds\)"):
+        run_in_kernel(str(notebook), str(tmp_path / "out.ipynb"), GIVEN, str(tmp_path))

@@ -22,6 +22,7 @@ from feedback_report.running.warm import NoFork
 from feedback_report.running.warm_engine import ENGINE
 
 KERNEL = "Python 3 (ipykernel)"
+TIME_TO_START = 240  # seconds: a virus scanner looks at every library that a kernel loads for the first time
 
 
 def check_parameters(notebook: Path, parameters: dict[str, str]) -> list[str]:
@@ -82,6 +83,7 @@ def run_in_kernel(notebook: str, output: str, parameters: dict[str, str], cwd: s
         _run(
             *(notebook, output, parameters, cwd, "nbclient"),
             extra_arguments=["--log-level=CRITICAL"],
+            start_timeout=TIME_TO_START,
             shutdown_kernel="immediate",
         )
     except DeadKernelError:
