@@ -46,7 +46,7 @@ def from_earlier(reading: Reading, size: Size, earlier: Sequence[Reading]) -> Fo
     if not own and points_back and reading.clause(reading.position(size.number)):
         return _by_fit(reading, size, near)
     if len(own) > 1:
-        return None
+        return _by_fit(reading, size, near)
     if own:
         found = _by_single(reading, size, near, own[0], points_back)
     else:

@@ -53,7 +53,7 @@ def one_whole(reading: Reading, part: Part, parts: list[Part], before: Sequence[
         numbers = [int(match[1]) for match in re.finditer(r"<[CB](\d+)>", last.code)]
         held = [n for n in numbers if n not in left_out | of_last_year and _can_be(last, n, count)]
         source = last
-        if held:
+        if held or of_last_year:
             break
     if len(held) != 1 or not _says_of(said, reading.code[: part.start] if source is reading else source.code):
         return None

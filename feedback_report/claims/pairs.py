@@ -62,6 +62,9 @@ _NOT_TO = re.compile(
     r"amount\w*|equat\w*|repl(?:y|ied)|answer\w*|made|given|sent|spoke\w*|listen\w*|access|visits?|up)$"
 )
 
+# "up 20% from 800 in 2019 and three times the 320 of 2015": both are earlier numbers of one that stands elsewhere
+_AN_EARLIER = r"(?:\b(?:from|than|on|over)|<K\d+>(?: as)?) (?:the |that of |a total of )*<\w{}>"
+
 # "48 complaints (excluding 6 withdrawn), more than the 40": what stands aside is compared with nothing.
 _ASIDE = re.compile(r"\((?:excluding|including|plus|not counting|of which|of whom|incl\b|excl\b)[^()]*$")
 
@@ -76,7 +79,11 @@ def find_pairs(sentence: Sentence, code: str) -> list[Pair]:
             if pair and not any(_covers(held, pair) for held in found):
                 found.append(pair)
     found += _by_years(sentence, code, years, found)
-    return sorted(found, key=lambda pair: pair.start)
+    return sorted((pair for pair in found if not _both_earlier(code, pair)), key=lambda pair: pair.start)
+
+
+def _both_earlier(code: str, pair: Pair) -> bool:
+    return all(re.search(_AN_EARLIER.format(number), code) for number in (pair.before, pair.now))
 
 
 def _one_way(before: str) -> re.Match[str] | None:

@@ -84,7 +84,7 @@ def _judged(
             return _claim(
                 reading, part, f"of {named[1]}", (Verdict.CANNOT_TELL, f"it would be right of {own[1]}", found[2])
             )
-    base = whole_of_list(reading, earlier) or own or fitting(reading, part, wholes_of(earlier))
+    base = whole_of_list(reading, parts, earlier) or own or fitting(reading, part, wholes_of(earlier))
     base = base or fitting_all(reading, [other for other in parts if other.base is None], wholes)
     base = base or no_chance(reading, part, [*wholes_of(earlier), *wholes])
     if base is None and not sums_fit(reading, part, parts, earlier):

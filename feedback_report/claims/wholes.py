@@ -142,6 +142,7 @@ def _counted(reading: Reading, noun: str) -> list[Whole]:
 
 _OF_THE_TOTAL = re.compile(r"<P\d+> of (?:the (?:overall |grand )?total|all (?:[a-z]+ ){1,3}?(?:received)?) ?[,.;)]")
 _REACH = 3
+_ALL = 100
 
 
 def pointed_at(reading: Reading, count: Item, earlier: Sequence[Reading]) -> Whole | None:
@@ -172,10 +173,14 @@ def _pointed_at_first(reading: Reading, count: Item, last: Reading) -> Whole | N
     return possible[0] if len(possible) == 1 and len(held) <= 2 else None
 
 
-def whole_of_list(reading: Reading, earlier: Sequence[Reading]) -> Whole | None:
-    """Get the number before that all counts of a sentence make: "81 were closed. 39 were upheld, 41 not and 1 ..."."""
+def whole_of_list(reading: Reading, parts: list[Part], earlier: Sequence[Reading]) -> Whole | None:
+    """Get the number before that all counts of a sentence make: "81 were closed. 39 were upheld, 41 not and 1 ...".
+
+    Percentages that are more than all tell of parts that overlap.
+    """
     counts = [int(number) for number in re.findall(r"<C(\d+)>", reading.code)]
-    if len(counts) < 3 or "<B" in reading.code:
+    stated = sum((reading.item(part.percent).value for part in parts), Fraction(0))
+    if len(counts) < 3 or "<B" in reading.code or stated > _ALL + len(parts):
         return None
     added = sum((reading.item(number).value for number in counts), Fraction(0))
     return next((whole for whole in wholes_of(earlier[-_REACH:]) if whole[0] == added), None)
