@@ -122,7 +122,6 @@ class Paper:
             options.setdefault("year_style", self.council.style.year)
         if "smallest_base" in accepted:
             options.setdefault("smallest_base", self.council.style.smallest_base)
-        if "share" in accepted and options.get("share", accepted["share"].default):
             options.setdefault("decimals", self.council.style.share_decimals)
         if "labels" in accepted:
             options.setdefault("labels", self._short_names)

@@ -122,12 +122,8 @@ AWKWARD_KINDS: dict[str, Callable[[], Figure]] = {
     "many years with gaps": lambda: charts.line(
         pd.DataFrame({"year": [2009, *range(2012, 2025)], "per_100_000": [5, None, *range(100, 112)]}),
         unit="Rate",
-        decimals=1,
         break_before=2024,
         break_label="New recording system",
-    ),
-    "several lines": lambda: charts.line(
-        pd.concat([cases_by_type().assign(count=5)]), y="count", colour="feedback_type", unit="Cases"
     ),
     "one month only": lambda: charts.months_over_years(
         complaints_by_month(["Highways"], range(2024, 2025)).query("month == 4"), unit="Complaints"
@@ -138,11 +134,8 @@ AWKWARD_KINDS: dict[str, Callable[[], Figure]] = {
     "stacks of long names": lambda: charts.stacked_bars(
         bands(AWKWARD), y=["service", "procedure"], unit="% of complaints"
     ),
-    "stacks of counts": lambda: charts.stacked_bars(
-        bands(TWO), y=["service", "procedure"], x="count", share=False, unit="Complaints"
-    ),
     "long names ranked": lambda: charts.ranked_bars(
-        rates((LONG, 1), (ONE_WORD, 0), (HOSTILE, None)), own=ONE_WORD, unit="Rate", decimals=1
+        rates((LONG, 1), (ONE_WORD, 0), (HOSTILE, None)), own=ONE_WORD, unit="Rate"
     ),
 }
 

@@ -32,14 +32,12 @@ def test_a_combination_without_a_row_is_a_gap() -> None:
     assert grid.text("south", 2023) == "[x]"
 
 
-def test_a_withheld_value_is_a_gap_marked_so_whichever_way_it_is_withheld() -> None:
+def test_a_withheld_value_is_a_gap_marked_so() -> None:
     as_mark = FRAME.astype({"count": "object"})
     as_mark.loc[0, "count"] = "[c]"
     grid = arrange(as_mark, "team", "year", "count")
     assert pd.isna(grid.value("north", 2024))
     assert grid.text("north", 2024) == "[c]"
-    as_column = FRAME.assign(suppressed=[False, False, True, False])
-    assert arrange(as_column, "team", "year", "count").text("north", 2023) == "[c]"
 
 
 def test_shares_are_drawn_as_percentages_rounded_half_up_in_their_text_only() -> None:
@@ -55,23 +53,6 @@ def test_no_percentage_is_drawn_of_a_base_below_the_smallest() -> None:
     grid = arrange(frame, "remedy", None, "share", share=True, smallest_base=10)
     assert pd.isna(grid.value("apology", ""))
     assert grid.texts[""].tolist() == ["4 of 8", "50%"]
-
-
-def test_the_text_of_a_value_can_be_given() -> None:
-    grid = arrange(FRAME.assign(label=["three", None, None, None]), "team", "year", "count")
-    assert grid.text("north", 2024) == "three"
-    assert grid.text("south", 2024) == "1"
-
-
-def test_an_order_may_name_more_than_there_is_and_keeps_the_places() -> None:
-    grid = arrange(FRAME, "year", "team", "count", series_order=["east", "south", "north"])
-    assert grid.series == ["south", "north"]
-    assert grid.all_series == ["east", "south", "north"]
-
-
-def test_an_order_that_leaves_a_value_out_is_refused() -> None:
-    with pytest.raises(ReportError, match='order of "team" leaves out north'):
-        arrange(FRAME, "team", "year", "count", order=["south"])
 
 
 def test_a_missing_name_is_a_category_in_words() -> None:

@@ -22,12 +22,12 @@ def test_areas_stand_from_the_highest_down_and_those_without_a_rate_last() -> No
 
 
 def test_our_own_bar_differs_in_hatching_weight_and_words_not_in_colour_alone() -> None:
-    figure = ranked_bars(AREAS, own="Ourshire", unit="Rate", own_label="our county")
+    figure = ranked_bars(AREAS, own="Ourshire", unit="Rate")
     bars = figure.axes[0].containers[0]
     assert [bool(bar.get_hatch()) for bar in bars] == [False, True, False]
     assert [label.get_fontweight() for label in figure.axes[0].get_yticklabels()].count("bold") == 1
     bold = {text.get_text() for text in texts(figure) if text.get_fontweight() == "bold"}
-    assert bold == {"141  ◀ our county", "Ourshire"}
+    assert bold == {"141  ◀ this council", "Ourshire"}
 
 
 def test_another_value_of_ours_stands_under_our_bar_without_a_place_in_the_order() -> None:

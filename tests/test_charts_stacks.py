@@ -84,18 +84,6 @@ def test_no_percentages_are_drawn_of_a_base_below_the_smallest() -> None:
     assert texts_of(figure, "base") == ["of 50", "of 5"]
 
 
-def test_counts_can_be_stacked_with_the_sum_as_the_bars_length() -> None:
-    figure = stacked_bars(bands(["Highways"]), y="procedure", x="count", share=False, unit="Complaints")
-    assert [[bar.get_width() for bar in part] for part in figure.axes[0].containers] == [[30, 30], [19, 19], [1, 1]]
-    assert texts_of(figure, "value")[:2] == ["30", "30"]
-
-
-def test_rows_for_everything_together_can_be_left_out() -> None:
-    frame = bands(["Highways"]).replace({"procedure": {"statutory": "all procedures"}})
-    axes = stacked_bars(frame, y="procedure", unit="%", leave_out=["all procedures"]).axes[0]
-    assert [label.get_text() for label in axes.get_yticklabels()] == ["Corporate"]
-
-
 def test_a_bar_with_two_bases_is_refused() -> None:
     frame = bands(["Highways"])
     frame.loc[0, "base"] = 49

@@ -251,16 +251,6 @@ def test_a_row_that_a_service_lacks_is_not_available_unless_said() -> None:
     assert table.rows[1] == ["Conduct", "500", "[x]"]
 
 
-def test_services_can_be_put_in_order() -> None:
-    table = read(to_markdown(SUBJECTS, COUNTS, across="service", across_order=["Roads", "Parks"]))
-    assert table.head == ["Subject", "Roads: Complaints", "Parks: Complaints"]
-
-
-def test_rows_can_be_left_out() -> None:
-    table = read(to_markdown(SUBJECTS, COUNTS, leave_out=["delay"]))
-    assert [row[0] for row in table.rows] == ["Conduct", "Cost"]
-
-
 def test_a_table_with_long_lines_shares_the_width_by_the_length_of_its_words() -> None:
     """Pandoc gives relative widths to a pipe table with a line of more than 72 characters."""
     lesson = "Letters now say who will answer and by when, in words that a young person can follow at once."
@@ -285,11 +275,9 @@ def test_the_frame_is_not_changed() -> None:
     pd.testing.assert_frame_equal(SUBJECTS, before)
 
 
-@pytest.mark.parametrize("options", [{"frame": SUBJECTS[:0]}, {"leave_out": ["delay", "conduct", "cost"]}])
-def test_an_empty_table_is_refused_so_that_a_sentence_can_stand_instead(options: dict[str, Any]) -> None:
-    arguments: dict[str, Any] = {"frame": SUBJECTS, "columns": COUNTS} | options
+def test_an_empty_table_is_refused_so_that_a_sentence_can_stand_instead() -> None:
     with pytest.raises(NothingToShow, match="has no rows"):
-        to_markdown(**arguments)
+        to_markdown(SUBJECTS[:0], COUNTS)
 
 
 @pytest.mark.parametrize(
@@ -298,7 +286,6 @@ def test_an_empty_table_is_refused_so_that_a_sentence_can_stand_instead(options:
         ({"columns": {"team": "Team"}}, 'needs the column "team"; the frame has service, subject'),
         ({"formats": {"count": "money"}}, 'column "count" cannot be written as "money": expected text, number'),
         ({"formats": {"subject": "number"}}, 'column "subject" cannot be written as number: it holds delay'),
-        ({"across": "service", "across_order": ["Parks"]}, 'order of "service" leaves out Roads'),
         ({"across": "service", "frame": pd.concat([SUBJECTS, SUBJECTS[:1]])}, 'one row for each "subject"; Parks'),
     ],
 )

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from feedback_report.errors import ReportError
-from feedback_report.wording import SUPPRESSED, exact, is_missing, is_suppressed, plain_text
+from feedback_report.wording import exact, is_missing, is_suppressed
 from feedback_report.wording.labels import NOT_AVAILABLE, TOO_FEW, NothingToShow, short_number
 
 MISSING_NAME = "not recorded"
@@ -20,12 +20,10 @@ class Grid:
 
     values: numbers, shares as percentages; a missing value is a gap.
     texts: what stands beside each value, such as "1,520", "43%" or "[c]".
-    all_series: every series of the paper, so that each keeps its colour where some are absent.
     """
 
     values: pd.DataFrame
     texts: pd.DataFrame
-    all_series: list[Hashable]
 
     @property
     def categories(self) -> list[Hashable]:
@@ -52,7 +50,7 @@ class Grid:
         """Get the grid with these categories in this order; one that it does not hold is a gap."""
         index = pd.Index(categories)
         texts = self.texts.reindex(index).fillna(NOT_AVAILABLE)
-        return Grid(self.values.reindex(index), texts, self.all_series)
+        return Grid(self.values.reindex(index), texts)
 
 
 def arrange(
@@ -61,18 +59,14 @@ def arrange(
     series: str | None,
     value: str,
     *,
-    order: Sequence[Hashable] | None = None,
-    series_order: Sequence[Hashable] | None = None,
     share: bool = False,
     decimals: int = 0,
     smallest_base: int = 0,
 ) -> Grid:
     """Arrange a frame with one row per category and series.
 
-    ``order`` and ``series_order`` may name more than the frame holds, never less. A value of "[c]",
-    or a missing one where the optional column ``suppressed`` is true, is withheld; the optional
-    column ``label`` (str) gives the text where it is not the number. A share of a ``base`` below
-    ``smallest_base`` is a gap whose text is the ``count``: "3 of 7". Raises ReportError as ``check`` does.
+    A value of "[c]" is withheld. A share of a ``base`` below ``smallest_base`` is a gap whose text is the
+    ``count``: "3 of 7". Raises ReportError as ``check`` does.
     """
     keys = [category] if series is None else [category, series]
     plain = with_plain_names(frame, keys)
@@ -87,14 +81,12 @@ def arrange(
             "text": [_text(row, value, share, decimals, few=hides) for row, hides in zip(rows, few, strict=True)],
         }
     )
-    categories = _in_order(held["category"], order, category)
-    all_series: list[Hashable] = [""] if series is None else _in_order(held["series"], series_order, series)
-    present = [thing for thing in all_series if thing in set(held["series"])]
-    shown = [thing for thing in categories if thing in set(held["category"])]
+    shown = places(plain, category)
+    present = [""] if series is None else places(plain, series)
     grid = held.set_index(["category", "series"])
     values = grid["value"].unstack().reindex(index=shown, columns=present)
     texts = grid["text"].unstack().reindex(index=shown, columns=present).fillna(NOT_AVAILABLE)
-    return Grid(values, texts, all_series)
+    return Grid(values, texts)
 
 
 def check(frame: pd.DataFrame, keys: list[str], value: str) -> None:
@@ -146,20 +138,10 @@ def numbers(column: pd.Series, share: bool = False) -> pd.Series:
     return pd.Series(read, index=column.index, dtype="float64")
 
 
-def places(frame: pd.DataFrame, column: str, order: Sequence[Hashable] | None = None) -> list[Hashable]:
-    """Get the values of a column in the order drawn: as given, else years by time and others as they come."""
-    found = set(frame[column])
-    return [thing for thing in _in_order(frame[column], order, column) if thing in found]
-
-
-def _in_order(found: pd.Series, order: Sequence[Hashable] | None, column: str) -> list[Hashable]:
-    present = list(dict.fromkeys(found.tolist()))
-    if order is None:
-        return sorted(present) if column == "year" else present
-    left_out = [thing for thing in present if thing not in order]
-    if left_out:
-        raise ReportError(f'The order of "{column}" leaves out {", ".join(map(str, left_out))}: name every value.')
-    return list(dict.fromkeys(order))
+def places(frame: pd.DataFrame, column: str) -> list[Hashable]:
+    """Get the values of a column in the order drawn: years by time, others as they come."""
+    present = list(dict.fromkeys(frame[column].tolist()))
+    return sorted(present) if column == "year" else present
 
 
 def has_few(row: Mapping[Hashable, Any], smallest_base: int) -> bool:
@@ -169,10 +151,6 @@ def has_few(row: Mapping[Hashable, Any], smallest_base: int) -> bool:
 
 
 def _text(row: Mapping[Hashable, Any], value: str, share: bool, decimals: int, *, few: bool) -> str:
-    if isinstance(row.get("label"), str):
-        return plain_text(row["label"])
-    if is_missing(row[value]) and row.get("suppressed") is True:
-        return SUPPRESSED
     if few and not is_suppressed(row[value]):
         return f"{short_number(row['count'])} of {short_number(row['base'])}" if "count" in row else TOO_FEW
     return short_number(row[value], decimals, share)

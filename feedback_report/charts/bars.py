@@ -39,33 +39,29 @@ def grouped_bars(
     x: str = "year",
     y: str = "count",
     colour: str = "feedback_type",
-    order: Sequence[Hashable] | None = None,
-    colour_order: Sequence[Hashable] | None = None,
     leave_out: Sequence[Hashable] = (),
     labels: Mapping[Hashable, str] | None = None,
     year_style: str = "2024/25",
-    share: bool = False,
-    decimals: int = 0,
     break_before: Hashable | None = None,
     break_label: str = "",
 ) -> Figure:
     """Draw upright bars in groups: a group for each ``x``, a bar for each ``colour``.
 
-    frame: one row per ``x`` and ``colour``, with the value ``y`` (cases; a share from 0 to 1 when
-    ``share``); a missing value is a gap marked "[x]", or "[c]" where it is withheld.
+    frame: one row per ``x`` and ``colour``, with the value ``y`` (cases); a missing value is a gap
+    marked "[x]", or "[c]" where it is withheld.
     unit: what the axis counts, such as "Cases". leave_out: values of ``x`` or ``colour`` not drawn,
     such as "all types". break_before: the first ``x`` that cannot be compared with those before it.
     Values stand above the bars unless two of them would overlap.
     Raises NothingToShow when there is nothing to draw.
     """
     shown = without_rows(frame, leave_out, [x, colour])
-    grid = arrange(shown, x, colour, y, order=order, series_order=colour_order, share=share, decimals=decimals)
-    looks = fills(colour, grid.all_series)
+    grid = arrange(shown, x, colour, y)
+    looks = fills(colour, grid.series)
     figure = new_figure(7.8 * CM)
     axes = figure.add_subplot()
     draw_bars(axes, grid, looks, "x")
     headroom = 1.28 if break_label else 1.1
-    value_axis(axes, "y", grid.highest, unit, whole=not (share or decimals), headroom=headroom)
+    value_axis(axes, "y", grid.highest, unit, whole=True, headroom=headroom)
     names_below(axes, [name_of(value, x, labels, year_style) for value in grid.categories], ROOM)
     if len(grid.series) > 1:
         names = [name_of(value, colour, labels, year_style) for value in grid.series]
@@ -85,48 +81,28 @@ def horizontal_bars(
     y: str,
     x: str = "share",
     colour: str | None = "service",
-    order: Sequence[Hashable] | None = None,
-    colour_order: Sequence[Hashable] | None = None,
-    leave_out: Sequence[Hashable] = (),
     labels: Mapping[Hashable, str] | None = None,
     year_style: str = "2024/25",
-    share: bool = True,
     decimals: int = 0,
     smallest_base: int = 0,
-    sort: bool = False,
 ) -> Figure:
     """Draw lying bars: a group for each ``y``, from the top, and in it a bar for each ``colour``.
 
-    frame: one row per ``y`` and ``colour``, with the value ``x`` (a share from 0 to 1, or a number
-    when ``share`` is false); a missing value is a gap marked "[x]" or "[c]". unit: what the axis
-    counts, such as "% of cases". leave_out: values of ``y`` or ``colour`` not drawn. sort: highest
-    first by the first ``colour``, instead of by ``order``. smallest_base: below it (in the column
-    ``base``) no percentage is drawn, and the ``count`` stands there in words: "3 of 7". Every bar
-    carries its value.
+    frame: one row per ``y`` and ``colour``, with the value ``x`` (a share from 0 to 1); a missing value is
+    a gap marked "[x]" or "[c]". unit: what the axis counts, such as "% of cases". smallest_base:
+    below it (in the column ``base``) no percentage is drawn, and the ``count`` stands there in
+    words: "3 of 7". Every bar carries its value.
     Raises NothingToShow when there is nothing to draw.
     """
-    shown = without_rows(frame, leave_out, [y] if colour is None else [y, colour])
-    grid = arrange(
-        shown,
-        y,
-        colour,
-        x,
-        order=order,
-        series_order=colour_order,
-        share=share,
-        decimals=decimals,
-        smallest_base=smallest_base,
-    )
-    if sort:
-        grid = grid.at(list(grid.values.iloc[:, 0].sort_values(ascending=False, kind="stable").index))
-    looks = fills(colour or "", grid.all_series)
+    grid = arrange(frame, y, colour, x, share=True, decimals=decimals, smallest_base=smallest_base)
+    looks = fills(colour or "", grid.series)
     names = [wrapped(name_of(value, y, labels, year_style), LABEL_WIDTH) for value in grid.categories]
     row = max(0.56 * len(grid.series) + 0.3, 0.44 * lines_of(names) + 0.3)
     figure = new_figure((row * len(names) + 1.6 + 0.6 * (len(grid.series) > 1)) * CM)
     axes = figure.add_subplot()
     draw_bars(axes, grid, looks, "y")
     longest = max(len(text) for text in grid.texts.to_numpy().ravel())
-    value_axis(axes, "x", grid.highest, unit, whole=not (share or decimals), headroom=room_beside(longest))
+    value_axis(axes, "x", grid.highest, unit, whole=False, headroom=room_beside(longest))
     category_axis(axes, "y", names)
     if len(grid.series) > 1:
         keys = [name_of(value, str(colour), labels, year_style) for value in grid.series]

@@ -1,17 +1,15 @@
 """Lines over the years, broken where a year is missing."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable
 
 import pandas as pd
 import seaborn
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.text import Annotation
 
 from feedback_report.charts.arrange import Grid, arrange
 from feedback_report.charts.canvas import (
     CM,
-    SMALL,
     drop_overlapping,
     mark_break,
     names_below,
@@ -21,15 +19,10 @@ from feedback_report.charts.canvas import (
     value_axis,
     value_text,
 )
-from feedback_report.charts.palette import BLUE, CHARCOAL, INK, ORANGE, PLUM, QUIET, TURQUOISE
-from feedback_report.charts.words import wrapped
+from feedback_report.charts.palette import BLUE, QUIET
 from feedback_report.wording.labels import name_of
 
 ROOM = 410  # points: the length of the axis of years
-COLOURS = [BLUE, TURQUOISE, PLUM, ORANGE, CHARCOAL, QUIET]
-MARKERS = ["o", "s", "^", "D", "v", "P"]
-SIGNS = ["●", "■", "▲", "◆", "▼", "✚"]  # the markers, for the names of the lines
-DASHES = [(1, 0), (5, 2), (1.5, 1.5), (7, 2, 1.5, 2), (3, 2), (9, 3)]
 
 
 @styled
@@ -39,51 +32,28 @@ def line(
     unit: str,
     x: str = "year",
     y: str = "per_100_000",
-    colour: str | None = None,
-    colour_order: Sequence[Hashable] | None = None,
-    labels: Mapping[Hashable, str] | None = None,
     year_style: str = "2024/25",
-    share: bool = False,
-    decimals: int = 0,
     break_before: Hashable | None = None,
     break_label: str = "",
 ) -> Figure:
-    """Draw a line over the years, or one for each ``colour``, from a zero baseline.
+    """Draw a line over the years, from a zero baseline, with its values.
 
-    frame: one row per ``x`` (and ``colour``), with the value ``y``; a missing value is a gap in the
-    line, and so is a year that the frame leaves out between its first and its last. One line
-    carries its values; of several, each has its own marker and dashes, and its name at its end.
+    frame: one row per ``x``, with the value ``y``; a missing value is a gap in the line, and so is a
+    year that the frame leaves out between its first and its last.
     Raises NothingToShow when there is nothing to draw.
     """
-    grid = _every_year(arrange(frame, x, colour, y, series_order=colour_order, share=share, decimals=decimals), x)
+    grid = _every_year(arrange(frame, x, None, y), x)
     figure = new_figure(6.8 * CM)
     axes = figure.add_subplot()
-    for series in grid.series:
-        place = grid.all_series.index(series) % len(COLOURS)
-        draw_line(
-            axes,
-            grid.values[series],
-            DASHES[place],
-            color=COLOURS[place],
-            marker=MARKERS[place],
-            linewidth=2.5,
-        )
+    draw_line(axes, grid.values[""], color=BLUE, marker="o", linewidth=2.5)
     headroom = 1.35 if break_label else 1.15
-    value_axis(axes, "y", grid.highest, unit, whole=not (share or decimals), headroom=headroom)
-    names_below(axes, [name_of(value, x, labels, year_style) for value in grid.categories], ROOM)
+    value_axis(axes, "y", grid.highest, unit, whole=True, headroom=headroom)
+    names_below(axes, [name_of(value, x, None, year_style) for value in grid.categories], ROOM)
     if break_before in grid.categories[1:]:
         mark_break(axes, grid.categories.index(break_before) - 0.5, break_label)
-    ends = []
-    if len(grid.series) == 1:
-        _write_values(axes, grid.values.iloc[:, 0].tolist(), grid.texts.iloc[:, 0].tolist())
-    else:
-        for series in grid.series:
-            sign = SIGNS[grid.all_series.index(series) % len(SIGNS)]
-            name = f"{sign} {name_of(series, str(colour), labels, year_style)}"
-            ends += name_at_end(axes, grid.values[series], wrapped(name, 20))
+    _write_values(axes, grid.values[""].tolist(), grid.texts[""].tolist())
     settle(figure)
     drop_overlapping([axes])
-    spread(axes, ends)
     return figure
 
 
@@ -114,28 +84,6 @@ def _write_values(axes: Axes, values: list[float], texts: list[str]) -> None:
         dip = "below" if value > 0.15 * axes.get_ylim()[1] else "above"
         side = {(False, False): "above", (True, False): "above right", (False, True): "above left", (True, True): dip}
         value_text(axes, (slot, value), texts[slot], side[falls, rises]).set_gid("value")
-
-
-def name_at_end(axes: Axes, values: pd.Series, text: str, **style: object) -> list[Annotation]:
-    known = values.reset_index(drop=True).dropna()
-    if known.empty:
-        return []
-    at = (known.index[-1] + 0.1, known.iloc[-1])
-    name = value_text(axes, at, text, "right", **({"color": INK} | style))
-    name.set_gid("name")
-    return [name]
-
-
-def spread(axes: Axes, texts: list[Annotation]) -> None:
-    """Move the names at the ends of lines apart, up and down only, so that none lies on another."""
-    points = axes.get_window_extent().height / axes.figure.dpi * 72
-    per_point = (axes.get_ylim()[1] - axes.get_ylim()[0]) / points
-    floor = float("-inf")
-    for text in sorted(texts, key=lambda text: text.xy[1]):
-        half = (text.get_text().count("\n") + 1) * SMALL * 1.2 / 2 * per_point
-        middle = max(text.xy[1], floor + half)
-        text.xy = (text.xy[0], middle)
-        floor = middle + half
 
 
 def _every_year(grid: Grid, x: str) -> Grid:

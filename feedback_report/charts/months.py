@@ -21,13 +21,14 @@ from feedback_report.charts.canvas import (
     value_axis,
     value_text,
 )
-from feedback_report.charts.lines import DASHES, draw_line, name_at_end, spread
+from feedback_report.charts.lines import draw_line
 from feedback_report.charts.palette import BLUE, QUIET
 from feedback_report.charts.words import MONTHS, wrapped
 from feedback_report.wording import SUPPRESSED, is_suppressed, start_sentence
 from feedback_report.wording.labels import name_of, short_number
 from feedback_report.years import Year
 
+DASHES = [(1, 0), (5, 2), (1.5, 1.5), (7, 2, 1.5, 2), (3, 2), (9, 3)]
 FEW_PEAKS = 3  # months that share the highest value and are all labelled
 
 
@@ -38,7 +39,6 @@ def months_over_years(
     unit: str,
     panel: str = "service",
     y: str = "count",
-    panel_order: Sequence[Hashable] | None = None,
     labels: Mapping[Hashable, str] | None = None,
     year_style: str = "2024/25",
     break_on: date | None = None,
@@ -56,7 +56,7 @@ def months_over_years(
     """
     frame = with_plain_names(frame, [panel, "year", "month"])
     check(frame, [panel, "year", "month"], y)
-    panels = places(frame, panel, panel_order)
+    panels = places(frame, panel)
     years = {year: name_of(year, "year", None, year_style) for year in places(frame, "year")}
     figure = new_figure((5.4 * len(panels) + 0.6) * CM)
     all_axes = figure.subplots(len(panels), 1, sharey=True, squeeze=False)[:, 0]
@@ -75,7 +75,7 @@ def months_over_years(
         figure.suptitle(note, x=0.008, ha="left", fontsize=SMALL, color=QUIET, gid="break")
     settle(figure)
     for axes, texts in zip(all_axes, ends, strict=True):
-        spread(axes, texts)
+        _spread(axes, texts)
     return figure
 
 
@@ -91,11 +91,11 @@ def _draw_months(axes: Axes, frame: pd.DataFrame, years: Mapping[Hashable, str],
         ending = _past_marks(values, marked)
         if age == 0:
             draw_line(axes, values, color=BLUE, linewidth=3, marker="o", zorder=3)
-            ends += name_at_end(axes, ending, years[year], color=BLUE, fontweight="bold")
+            ends += _name_at_end(axes, ending, years[year], color=BLUE, fontweight="bold")
             _write_peaks(axes, values.tolist())
         else:
             draw_line(axes, values, DASHES[(age - 1) % len(DASHES)], color=QUIET, linewidth=1.4, zorder=2)
-            ends += name_at_end(axes, ending, years[year], color=QUIET)
+            ends += _name_at_end(axes, ending, years[year], color=QUIET)
     return ends
 
 
@@ -136,3 +136,25 @@ def _write_peaks(axes: Axes, values: list[float]) -> None:
         side = "above" if slot < len(values) - 1 else "above left"  # the year stands at the end
         text = short_number(highest)
         value_text(axes, (slot, highest), text, side, color=BLUE, fontweight="bold").set_gid("value")
+
+
+def _name_at_end(axes: Axes, values: pd.Series, text: str, **style: object) -> list[Annotation]:
+    known = values.reset_index(drop=True).dropna()
+    if known.empty:
+        return []
+    at = (known.index[-1] + 0.1, known.iloc[-1])
+    name = value_text(axes, at, text, "right", **style)
+    name.set_gid("name")
+    return [name]
+
+
+def _spread(axes: Axes, texts: list[Annotation]) -> None:
+    """Move the names at the ends of lines apart, up and down only, so that none lies on another."""
+    points = axes.get_window_extent().height / axes.figure.dpi * 72
+    per_point = (axes.get_ylim()[1] - axes.get_ylim()[0]) / points
+    floor = float("-inf")
+    for text in sorted(texts, key=lambda text: text.xy[1]):
+        half = (text.get_text().count("\n") + 1) * SMALL * 1.2 / 2 * per_point
+        middle = max(text.xy[1], floor + half)
+        text.xy = (text.xy[0], middle)
+        floor = middle + half

@@ -1,13 +1,13 @@
 """Small multiples: the same small chart again and again, on one scale."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from feedback_report.charts.arrange import Grid, arrange, check, numbers, places, with_plain_names, without_rows
+from feedback_report.charts.arrange import Grid, arrange, check, numbers, places, with_plain_names
 from feedback_report.charts.bars import draw_bars
 from feedback_report.charts.canvas import (
     CM,
@@ -38,13 +38,8 @@ def small_multiples(
     column: str = "feedback_type",
     x: str = "year",
     y: str = "count",
-    row_order: Sequence[Hashable] | None = None,
-    column_order: Sequence[Hashable] | None = None,
-    leave_out: Sequence[Hashable] = (),
     labels: Mapping[Hashable, str] | None = None,
     year_style: str = "2024/25",
-    share: bool = False,
-    decimals: int = 0,
     break_before: Hashable | None = None,
     break_label: str = "",
 ) -> Figure:
@@ -53,23 +48,22 @@ def small_multiples(
     frame: one row per ``row``, ``column`` and ``x``, with the value ``y``; a missing value, or a
     combination that is not there, is a gap marked "[x]", or "[c]" where it is withheld. Columns have
     the colours of their role; the unit and the reason for a break stand above the whole.
-    leave_out: values of ``row``, ``column`` or ``x`` not drawn.
     Raises NothingToShow when there is nothing to draw.
     """
-    shown = with_plain_names(without_rows(frame, leave_out, [row, column, x]), [row, column, x])
+    shown = with_plain_names(frame, [row, column, x])
     check(shown, [row, column, x], y)
-    rows, columns, slots = places(shown, row, row_order), places(shown, column, column_order), places(shown, x)
-    looks = fills(column, list(column_order or columns))
+    rows, columns, slots = places(shown, row), places(shown, column), places(shown, x)
+    looks = fills(column, columns)
     heads = [wrapped(name_of(value, row, labels, year_style), 48) for value in rows]
     names = [name_of(value, x, labels, year_style) for value in slots]
-    highest = numbers(shown[y], share).max() or 1.0
+    highest = numbers(shown[y]).max() or 1.0
     figure = new_figure((4.3 * len(rows) + 0.5 * lines_of(heads) * len(rows) + 0.8) * CM)
     all_axes = figure.subplots(len(rows), len(columns), sharey=True, squeeze=False)
     for axes_row, down, head in zip(all_axes, rows, heads, strict=True):
         for axes, across in zip(axes_row, columns, strict=True):
             kept = shown[(shown[row] == down) & (shown[column] == across)]
-            draw_bars(axes, _bars(kept, x, y, share=share, decimals=decimals).at(slots), {"": looks[across]}, "x")
-            value_axis(axes, "y", highest, "", whole=not (share or decimals), headroom=1.2)
+            draw_bars(axes, _bars(kept, x, y).at(slots), {"": looks[across]}, "x")
+            value_axis(axes, "y", highest, "", whole=True, headroom=1.2)
             names_below(axes, names, (WIDTH * 72 - AXIS_NUMBERS) / len(columns))
             axes.tick_params(labelleft=axes is axes_row[0])
             _head(axes, name_of(across, column, labels, year_style))
@@ -83,13 +77,13 @@ def small_multiples(
     return figure
 
 
-def _bars(frame: pd.DataFrame, x: str, y: str, *, share: bool, decimals: int) -> Grid:
+def _bars(frame: pd.DataFrame, x: str, y: str) -> Grid:
     """Arrange the bars of one panel; it may hold no value at all, as long as another panel does."""
     if frame.empty or numbers(frame[y]).isna().all():
-        texts = {value: short_number(found, decimals, share) for value, found in zip(frame[x], frame[y], strict=True)}
+        texts = {value: short_number(found) for value, found in zip(frame[x], frame[y], strict=True)}
         empty = pd.DataFrame({"": [float("nan")] * len(texts)}, index=list(texts))
-        return Grid(empty, pd.DataFrame({"": list(texts.values())}, index=list(texts)), [""])
-    return arrange(frame, x, None, y, share=share, decimals=decimals)
+        return Grid(empty, pd.DataFrame({"": list(texts.values())}, index=list(texts)))
+    return arrange(frame, x, None, y)
 
 
 def _head(axes: Axes, text: str) -> None:

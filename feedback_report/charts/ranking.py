@@ -14,7 +14,6 @@ from feedback_report.charts.key import apply_fill
 from feedback_report.charts.palette import BLUE, GREY, PAGE, Fill
 from feedback_report.charts.words import lines_of, wrapped
 from feedback_report.errors import ReportError
-from feedback_report.wording import plain_text
 from feedback_report.wording.labels import name_of
 
 OTHER = Fill(GREY)
@@ -33,10 +32,7 @@ def ranked_bars(
     y: str = "area",
     x: str = "per_100_000",
     beside: str | None = None,
-    own_label: str = "this council",
     labels: Mapping[Hashable, str] | None = None,
-    share: bool = False,
-    decimals: int = 0,
 ) -> Figure:
     """Draw lying bars from the highest down, with our own hatched, in bold and named in words.
 
@@ -58,14 +54,14 @@ def ranked_bars(
         order = [area for area in rows[y] if area != beside]
         order.insert(order.index(own) + 1, beside)
         rows = rows.sort_values(y, key=lambda areas: areas.map(order.index), kind="stable")
-    grid = arrange(rows, y, None, x, share=share, decimals=decimals)
+    grid = arrange(rows, y, None, x)
     texts = grid.texts.copy()
-    texts.loc[[own], ""] = f"{grid.text(own, '')}  ◀ {plain_text(own_label)}"
+    texts.loc[[own], ""] = f"{grid.text(own, '')}  ◀ this council"
     names = [wrapped(name_of(area, y, labels), LABEL_WIDTH) for area in grid.categories]
     figure = new_figure((max(0.7, 0.44 * lines_of(names) + 0.3) * len(names) + 1.6) * CM)
     axes = figure.add_subplot()
-    draw_bars(axes, Grid(grid.values, texts, grid.all_series), {"": OTHER}, "y", thickness=0.7)
-    value_axis(axes, "x", grid.highest, unit, whole=not (share or decimals), headroom=1.0)
+    draw_bars(axes, Grid(grid.values, texts), {"": OTHER}, "y", thickness=0.7)
+    value_axis(axes, "x", grid.highest, unit, whole=True, headroom=1.0)
     category_axis(axes, "y", names)
     _mark(axes, grid.categories.index(own), OWN)
     if beside is not None:

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Annotation
 
-from feedback_report.charts.arrange import Grid, arrange, needs, without_rows
+from feedback_report.charts.arrange import Grid, arrange, needs
 from feedback_report.charts.bars import LABEL_WIDTH
 from feedback_report.charts.canvas import (
     CHARACTER,
@@ -40,58 +40,40 @@ def stacked_bars(
     y: str | Sequence[str],
     x: str = "share",
     colour: str = "band",
-    colour_order: Sequence[Hashable] | None = None,
-    leave_out: Sequence[Hashable] = (),
     labels: Mapping[Hashable, str] | None = None,
     year_style: str = "2024/25",
-    share: bool = True,
     decimals: int = 0,
     smallest_base: int = 0,
 ) -> Figure:
     """Draw one lying bar for each ``y``, from the top, divided by ``colour``.
 
-    frame: one row per ``y`` and ``colour`` with the value ``x`` (a share from 0 to 1, or a number
-    when ``share`` is false) and, if it has one, the column ``base`` (what the whole bar counts),
-    printed at its end. ``y`` may be several columns, such as service and procedure: a bar for each combination
-    that the frame holds, a line of its name for each. A bar without any value is a gap marked
-    "[x]" or "[c]", and says so where its base is below ``smallest_base``, so that no percentage is
-    given; one whose base is 0 is left out. Parts that are withheld are one gap marked "[c]" at the end of the
-    bar. A part too narrow for its value goes without one.
-    leave_out: values of ``y`` or ``colour`` not drawn, such as "all procedures".
+    frame: one row per ``y`` and ``colour`` with the value ``x`` (a share from 0 to 1) and, if it has one, the
+    column ``base`` (what the whole bar counts), printed at its end. ``y`` may be several columns,
+    such as service and procedure: a bar for each combination that the frame holds, a line of its
+    name for each. A bar without any value is a gap marked "[x]" or "[c]", and says so where its base
+    is below ``smallest_base``, so that no percentage is given; one whose base is 0 is left out. Parts
+    that are withheld are one gap marked "[c]" at the end of the bar. A part too narrow for its value goes without one.
     Raises NothingToShow when there is nothing to draw, ReportError when a bar has two bases.
     """
     columns = [y] if isinstance(y, str) else list(y)
-    kept = without_rows(frame, leave_out, [*columns, colour])
+    kept = frame
     if "base" in kept:
         kept = kept.loc[[is_missing(base) or exact(base) > 0 for base in kept["base"]]]
     shown = _with_names(kept, columns, labels, year_style)
-    grid = arrange(
-        shown,
-        "_name",
-        colour,
-        x,
-        series_order=colour_order,
-        share=share,
-        decimals=decimals,
-        smallest_base=smallest_base,
-    )
-    looks = fills(colour, grid.all_series)
+    grid = arrange(shown, "_name", colour, x, share=True, decimals=decimals, smallest_base=smallest_base)
+    looks = fills(colour, grid.series)
     ends = _bases(shown)
     names = [str(category) for category in grid.categories]
     figure = new_figure((max(1.0, 0.44 * lines_of(names) + 0.4) * len(names) + 2.2) * CM)
     axes = figure.add_subplot()
     parts = _draw_parts(axes, grid, looks)
-    whole = 100.0 if share else float(grid.values.sum(axis=1).max()) or 1.0
-    if share:
-        _mark_withheld(axes, grid, whole)
+    _mark_withheld(axes, grid)
     longest = max((len(text) for text in ends.values()), default=0)
-    value_axis(axes, "x", whole, unit, whole=not share, headroom=1.02 + longest * CHARACTER / AXIS)
-    if share:
-        axes.set_xticks([0, 25, 50, 75, 100])
+    value_axis(axes, "x", 100, unit, whole=False, headroom=1.02 + longest * CHARACTER / AXIS)
+    axes.set_xticks([0, 25, 50, 75, 100])
     category_axis(axes, "y", names)
-    for slot, (category, total) in enumerate(zip(grid.categories, grid.values.sum(axis=1), strict=True)):
-        end = whole if share else float(total)
-        value_text(axes, (end, slot), ends.get(category, ""), "right", color=QUIET).set_gid("base")
+    for slot, category in enumerate(grid.categories):
+        value_text(axes, (100, slot), ends.get(category, ""), "right", color=QUIET).set_gid("base")
     keys = [name_of(value, colour, labels, year_style) for value in grid.series]
     legend(figure, keys, [looks[value] for value in grid.series])
     settle(figure)
@@ -124,13 +106,13 @@ def _draw_parts(axes: Axes, grid: Grid, looks: Mapping[Hashable, Fill]) -> list[
     return drawn
 
 
-def _mark_withheld(axes: Axes, grid: Grid, whole: float) -> None:
+def _mark_withheld(axes: Axes, grid: Grid) -> None:
     """Put the mark [c] into what is left of a bar after the parts that are shown."""
     for slot, (category, total) in enumerate(zip(grid.categories, grid.values.sum(axis=1), strict=True)):
         drawn = float(total)
         withheld = any(grid.text(category, value) == SUPPRESSED for value in grid.series)
         if withheld and drawn:
-            value_text(axes, ((drawn + whole) / 2, slot), SUPPRESSED, "within", color=QUIET).set_gid("value")
+            value_text(axes, ((drawn + 100) / 2, slot), SUPPRESSED, "within", color=QUIET).set_gid("value")
 
 
 def _write_within(axes: Axes, at: tuple[float, float], text: str, fill: Fill) -> Annotation:

@@ -27,9 +27,7 @@ def to_markdown(
     decimals: Mapping[str, int] | int = 0,
     total_row: str | Mapping[str, Any] | None = None,
     across: str | None = None,
-    across_order: Sequence[Hashable] | None = None,
     absent: Any = None,
-    leave_out: Sequence[Hashable] = (),
     labels: Mapping[Hashable, str] | None = None,
     year_style: str = "2024/25",
     smallest_base: int = 0,
@@ -48,21 +46,18 @@ def to_markdown(
         beside the first column's) is a last row as it stands.
     across: a column, such as ``service``, for each value of which the columns after the first
         stand again, side by side. ``absent``: the value where one of them lacks a row.
-    leave_out: values of the first column, or of ``across``, whose rows are not printed.
     smallest_base: shares of a smaller ``base`` (changes from a smaller ``count_before``) are "[z]".
 
     Numbers and percentages are rounded half up and aligned right; a withheld one is "[c]", a missing
     one "[x]" (``labels.marks_note`` explains them). Text is printed as it is, never read as Markdown.
-    Raises NothingToShow when no row is left, ReportError when the frame lacks a column or, with
+    Raises NothingToShow when there is no row, ReportError when the frame lacks a column or, with
     ``across``, has a row twice.
     """
     _check(frame, [*columns, *([across] if across else [])])
     first = next(iter(columns))
-    keys = [first, across] if across else [first]
-    kept = frame[~frame[keys].isin(list(leave_out)).any(axis=1)]
-    if kept.empty:
+    if frame.empty:
         raise NothingToShow("The table has no rows: nothing to print. Show a sentence that says so instead.")
-    kinds = _kinds(kept, columns, formats or {})
+    kinds = _kinds(frame, columns, formats or {})
     writing = Writing(
         kinds=kinds,
         decimals=decimals if isinstance(decimals, Mapping) else _of_percentages(kinds, decimals),
@@ -70,7 +65,7 @@ def to_markdown(
         year_style=year_style,
         smallest_base=smallest_base,
     )
-    blocks = _blocks(kept, across, across_order)
+    blocks = _blocks(frame, across)
     rows, total = _rows(blocks, columns, absent, across), -1
     if isinstance(total_row, str) and total_row in [record[column] for (column, record), *_ in rows]:
         total = [record[column] for (column, record), *_ in rows].index(total_row)
@@ -109,16 +104,13 @@ def _of_percentages(kinds: Mapping[str, str], decimals: int) -> dict[str, int]:
     return {column: decimals for column, kind in kinds.items() if kind in ("share", "relative change", "share change")}
 
 
-def _blocks(frame: pd.DataFrame, across: str | None, order: Sequence[Hashable] | None) -> dict[Hashable, list[Record]]:
+def _blocks(frame: pd.DataFrame, across: str | None) -> dict[Hashable, list[Record]]:
     """Deal the rows out to the blocks that stand side by side; without ``across`` there is one."""
     records: list[Record] = frame.to_dict("records")
     if across is None:
         return {"": records}
     names = list(dict.fromkeys(record[across] for record in records))
-    left_out = [name for name in names if order is not None and name not in order]
-    if left_out:
-        raise ReportError(f'The order of "{across}" leaves out {", ".join(map(str, left_out))}: name every value.')
-    return {name: [record for record in records if record[across] == name] for name in order or names}
+    return {name: [record for record in records if record[across] == name] for name in names}
 
 
 def _rows(
