@@ -1,8 +1,7 @@
 import pandas as pd
-from tiny_tables import a_council, cases, clock, complaint
+from tiny_tables import a_council, cases, clock, complaint, only_row
 
 from feedback_report.measures.acknowledgements import acknowledgements
-from feedback_report.measures.counting import only_row
 
 PROCEDURES = {
     "corporate": {"name": "Corporate", "acknowledge_within": 5, "stages": {1: clock()}},

@@ -10,6 +10,7 @@ from any_council import YEAR, World, worlds
 from any_paper import read_paper
 from hypothesis import HealthCheck, Phase, given, settings
 from plain_english import awkward
+from tiny_tables import only_row
 
 from feedback_report.data.load import Tables
 from feedback_report.facts import to_json
@@ -28,7 +29,7 @@ from feedback_report.measures import (
     whole_council,
 )
 from feedback_report.measures.appendix import appendix_series
-from feedback_report.measures.counting import only_row, rows_where
+from feedback_report.measures.counting import rows_where
 
 START = YEAR.start
 MARKS = ("nan", "NaN", "NaT", "None", "<NA>", "inf")

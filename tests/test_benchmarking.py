@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from tiny_tables import a_council, complaints, tables
+from tiny_tables import a_council, complaints, only_row, tables
 
 from feedback_report.measures.benchmarking import (
     benchmark_rates,
@@ -10,7 +10,7 @@ from feedback_report.measures.benchmarking import (
     own_this_year,
     rates_by_area,
 )
-from feedback_report.measures.counting import only_row, rows_where
+from feedback_report.measures.counting import rows_where
 
 COUNCIL = a_council(neighbours=[{"area_code": "E2", "name": "Hills"}, {"area_code": "E3", "name": "Dales"}])
 PEOPLE = [

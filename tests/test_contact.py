@@ -1,7 +1,7 @@
-from tiny_tables import a_council, cases, complaint
+from tiny_tables import a_council, cases, complaint, only_row
 
 from feedback_report.measures.contact import contact_method_known, contact_methods
-from feedback_report.measures.counting import only_row, rows_where
+from feedback_report.measures.counting import rows_where
 
 SINCE_JANUARY = {"since": "2024-01-01", "contact_method_since": "2024-01-01", "note": "new system"}
 

@@ -1,5 +1,4 @@
 import pandas as pd
-import pytest
 from tiny_tables import a_council, cases, complaint
 
 from feedback_report.measures.counting import (
@@ -7,11 +6,9 @@ from feedback_report.measures.counting import (
     count_by,
     if_any,
     in_scope,
-    only_row,
     ranks,
     rows_where,
     shares,
-    top,
     with_any,
 )
 from feedback_report.wording import SUPPRESSED
@@ -50,15 +47,6 @@ def test_equal_counts_share_a_rank_and_zeros_have_none():
     assert list(ranks(frame)) == [1, 3, 1, pd.NA, 1]
 
 
-def test_the_top_keeps_every_tie_at_its_boundary_and_the_services_order():
-    frame = pd.DataFrame({"service_key": ["b"] * 4 + ["a"], "count": [2, 9, 2, 1, 4]}).assign(rank=[2, 1, 2, 4, 1])
-
-    found = top(frame, 2)
-
-    # Service b: 9, then both of the 2s although only two were asked for; then service a.
-    assert list(found["count"]) == [9, 2, 2, 4]
-
-
 def test_a_case_is_in_scope_only_under_the_very_name_of_a_service():
     held = cases(complaint("1"), complaint("2", service="Road"), complaint("3", service=None))
 
@@ -76,14 +64,6 @@ def test_names_that_are_not_listed_and_what_is_not_recorded_come_last_and_count_
     assert list(found["count"]) == [0, 1, 1, 1]
     assert set(found["base"]) == {3}
     assert list(found["rank"]) == [pd.NA, 1, 1, pd.NA]  # "not recorded" is no team, so it takes no part
-
-
-def test_asking_for_one_row_says_what_was_asked_when_there_are_more():
-    frame = pd.DataFrame({"service": ["Roads", "Roads"], "count": [1, 2]})
-
-    with pytest.raises(KeyError, match=r"Expected one row with service = 'Roads'; found 2\."):
-        only_row(frame, service="Roads")
-    assert only_row(frame, service="Roads", count=2)["count"] == 2
 
 
 def test_a_service_without_any_count_is_left_out_of_a_chart():

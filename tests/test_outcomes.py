@@ -1,9 +1,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiny_tables import a_council, cases, complaint
+from tiny_tables import a_council, cases, complaint, only_row
 
 from feedback_report.data.contract import CASE_STATUSES
-from feedback_report.measures.counting import only_row, rows_where
+from feedback_report.measures.counting import rows_where
 from feedback_report.measures.outcomes import (
     complaints_by_standing,
     in_words,

@@ -1,8 +1,7 @@
 import pandas as pd
 import pytest
-from tiny_tables import a_break, complaint, tables
+from tiny_tables import a_break, complaint, only_row, tables
 
-from feedback_report.measures.counting import only_row
 from feedback_report.measures.over_years import (
     beside_earlier,
     break_between,

@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 import pytest
 from small_data import write_data
-from tiny_tables import a_council, complaint, tables
+from tiny_tables import a_council, complaint, only_row, tables
 
 from feedback_report.data.load import Tables
 from feedback_report.errors import DataError, SettingsError
 from feedback_report.measures import closed_complaints, months, outcomes, services, stages, timescales, whole_council
-from feedback_report.measures.counting import only_row, rows_where
+from feedback_report.measures.counting import rows_where
 from feedback_report.measures.period import check_period, comparable, period_problems, stated_ends
 from feedback_report.settings import YearSettings, load_year_settings
 from feedback_report.years import Year

@@ -1,8 +1,7 @@
 import pandas as pd
 import pytest
-from tiny_tables import a_council, complaints, tables
+from tiny_tables import a_council, complaints, only_row, tables
 
-from feedback_report.measures.counting import only_row
 from feedback_report.measures.population import complaint_rates, population_used
 
 

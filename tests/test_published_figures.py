@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from tiny_tables import only_row
 
 from feedback_report.data.load import Tables, load_tables
 from feedback_report.measures import (
@@ -29,7 +30,7 @@ from feedback_report.measures import (
     timescales,
     whole_council,
 )
-from feedback_report.measures.counting import only_row, rows_where
+from feedback_report.measures.counting import rows_where
 from feedback_report.settings import Council, YearSettings, load_council, load_year_settings
 from feedback_report.wording.numbers import exact, half_up
 from feedback_report.years import Year

@@ -1,8 +1,8 @@
 import pandas as pd
-from tiny_tables import a_council, complaint, complaints, tables
+from tiny_tables import a_council, complaint, complaints, only_row, tables
 
-from feedback_report.measures.counting import only_row, rows_where
-from feedback_report.measures.services import cases_by_service, change_by_service, merged_groups, without_merged
+from feedback_report.measures.counting import rows_where
+from feedback_report.measures.services import cases_by_service, change_by_service, without_merged
 
 
 def row_of(held, year=2024, service_key="roads", feedback_type="complaint"):
@@ -97,24 +97,6 @@ def test_changes_are_given_on_last_year_and_on_an_earlier_one_with_and_without_m
     assert (over["before_year"], over["relative_change"], over["relative_change_merged_once"]) == (2022, 1.0, 0.5)
 
 
-def test_groups_are_listed_largest_first_and_follow_a_chain_to_its_end():
-    held = tables(
-        cases=[
-            *(complaint("1", customer_ref="x"), complaint("2", customer_ref="y", merged_into="1")),
-            complaint("3", customer_ref="z"),
-            complaint("4", customer_ref="z", merged_into="3"),
-            complaint("5", customer_ref="z", merged_into="4"),
-        ]
-    )
-
-    found = merged_groups(held.cases, a_council(), 2024)
-
-    # 5 was merged into 4 and 4 into 3: one group of three, raised by one person; 2 into 1: two people.
-    assert list(found["count"]) == [3, 2]
-    assert list(found["group"]) == [1, 2]
-    assert list(found["customers"]) == [1, 2]
-
-
 def test_a_chain_of_merged_cases_is_one_group_counted_once():
     held = tables(
         cases=[
@@ -127,13 +109,6 @@ def test_a_chain_of_merged_cases_is_one_group_counted_once():
     row = row_of(held)
 
     assert (row["count_merged_once"], row["in_merged_groups"], row["merged_groups"]) == (1, 3, 1)
-
-
-def test_without_merged_cases_there_are_no_groups():
-    found = merged_groups(tables(cases=[complaint("1")]).cases, a_council(), 2024)
-
-    assert found.empty
-    assert list(found.columns) == ["service_key", "service", "feedback_type", "group", "count", "customers"]
 
 
 def test_services_out_of_scope_are_left_out():

@@ -1,8 +1,7 @@
 import pandas as pd
 import pytest
-from tiny_tables import a_council, clock, complaint, tables
+from tiny_tables import a_council, clock, complaint, only_row, tables
 
-from feedback_report.measures.counting import only_row
 from feedback_report.measures.stages import change_in_stages, every_stage, stages_by_area, stages_in_total
 
 

@@ -1,7 +1,6 @@
 import pandas as pd
-from tiny_tables import a_council, cases, complaint
+from tiny_tables import a_council, cases, complaint, only_row
 
-from feedback_report.measures.counting import only_row
 from feedback_report.measures.summary import context_volumes
 from feedback_report.settings import YearSettings
 

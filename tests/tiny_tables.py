@@ -8,6 +8,7 @@ import pandas as pd
 from feedback_report.data.cell_checks import typed
 from feedback_report.data.contract import contracts
 from feedback_report.data.load import Tables
+from feedback_report.measures.counting import rows_where
 from feedback_report.settings import BreakInSeries, Council
 from feedback_report.years import Year
 
@@ -91,3 +92,15 @@ def _text(value: Any, kind: str) -> str | None:
     if value is None:
         return None
     return Year(value).label if kind == "financial year" else str(value)
+
+
+def only_row(frame: pd.DataFrame, **equals: object) -> pd.Series:
+    """Get the one row whose columns hold the given values.
+
+    Raises KeyError naming the values asked for and how many rows have them, when not just one has.
+    """
+    found = rows_where(frame, **equals)
+    if len(found) != 1:
+        asked = ", ".join(f"{column} = {value!r}" for column, value in equals.items())
+        raise KeyError(f"Expected one row with {asked}; found {len(found)}.")
+    return found.iloc[0]

@@ -59,8 +59,8 @@ def preview(
 ) -> None:
     """Show the paper in the browser and keep it up to date while you write.
 
-    Notebooks, data, settings and style are watched. A change of the prose is on the page in about a
-    second; a change of code or data runs the sections that it touches. What goes wrong is shown on
+    Notebooks, data, settings and style are watched. A change of the prose is on the page in a second
+    or two; a change of code or data runs the sections that it touches. What goes wrong is shown on
     the page, with notebook and cell, and goes away once it is put right. The Word paper is not made.
 
     Example: python -m feedback_report preview 2024/25

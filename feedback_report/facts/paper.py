@@ -12,6 +12,8 @@ from feedback_report.errors import NotebookError, ReportError
 from feedback_report.facts.fact import Fact, name_problem, parents
 from feedback_report.settings.yaml_text import SafeDumper
 
+NEAREST = 3  # names given for one that is not known
+
 AllFacts = Mapping[str, Fact] | Iterable[Fact]
 
 
@@ -75,12 +77,12 @@ def yaml_text(nested: dict[str, Any]) -> str:
     return yaml.dump(nested, Dumper=_Quoting, allow_unicode=True, sort_keys=True, width=2**20)
 
 
-def nearest_names(name: str, names: Iterable[str], count: int = 3) -> list[str]:
-    """Get the names most like one that is not known, the likeliest first."""
+def nearest_names(name: str, names: Iterable[str]) -> list[str]:
+    """Get up to three names most like one that is not known, the likeliest first."""
     names = list(names)
-    near = difflib.get_close_matches(name, names, n=count, cutoff=0.6)
+    near = difflib.get_close_matches(name, names, n=NEAREST, cutoff=0.6)
     ending = [other for other in names if other.rpartition(".")[2] == name.rpartition(".")[2]]
-    return list(dict.fromkeys([*near, *sorted(ending)]))[:count]
+    return list(dict.fromkeys([*near, *sorted(ending)]))[:NEAREST]
 
 
 def to_json(facts: AllFacts) -> str:

@@ -95,23 +95,15 @@ def shares(count: pd.Series, base: pd.Series) -> pd.Series:
     return pd.Series(part / known, index=count.index, dtype="float64")
 
 
-def ranks(frame: pd.DataFrame, within: str = "service_key", unranked: Iterable[object] = ()) -> pd.Series:
-    """Rank counts from the highest (1), equal counts sharing a rank; zeros have no rank.
+def ranks(frame: pd.DataFrame, unranked: Iterable[object] = ()) -> pd.Series:
+    """Rank the counts of each service from the highest (1), equal counts sharing a rank; zeros have no rank.
 
     ``unranked`` holds labels of rows (index values) that take no part, such as the row of what
     was not recorded. Keeping rows with a rank of at most n gives the top n with every tie at the
     boundary.
     """
     taking_part = frame["count"].where((frame["count"] > 0) & ~frame.index.isin(list(unranked)))
-    return taking_part.groupby(frame[within]).rank(method="min", ascending=False).astype("Int64")
-
-
-def top(frame: pd.DataFrame, n: int, within: str = "service_key") -> pd.DataFrame:
-    """Get the rows ranked 1 to n, highest first; equal counts at the boundary all stay."""
-    order = {key: place for place, key in enumerate(dict.fromkeys(frame[within]))}
-    kept = frame[(known(frame["rank"]) <= n).fillna(False).astype(bool)]
-    places = kept.assign(_place=[order[key] for key in kept[within]])
-    return places.sort_values(["_place", "rank"], kind="stable").drop(columns="_place").reset_index(drop=True)
+    return taking_part.groupby(frame["service_key"]).rank(method="min", ascending=False).astype("Int64")
 
 
 def complaints_by_name(
@@ -149,9 +141,9 @@ def _service_by_name(held: pd.DataFrame, key: str, year: int, column: str, liste
     return frame.assign(base=np.int64(len(of_year(own, year))))
 
 
-def with_any(frame: pd.DataFrame, within: str = "service_key") -> pd.DataFrame:
-    """Leave out the groups, such as services, that have no count above zero in any row: a chart of them is empty."""
-    has_any = above_none(frame["count"]).groupby(frame[within]).transform("any")
+def with_any(frame: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the services that have no count above zero in any row: a chart of them is empty."""
+    has_any = above_none(frame["count"]).groupby(frame["service_key"]).transform("any")
     return frame[has_any].reset_index(drop=True)
 
 
@@ -167,18 +159,6 @@ def rows_where(frame: pd.DataFrame, **equals: object) -> pd.DataFrame:
     for column, value in equals.items():
         kept &= frame[column].isin([value])
     return frame[kept].reset_index(drop=True)
-
-
-def only_row(frame: pd.DataFrame, **equals: object) -> pd.Series:
-    """Get the one row whose columns hold the given values.
-
-    Raises KeyError naming the values asked for and how many rows have them, when not just one has.
-    """
-    found = rows_where(frame, **equals)
-    if len(found) != 1:
-        asked = ", ".join(f"{column} = {value!r}" for column, value in equals.items())
-        raise KeyError(f"Expected one row with {asked}; found {len(found)}.")
-    return found.iloc[0]
 
 
 def _floats(values: pd.Series) -> np.ndarray:

@@ -11,6 +11,8 @@ from feedback_report.settings import Council
 from feedback_report.wording import is_suppressed
 from feedback_report.years import Year
 
+TOP = 3  # months that the paper names
+
 
 def complaints_by_month(
     tables: Tables,
@@ -70,8 +72,8 @@ def low_months(by_month: pd.DataFrame, year: int) -> pd.DataFrame:
     return held[(sure & (_known(held) == fewest)).astype(bool)].reset_index(drop=True)
 
 
-def top_months(by_month: pd.DataFrame, year: int, n: int = 3) -> pd.DataFrame:
-    """Get the n months with the most complaints in a year, per service, highest first.
+def top_months(by_month: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Get the three months with the most complaints in a year, per service, highest first.
 
     Rows of ``complaints_by_month`` with their ``rank`` (equal counts share one); every month tied
     at the boundary stays, months without complaints, and those that a withheld one can reach, never
@@ -80,7 +82,7 @@ def top_months(by_month: pd.DataFrame, year: int, n: int = 3) -> pd.DataFrame:
     held = _held(by_month, year)
     held = held[_are_sure(held)].astype({"count": "int64"})
     held = held.assign(rank=held.groupby("service_key")["count"].rank(method="min", ascending=False).astype("Int64"))
-    kept = held[(held["rank"] <= n).astype(bool)]
+    kept = held[(held["rank"] <= TOP).astype(bool)]
     order = {key: place for place, key in enumerate(dict.fromkeys(by_month["service_key"]))}
     kept = kept.assign(_place=[order[key] for key in kept["service_key"]])
     return (

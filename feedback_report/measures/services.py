@@ -5,10 +5,7 @@ import pandas as pd
 from feedback_report.data.contract import FEEDBACK_TYPES
 from feedback_report.data.load import Tables
 from feedback_report.measures.counting import (
-    in_scope,
-    of_year,
     rows_where,
-    with_service_names,
 )
 from feedback_report.measures.over_years import counts_over_years, last_years, with_change
 from feedback_report.settings import Council
@@ -83,41 +80,6 @@ def _change(by_service: pd.DataFrame, year: int, years_back: int, column: str) -
     frame = now[KEYS].assign(year=year, before_year=year - years_back, count=now[column])
     counts = pd.Series([earlier.get(key, pd.NA) for key in keys], index=frame.index, dtype="object")
     return with_change(frame.assign(count_before=counts))
-
-
-def merged_groups(cases: pd.DataFrame, council: Council, year: int) -> pd.DataFrame:
-    """List the groups of a year's cases that were merged for one investigation.
-
-    One row per group, a group being the case that others were merged into and those others.
-    Columns: ``service_key``, ``service``, ``feedback_type``, ``group`` (its number within service
-    and type, largest first), ``count`` (cases in the group), ``customers`` (people, by pseudonym;
-    missing where one is not recorded). Cases merged through another end in the same group. A group
-    is listed under the year, service and type of its members; those that lie elsewhere are not
-    counted.
-    """
-    into = {row["case_id"]: row["merged_into"] for row in cases[cases["merged_into"].notna()].to_dict("records")}
-    own = in_scope(of_year(cases, year), council)
-    own = own.assign(target=[_last_target(case, into) for case in own["case_id"]])
-    reached = {_last_target(case, into) for case in into}
-    grouped = own[own["target"].isin(list(reached))]
-    rows = [
-        (*key, len(group), pd.NA if group["customer_ref"].isna().any() else group["customer_ref"].nunique())
-        for key, group in grouped.groupby(["service_key", "feedback_type", "target"])
-    ]
-    frame = pd.DataFrame(rows, columns=["service_key", "feedback_type", "group", "count", "customers"])
-    frame = frame.sort_values(["count", "group"], ascending=[False, True], kind="stable")
-    frame = frame.sort_values(["service_key", "feedback_type"], kind="stable").reset_index(drop=True)
-    frame["group"] = frame.groupby(["service_key", "feedback_type"]).cumcount() + 1
-    return with_service_names(frame.astype({"count": "int64", "customers": "Int64"}), council)
-
-
-def _last_target(case: str, into: dict[str, str]) -> str:
-    """Follow a case to the one that it was finally merged into; a circle ends where it began."""
-    seen = {case}
-    while into.get(case) is not None and into[case] not in seen:
-        case = into[case]
-        seen.add(case)
-    return case
 
 
 def without_merged(cases: pd.DataFrame) -> pd.DataFrame:

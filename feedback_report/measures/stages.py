@@ -144,10 +144,9 @@ def change_in_stages(
     tables: Tables,
     council: Council,
     year: int,
-    years_back: int = 1,
     counted: str = "requested",
 ) -> pd.DataFrame:
-    """Compare a year's later stages with an earlier year's, per area and in total.
+    """Compare a year's later stages with the year before's, per area and in total.
 
     One row per procedure, stage and area of ``stages_by_area`` in either year, then the totals
     with ``area`` "all areas", "all procedures" included. ``counted`` names the count compared.
@@ -155,7 +154,7 @@ def change_in_stages(
     ``count``, ``count_before``, ``change`` (stages), ``relative_change``; the last three missing
     where no case folder holds the earlier year.
     """
-    before_year = year - years_back
+    before_year = year - 1
     now, before = (_long(stages_by_area(tables, council, each), counted) for each in (year, before_year))
     labels = list(dict.fromkeys([*now, *before]))
     frame = pd.DataFrame(labels, columns=KEYS)

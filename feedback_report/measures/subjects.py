@@ -30,17 +30,16 @@ def subjects_over_years(
     tables: Tables,
     council: Council,
     year: int,
-    years_back: int = 1,
     breaks: Sequence[BreakInSeries] = (),
 ) -> pd.DataFrame:
-    """Compare each subject's count and share with an earlier year.
+    """Compare each subject's count and share with the year before.
 
     The rows and columns of ``complaints_by_subject`` (subjects of either year), and those of
     ``over_years.beside_earlier``: the earlier values are missing where no case folder holds the
     earlier year or a break in the series "subjects" stands in between. ``rank_before`` is the
     earlier year's rank.
     """
-    before_year = year - years_back
+    before_year = year - 1
     both = (year, before_year)
     now = complaints_by_subject(tables.cases, council, year, both)
     held = before_year in tables.case_years

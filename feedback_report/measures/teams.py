@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from feedback_report.data.load import Tables
-from feedback_report.measures.counting import complaints_by_name, top
+from feedback_report.measures.counting import complaints_by_name, known
 from feedback_report.measures.over_years import beside_earlier, break_between
 from feedback_report.settings import BreakInSeries, Council
+
+TOP = 3  # teams that the paper names
 
 
 def complaints_by_team(
@@ -24,9 +26,12 @@ def complaints_by_team(
     return complaints_by_name(cases, council, year, "team", names_from=names_from)
 
 
-def top_teams(by_team: pd.DataFrame, n: int = 3) -> pd.DataFrame:
-    """Get the n teams with the most complaints per service, highest first, ties at the boundary included."""
-    return top(by_team, n)
+def top_teams(by_team: pd.DataFrame) -> pd.DataFrame:
+    """Get the three teams with the most complaints per service, highest first, ties at the boundary included."""
+    order = {key: place for place, key in enumerate(dict.fromkeys(by_team["service_key"]))}
+    kept = by_team[(known(by_team["rank"]) <= TOP).fillna(False).astype(bool)]
+    places = kept.assign(_place=[order[key] for key in kept["service_key"]])
+    return places.sort_values(["_place", "rank"], kind="stable").drop(columns="_place").reset_index(drop=True)
 
 
 def teams_over_years(

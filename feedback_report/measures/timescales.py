@@ -133,8 +133,8 @@ def bands(measured: pd.DataFrame, council: Council, year: int, stage: int = 1) -
     return with_service_names(frame[columns], council)
 
 
-def standings_of(measured: pd.DataFrame, council: Council, year: int, stage: int = 1) -> pd.DataFrame:
-    """Count where every complaint stands that the timescales are about, measured or not.
+def standings_of(measured: pd.DataFrame, council: Council, year: int) -> pd.DataFrame:
+    """Count where every complaint stands that the timescales of stage 1 are about, measured or not.
 
     ``measured`` as for ``bands``. One row per service, procedure (with "not recorded" where there
     are any, then "all procedures") and ``standing``: "closed, days known" is the base of ``bands``,
@@ -143,19 +143,17 @@ def standings_of(measured: pd.DataFrame, council: Council, year: int, stage: int
     counts add up to it), ``share``.
     """
     names = [MEASURED, NOT_MEASURED, *standings(council)[1:]]
-    if stage > 1:
-        names = [MEASURED, NOT_MEASURED, "withdrawn", "refused", "open", "paused"]
-    frame = _by_procedure(measured, council, stage, standing=names)
+    frame = _by_procedure(measured, council, 1, standing=names)
     frame["is_base"] = frame["standing"] == MEASURED
     frame["base"] = frame.groupby(KEYS)["count"].transform("sum")
     frame["share"] = shares(frame["count"], frame["base"])
-    frame = frame.assign(year=year, stage=stage)
+    frame = frame.assign(year=year, stage=1)
     columns = ["year", "stage", *KEYS, "standing", "is_base", "count", "base", "share"]
     return with_service_names(frame[columns], council)
 
 
-def days_taken(measured: pd.DataFrame, council: Council, year: int, stage: int = 1) -> pd.DataFrame:
-    """Get the average and median working days that closed complaints took.
+def days_taken(measured: pd.DataFrame, council: Council, year: int) -> pd.DataFrame:
+    """Get the average and median working days that closed complaints took at stage 1.
 
     ``measured`` as for ``bands``. One row per service and procedure, then "all procedures".
     Columns: ``year``, ``stage``, ``service_key``, ``service``, ``procedure``, ``base`` (complaints
@@ -164,10 +162,10 @@ def days_taken(measured: pd.DataFrame, council: Council, year: int, stage: int =
     """
     rows = []
     for key in service_keys(council):
-        for procedure in _procedures(measured, council, stage):
+        for procedure in _procedures(measured, council, 1):
             days = measured["days"][_of(measured, key, procedure)].dropna().astype("float64")
             found = (days.mean(), days.median(), days.min(), days.max())
-            rows.append((year, stage, key, procedure, len(days), *found))
+            rows.append((year, 1, key, procedure, len(days), *found))
     columns = ["year", "stage", *KEYS, "base", "mean_days", "median_days", "shortest_days", "longest_days"]
     return with_service_names(pd.DataFrame(rows, columns=columns), council)
 
@@ -214,13 +212,13 @@ def _of(measured: pd.DataFrame, key: str, procedure: str) -> pd.Series:
     return own if procedure == ALL_PROCEDURES else own & measured["procedure"].isin([procedure])
 
 
-def bands_over_years(tables: Tables, council: Council, year: int, years_back: int = 1) -> pd.DataFrame:
-    """Compare each band's count and share at stage 1 with an earlier year.
+def bands_over_years(tables: Tables, council: Council, year: int) -> pd.DataFrame:
+    """Compare each band's count and share at stage 1 with the year before.
 
     The rows and columns of ``bands``, and those of ``over_years.beside_earlier``: the earlier
     values are missing where no case folder holds the earlier year.
     """
-    before_year = year - years_back
+    before_year = year - 1
     now = bands(complaints_with_days(tables.cases, council, year), council, year)
     held = before_year in tables.case_years
     earlier = bands(complaints_with_days(tables.cases, council, before_year), council, before_year) if held else None

@@ -53,7 +53,7 @@ def completeness_by_year(tables: Tables) -> pd.DataFrame:
     A year with no case of any type, in the whole council, in its first or its last month looks
     incomplete: the paper says so and does not compare it with whole years. Columns: ``year``,
     ``count`` (cases), ``first_received`` and ``last_received`` (dates, missing without cases),
-    ``empty_months_at_start``, ``empty_months_at_end``, ``looks_complete``.
+    ``empty_months_at_start``, ``empty_months_at_end``.
     """
     return pd.DataFrame(
         [
@@ -71,7 +71,6 @@ _COMPLETENESS = [
     "last_received",
     "empty_months_at_start",
     "empty_months_at_end",
-    "looks_complete",
 ]
 
 
@@ -80,5 +79,5 @@ def _completeness(received: pd.Series, year: int) -> dict[str, object]:
     months = (received.dt.year - year) * 12 + received.dt.month - 4
     held = sorted(months[months.between(0, 11)].unique())
     start, end = (held[0], 11 - held[-1]) if held else (12, 12)
-    values = [year, cases, received.min(), received.max(), start, end, start == 0 and end == 0]
+    values = [year, cases, received.min(), received.max(), start, end]
     return dict(zip(_COMPLETENESS, values, strict=True))

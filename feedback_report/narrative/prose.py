@@ -6,6 +6,7 @@ from functools import cached_property
 
 from feedback_report.narrative.blocks import Condition, conditional_spans
 
+EXCERPT = 110  # signs
 FACT = "\ue000"  # stands for every sign of a printed fact
 _SHORTCODE = re.compile(r"\{\{<\s*(?P<kind>[\w-]+)\s*(?P<argument>[^>]*?)\s*>\}\}")
 # What is no narrative, in the order in which it is blanked out.
@@ -110,10 +111,10 @@ class Prose:
             for condition in conditions
         )
 
-    def excerpt(self, start: int, end: int, length: int = 110) -> str:
+    def excerpt(self, start: int, end: int) -> str:
         """Get the words round a place on one line, shortcodes and all, cut at spaces."""
         sentence = self.sentence_at(start)
-        margin = max(0, (length - (end - start)) // 2)
+        margin = max(0, (EXCERPT - (end - start)) // 2)
         first, last = max(sentence.start, start - margin), min(sentence.end, end + margin)
         while first > sentence.start and not self.source[first - 1].isspace():
             first -= 1

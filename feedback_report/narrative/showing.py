@@ -9,10 +9,10 @@ from feedback_report.narrative.review import Change, Review, What
 WIDTH = 110
 
 
-def review_text(review: Review, heading: str = "") -> str:
+def review_text(review: Review) -> str:
     """Write a paragraph as readers see it, and what has changed since somebody signed it."""
     paragraph = review.paragraph
-    lines = [f"{paragraph.section}  {paragraph.key}  {heading or standing(review)}", *_wrapped(paragraph.text, "  ")]
+    lines = [f"{paragraph.section}  {paragraph.key}  {standing(review)}", *_wrapped(paragraph.text, "  ")]
     for change in review.changes:
         lines += _change_lines(change)
     return "\n".join(lines)

@@ -32,9 +32,9 @@ def add_class(node: HtmlElement, name: str) -> None:
     set_classes(node, [*[other for other in classes(node) if other != name], name])
 
 
-def with_class(root: HtmlElement, name: str, tag: str = "*") -> list[HtmlElement]:
+def with_class(root: HtmlElement, name: str) -> list[HtmlElement]:
     """Get the descendants that carry a class, in the order of the page."""
-    return [node for node in root.iter(tag) if isinstance(node.tag, str) and name in classes(node)]
+    return [node for node in root.iter("*") if isinstance(node.tag, str) and name in classes(node)]
 
 
 def text_of(node: HtmlElement) -> str:

@@ -17,13 +17,11 @@ _MONTHS = (
 )
 
 
-def printable(metadata: dict[str, Any], date_format: str = "D MMMM YYYY") -> dict[str, Any]:
+def printable(metadata: dict[str, Any]) -> dict[str, Any]:
     """Write the date as it is printed, the same in both formats."""
     try:
         day = date.fromisoformat(str(metadata["date"]))
     except (KeyError, ValueError):
-        return metadata
-    if date_format == "YYYY-MM-DD":
         return metadata
     return {**metadata, "date": f"{day.day} {_MONTHS[day.month - 1]} {day.year}"}
 

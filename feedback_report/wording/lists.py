@@ -30,9 +30,9 @@ def ordinal(place: int) -> str:
     return f"{place:,}{ending}"
 
 
-def written_range(low: Any, high: Any, decimals: int = 0) -> str:
+def written_range(low: Any, high: Any) -> str:
     """Write a range without a dash: ``4 to 7``; one number when both ends print the same."""
     if is_missing(low) or is_missing(high):
         return number(low if is_missing(low) else high)
-    ends = [number(end, decimals) for end in sorted((exact(low), exact(high)))]
+    ends = [number(end) for end in sorted((exact(low), exact(high)))]
     return ends[0] if ends[0] == ends[1] else " to ".join(ends)
