@@ -1,15 +1,13 @@
 """What the command `publish` does."""
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from feedback_report.building.build import Build, build
 from feedback_report.building.paper_place import PaperPlace
@@ -26,23 +24,16 @@ from feedback_report.publishing.folder import hashes, publish_version, year_reco
 from feedback_report.publishing.gate import Subject, check_gate
 from feedback_report.publishing.lock import check_share, publishing_alone
 from feedback_report.publishing.manifest import Made, made_from
-from feedback_report.publishing.personal import Unwanted, find_personal, sources_of
+from feedback_report.publishing.personal import find_personal, sources_of
 from feedback_report.publishing.placing import clear_unrecorded
-from feedback_report.publishing.prepare import PAGE, Compared, compare, write_manifest, write_notice
-from feedback_report.publishing.rules import PERSONAL, Override, Rule, Standing, may_be_published, with_overrides
+from feedback_report.publishing.prepare import PAGE, compare, write_manifest, write_notice
+from feedback_report.publishing.rules import PERSONAL, Override, Standing, may_be_published, with_overrides
+from feedback_report.publishing.showing import say, show_changes, show_rules
 from feedback_report.publishing.versions import Event, Record, Version
 from feedback_report.publishing.withdrawal import in_order, unwanted_of
 from feedback_report.settings import load_year_settings
 from feedback_report.wording import list_of
 from feedback_report.years import Year
-
-PROBLEMS_SHOWN = 10
-_STYLES = {
-    Standing.holds: "green",
-    Standing.fails: "bold red",
-    Standing.not_checked: "yellow",
-    Standing.overridden: "yellow",
-}
 
 
 @dataclass(frozen=True)
@@ -105,16 +96,16 @@ def _publish(
     subject = Subject(place.project, place.data_dir, built.draft, held, files)
     today = date.fromisoformat(event.on)
     rules = with_overrides(check_gate(subject, today, personal), overrides)
-    _show(rules, unwanted, console, order.verbose)
-    _show_changes(compared, console)
+    show_rules(rules, unwanted, console, order.verbose)
+    show_changes(compared, console)
     unchecked = [rule.name for rule in rules if rule.standing is Standing.not_checked]
     if unchecked:
-        _say(console, f"Not checked, which does not stop it: {list_of(unchecked)}.")
+        say(console, f"Not checked, which does not stop it: {list_of(unchecked)}.")
     if not may_be_published(rules):
-        _say(console, f"{place.year}: not published. A rule fails; mend what is listed, or see --override.")
+        say(console, f"{place.year}: not published. A rule fails; mend what is listed, or see --override.")
         return 1
     if compared.same and record is not None:
-        _say(console, f"{place.year}: nothing to publish. Version {record.current} is this very paper.")
+        say(console, f"{place.year}: nothing to publish. Version {record.current} is this very paper.")
         if not order.dry_run:
             _keep_facts(place, built)
         return 0
@@ -125,15 +116,15 @@ def _publish(
     if problems:
         raise ReportError([*problems, f"Rule {PERSONAL}: look at the --reason and --by given."])
     if order.dry_run:
-        _say(console, f"{place.year}: would be published as version {name}. Nothing was changed.")
+        say(console, f"{place.year}: would be published as version {name}. Nothing was changed.")
         return 0
     version = Version(name, hashes(files_below(built.folder)), (event,), compared.figures or ())
     title = built.draft.facts["paper.title"].text
     before = Record(place.year.label, built.draft.council.name, title, *_held(record))
     publish_version(order.to, before, version, built.folder)
-    _say(console, f"{place.year}: published as version {name}, {len(version.files)} files.")
+    say(console, f"{place.year}: published as version {name}, {len(version.files)} files.")
     kept = _keep_facts(place, built)
-    _say(console, f"Its facts are kept for next year's paper: {kept.parent.name}/{kept.name}.")
+    say(console, f"Its facts are kept for next year's paper: {kept.parent.name}/{kept.name}.")
     return 0
 
 
@@ -154,7 +145,7 @@ def _folder(order: Order, year: Year, console: Console) -> Iterator[Record | Non
     """Hold the published folder and put it in order; a dry run only looks."""
 
     def told() -> None:
-        _say(console, "Somebody else is publishing there: waiting for them to end.")
+        say(console, "Somebody else is publishing there: waiting for them to end.")
 
     with nullcontext() if order.dry_run else publishing_alone(order.to, told=told):
         record = year_record(order.to, year)
@@ -167,56 +158,3 @@ def _folder(order: Order, year: Year, console: Console) -> Iterator[Record | Non
 
 def _held(record: Record | None) -> tuple[str | None, tuple[Version, ...]]:
     return (record.current, record.versions) if record else (None, ())
-
-
-def _show(rules: Sequence[Rule], unwanted: Unwanted, console: Console, verbose: bool) -> None:
-    """Show what was found of the rules that do not hold; those that do are counted, or all are shown as a table."""
-    if verbose:
-        _show_table(rules, console)
-    else:
-        holding = [rule for rule in rules if rule.standing is Standing.holds]
-        _say(console, f"Before publishing: {len(holding)} of {len(rules)} rules hold (--verbose shows each).")
-        noted = [f"{rule.name} ({rule.told})" for rule in holding if rule.notes]
-        if noted:
-            _say(console, f"These hold, and `check` has more to say of them: {list_of(noted)}.")
-    for rule in rules:
-        if rule.standing is not Standing.holds:
-            _say(console, f"{rule.name}: {rule.standing.value}" + ("" if verbose else f" ({rule.title})"))
-            shown = rule.found if rule.name == PERSONAL else rule.found[:PROBLEMS_SHOWN]  # no other command lists it
-            for found in shown:
-                _say(console, f"  {found}")
-            if len(rule.found) > len(shown):
-                _say(console, f"  and {len(rule.found) - len(shown)} more")
-    if unwanted.too_short:
-        _say(
-            console,
-            f"{unwanted.too_short} case ids or customer references are too short to be told from other text: "
-            "the search for personal data left them out.",
-        )
-
-
-def _show_table(rules: Iterable[Rule], console: Console) -> None:
-    table = Table(title="Before publishing", title_justify="left")
-    for heading in ("Rule", "What it asks", "Standing", "Found"):
-        table.add_column(heading, overflow="fold")
-    for rule in rules:
-        standing = Text(rule.standing.value, style=_STYLES[rule.standing])
-        table.add_row(Text(rule.name), Text(rule.title), standing, Text(rule.told))
-    console.print(table)
-
-
-def _show_changes(compared: Compared, console: Console) -> None:
-    if compared.former is None:
-        _say(console, f"First publication: {len(compared.changed)} files and the manifest.")
-        return
-    _say(console, f"Compared with version {compared.former.id}:")
-    for name in compared.changed:
-        _say(console, f"  {'new' if name not in compared.former.files else 'changed'}  {name}")
-    for name in compared.gone:
-        _say(console, f"  gone  {name}")
-    for changed in compared.figures or ():
-        _say(console, f"  {changed.name} ({changed.section}): {changed.was or 'not in it'} -> {changed.now or 'gone'}")
-
-
-def _say(console: Console, text: str) -> None:
-    console.print(text, markup=False, highlight=False, soft_wrap=True)
