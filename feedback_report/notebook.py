@@ -110,6 +110,14 @@ class Paper:
         for service in self.services:
             yield service, frame[frame["service_key"] == service.key]
 
+    def findings(self, fact: str, *, where: str = "", words: str = "{}") -> list[str]:
+        """Get, for the text alternative of a figure, each service's name with what a fact under its key says.
+
+        ``where`` names the condition, under the same key, that leaves services out; ``words`` put more to the fact.
+        """
+        told = [service for service in self.services if not where or self.facts[f"{service.key}.{where}"].value]
+        return [f"{service.name}: {words.format(self.facts[f'{service.key}.{fact}'])}" for service in told]
+
     def show_chart(self, draw: Callable[..., Figure], data: pd.DataFrame, nothing: str = "", **options: Any) -> None:
         """Draw a chart of tidy data and show it, with the data behind it.
 

@@ -150,6 +150,15 @@ def test_each_service_in_scope_comes_with_its_rows_and_one_without_rows_with_non
 # Charts
 
 
+def test_what_each_service_found_is_told_with_its_name_where_there_is_something_to_tell(data):
+    paper = open_paper("2-findings", "2024/25", str(data))
+    for key, number in (("parks", 3), ("roads", 0)):
+        paper.facts.count(f"{key}.bins", number)
+        paper.facts.condition(f"{key}.bins-any", number > 0)
+    assert paper.findings("bins") == ["Parks & Play: 3", "Roads: 0"]
+    assert paper.findings("bins", where="bins-any", words="{} bins") == ["Parks & Play: 3 bins"]
+
+
 def test_a_chart_is_shown_as_a_png_of_its_size_as_an_svg_and_as_data(paper, shown):
     paper.show_chart(charts.line, counts(), y="count", unit="Complaints")
     ((forms, metadata),) = shown
