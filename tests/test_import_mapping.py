@@ -6,7 +6,8 @@ import pytest
 from export_specimens import MAPPING, contract
 
 from feedback_report.errors import SettingsError
-from feedback_report.importing.mapping import Mapping, load_mapping, read_mapping
+from feedback_report.importing.mapping import Mapping, read_mapping
+from feedback_report.importing.ready_mapping import load_mapping
 
 
 def load(folder: Path, text: str) -> Mapping:

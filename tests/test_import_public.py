@@ -7,7 +7,7 @@ from export_specimens import SECRETS, cases_of, contract, data_folder, draft, ru
 from test_import_draft import lines
 
 from feedback_report.errors import SettingsError
-from feedback_report.importing.mapping import load_mapping
+from feedback_report.importing.ready_mapping import load_mapping
 from feedback_report.importing.receipt import Receipt
 
 # Dates with the month first and a time, codes of departments, what was done as free text, one address in each row.
