@@ -26,7 +26,6 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 # name: width and height of the window, colour scheme, and what stands at its top
 VIEWS = {
     "html-wide": (1280, 900, "light", None),
-    "html-figure": (1280, 900, "light", "#fig-types"),
     "html-narrow": (320, 900, "light", "#fig-types"),
     "html-dark": (1280, 900, "dark", "#fig-timescales"),
 }
