@@ -149,7 +149,10 @@ def test_two_systems_need_two_names(tmp_path: Path) -> None:
             r'system "A": values\.subject\.Delay: expected one text',
         ),
         ("checked: yes\nsystems:\n  - Present\n", "system number 1: expected entries of the form name: value"),
-        ("checked: yes\nsystems:\n\t- name: A\n", r"data/mapping\.yml, line 3: .*not with tabs"),
+        (
+            "checked: yes\nsystems:\n\t- name: A\n",
+            r"data/mapping\.yml, line 3: not valid YAML: it is indented with a tab: use spaces",
+        ),
         ("", r"data/mapping\.yml: the file: expected entries of the form name: value"),
     ],
 )

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from feedback_report.errors import SettingsError
 from feedback_report.settings.words import plain_problem
+from feedback_report.settings.yaml_text import yaml_problem
 
 MAPPING = "mapping.yml"
 DRAFT = "mapping.draft.yml"
@@ -17,10 +18,6 @@ EMPTY, LEAVE_OUT, DECIDE = "(empty)", "(leave out)", "(decide)"
 # What values that the mapping does not name may become, beside a value of cases.csv.
 REFUSE, AS_WRITTEN = "refuse", "as written"
 SHEET_NAME = "(sheet name)"
-UNREADABLE = (
-    "cannot be read from here on. Indent with spaces, not with tabs, as the entries around it are, and put names with "
-    "a colon, a hash or brackets into quotation marks."
-)
 NEEDED = ("case_id", "received", "feedback_type", "status")
 NO_VALUES = ("case_id", "received", "customer_ref", "merged_into", "acknowledged", "closed")
 
@@ -92,11 +89,11 @@ def read_mapping(text: str, where: str) -> Mapping:
     """Read the text of a mapping file. Raises SettingsError with every problem of its form at once."""
     try:
         content = yaml.load(text, _Text)
+    except _Twice as error:
+        line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise SettingsError(f"{where}{line}: {error.problem}") from None
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        words = error.problem if isinstance(error, _Twice) else UNREADABLE
-        raise SettingsError(f"{where}{line}: {words}") from None
+        raise SettingsError(f"{where}{yaml_problem(error)}") from None
     try:
         return Mapping.model_validate(_without_gaps(content))
     except ValidationError as error:
