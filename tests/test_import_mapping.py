@@ -132,7 +132,7 @@ def test_two_systems_need_two_names(tmp_path: Path) -> None:
     [
         (
             "checked: yes\nsystems:\n  - name: A\n    columns: {a: b\n",
-            r"data/mapping\.yml, line \d: .*quotation marks\.",
+            r"data/mapping\.yml, line \d: not valid YAML: .* never closed",
         ),
         ("checked: yes\nsystems:\n  - name: A\n    columns: {team: b, team: c}\n", '"team" stands there twice'),
         ("checked: perhaps\nsystems: []\n", r"data/mapping\.yml: checked: expected yes or no"),

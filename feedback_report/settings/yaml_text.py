@@ -25,6 +25,7 @@ def yaml_nodes(text: str) -> Any:
 
 
 QUOTE = 'put the whole text in quotation marks ("...")'
+OPEN = "a quotation mark or bracket here or above is never closed"
 # What the parser says, and what has most likely been written.
 _TOLD = (
     ("mapping values", f"a text holds a colon: {QUOTE}, or correct the indent if the line begins a new entry"),
@@ -36,7 +37,8 @@ _TOLD = (
         f"a text begins with a brace or ends before its quotation marks do: {QUOTE}, or correct the indent",
     ),
     ("expected ':'", "this line or the one above is neither a name with a colon nor indented as the text above it"),
-    ("end of stream", "a quotation mark or bracket here or above is never closed"),
+    ("end of stream", OPEN),
+    ("<stream end>", OPEN),
 )
 
 
