@@ -6,7 +6,8 @@ from tiny_tables import a_council, clock, complaint, complaints, tables
 
 from feedback_report.measures.appendix import Series, appendix_series
 from feedback_report.settings import BreakInSeries, Style
-from feedback_report.tables.appendix import ROWS_AND_VALUE, AppendixTable, appendix_tables
+from feedback_report.tables.appendix import AppendixTable, appendix_tables
+from feedback_report.tables.appendix_series import ROWS_AND_VALUE
 from feedback_report.tables.printed import to_markdown
 
 TEAMS = ["year", "service", "team", "count"]

@@ -13,7 +13,7 @@ from feedback_report.building.assemble import Draft
 from feedback_report.facts import Facts, to_json
 from feedback_report.publishing.small_counts import small_counts
 from feedback_report.running.section import Figure
-from feedback_report.tables.appendix import ROWS_AND_VALUE, are_counts
+from feedback_report.tables.appendix_series import ROWS_AND_VALUE, are_counts
 from feedback_report.workbook import write_workbook
 
 # 2 and 4 complaints are below 5; years, ranks, shares, days and a stage are no counts, nor is a withheld one.

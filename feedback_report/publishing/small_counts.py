@@ -15,7 +15,7 @@ from feedback_report.disclosure.choosing import is_small
 from feedback_report.facts import from_json
 from feedback_report.measures.stages import COUNTS
 from feedback_report.publishing.file_texts import texts_of
-from feedback_report.tables.appendix import are_counts
+from feedback_report.tables.appendix_series import are_counts
 from feedback_report.workbook.columns import names_of
 
 # Columns of data that count cases or people. Other numbers are years, ranks, shares, rates, days and limits of days.
