@@ -63,12 +63,12 @@ def test_deleted_words_of_a_word_file_are_not_read_and_inserted_ones_are(tmp_pat
     assert read_paper(marked).blocks[1].text == f"New words. {SENTENCE}"
 
 
-def test_a_page_gives_its_text_without_scripts_menus_and_what_is_hidden(tmp_path):
+def test_a_page_gives_its_text_without_scripts_menus_quotations_and_what_is_hidden(tmp_path):
     path = tmp_path / "page.html"
     path.write_text(
         "<html><head><title>No</title></head><body><nav>Menu 5%</nav><script>var x = 7;</script>"
         f"<h2>Complaints</h2><p>{SENTENCE.replace(' ', '&nbsp;', 1)}</p><p hidden>Hidden 9%</p>"
-        "<ul><li>Delay: 12</li></ul>loose words<table><caption>Outcomes</caption>"
+        "<ul><li>Delay: 12<q> was 9%</q></li></ul>loose words<table><caption>Outcomes</caption>"
         "<tr><th>Outcome</th><th colspan=2>Number</th></tr><tr><td rowspan=2>Upheld</td><td>7</td><td>58%</td></tr>"
         "<tr><td>5</td><td>42%</td></tr></table></body></html>",
         encoding="utf-8",

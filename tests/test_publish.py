@@ -171,7 +171,7 @@ def test_a_revision_is_marked_with_its_figures_and_the_former_version_stays(here
     for page in ("index.html", "report.html"):
         assert "Revised on 1 October 2025" in text_of(year / page)
     assert "parks.complaints" in text_of(year / "index.html")
-    assert "Analysis (parks, complaints): was “2”, now “3”" in text_of(year / "report.html")  # no internal name
+    assert "Analysis (parks, complaints): was 2, now 3" in text_of(year / "report.html")  # no internal name
     assert {name: path.read_bytes() for name, path in files_below(year / "versions").items()}.items() >= former.items()
     assert manifest_of(here / "share")["revision"]["changes"] == [
         {"section": "Analysis", "name": "parks.complaints", "was": "2", "now": "3"}

@@ -51,7 +51,7 @@ def test_the_notice_says_when_and_what_and_nothing_of_it_is_markup():
     page = html.fromstring(with_notice(PAGE, revision))
     said = " ".join(page.text_content().split())
     assert "Revised on 3 October 2031. 1 figure changed since the version before." in said
-    assert "<b> (x, y to z): was “1 < 2”, now not in it" in said
+    assert "<b> (x, y to z): was 1 < 2, now not in it" in said
     assert page.xpath("//main/*[1]/@role") == ["note"]
 
 

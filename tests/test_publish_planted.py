@@ -83,7 +83,7 @@ def test_nobody_is_in_what_is_published_nor_in_what_publishing_again_adds(projec
     year = project.share / "2024-25"
     for page in (year / "report.html", year / "index.html", project.share / "index.html"):
         assert "Revised on 2 October 2025" in page.read_text(encoding="utf-8")
-    assert "was “4”, now “5”" in (year / "report.html").read_text(encoding="utf-8")
+    assert "was <q>4</q>, now <q>5</q>" in (year / "report.html").read_text(encoding="utf-8")
     assert (year / "versions" / "1" / "report.docx").is_file()
     assert '"signed-off"' in (year / "manifest.json").read_text(encoding="utf-8")
     assert found_in(project.share) == set()

@@ -25,6 +25,7 @@ _LEFT_OUT = {
     "option",
     "iframe",
     "object",
+    "q",  # what a page quotes it does not state
 }
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _KINDS = {"li": ITEM, "dd": ITEM, "dt": ITEM, "figcaption": CAPTION, "caption": CAPTION, "summary": PARAGRAPH}

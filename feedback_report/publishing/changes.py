@@ -76,7 +76,7 @@ def counted(changes: Sequence[Changed]) -> str:
 
 
 def _item(changed: Changed) -> str:
-    was, now = (f"“{escape(text)}”" if text else "not in it" for text in (changed.was, changed.now))
+    was, now = (f"<q>{escape(text)}</q>" if text else "not in it" for text in (changed.was, changed.now))
     words = changed.name.replace(".", ", ").replace("-", " ")
     return f"{escape(changed.section)} ({escape(words)}): was {was}, now {now}"
 
