@@ -150,7 +150,7 @@ def test_a_share_is_right_where_two_counts_nearby_make_it_though_no_wording_ties
 
 
 def test_a_share_that_no_two_counts_nearby_make_is_not_called_wrong():
-    found = verdicts("In the quarter 613 complaints came in and 94 were looked at again. The rate was thus 19%.")
+    found = verdicts("In the quarter 613 complaints came in and 94 were looked at again. The rate was 19%.")
     assert found["19%"] is Verdict.CANNOT_TELL
 
 
@@ -176,3 +176,32 @@ def test_a_total_of_the_sentences_before_is_right_where_they_make_it():
     for total, expected in (("11,500", [(Verdict.RIGHT, "11,500")]), ("11,700", [])):
         claims = check_paper(Paper("paper", (Block(PARAGRAPH, text.format(total)),)))
         assert [(claim.verdict, claim.stated) for claim in claims] == expected
+
+
+def test_a_list_in_small_letters_is_read_like_a_table():
+    paragraph = "People wrote by email (420), by post (105), by text (63) and in person (12). "
+    found = verdicts(f"{paragraph}Email was the most common way with 70%, and 2% came in person.")
+    assert found["70%"] is found["2%"] is Verdict.RIGHT
+    assert found["email: the most common"] is Verdict.RIGHT
+    assert verdicts(f"{paragraph}Post was the most common way.")["post: the most common"] is Verdict.WRONG
+
+
+def test_quarters_that_are_counted_off_have_a_busiest_one():
+    paragraph = (
+        "The team took 214 calls in the first quarter, 180 in the second, 175 in the third and 231 in the fourth. "
+    )
+    assert verdicts(f"{paragraph}The fourth quarter was the busiest.")["fourth quarter: busiest"] is Verdict.RIGHT
+    assert verdicts(f"{paragraph}The second quarter was the quietest.")["second quarter: quietest"] is Verdict.WRONG
+
+
+def test_a_change_on_the_quarter_before_is_judged_by_the_paragraph_before():
+    before = "Between April and June 320 requests came in."
+    assert verdicts(before, "From July to September there were 400, a rise of 25% on the previous quarter.") == {
+        "increase of 25%": Verdict.RIGHT
+    }
+    assert verdicts(before, "From July to September there were 400, a rise of 20% on the previous quarter.") == {
+        "increase of 20%": Verdict.WRONG
+    }
+    two = "Between April and June 320 requests came in, 40 of them by post."
+    found = verdicts(two, "From July to September there were 400, a rise of 20% on the previous quarter.")
+    assert found["increase of 20%"] is Verdict.CANNOT_TELL

@@ -332,13 +332,6 @@ def test_a_list_within_a_sentence_says_which_is_highest(sentence, found):
     assert verdicts(check_paper(paper), "extreme") == found
 
 
-def test_a_change_said_again_without_its_numbers_is_the_one_that_has_them():
-    first = "There were 294 complaints in 2022/23. In 2021/22 there were 350; the rate decreased by 16%."
-    later = "The rate decreased by 16%, as fewer people wrote. Letters about parking decreased by 16%."
-    claims = check_paper(Paper("paper", (Block(PARAGRAPH, first), Block(PARAGRAPH, later))))
-    assert [claim.verdict for claim in claims] == [RIGHT, RIGHT, CANNOT_TELL]
-
-
 def test_a_column_with_withheld_numbers_ranks_nothing_and_no_other_column_does_for_it():
     rows = ("Subject | Social care | Schools", "Delay | 44 | 82", "Conduct | 50 | [c]", "Policy | 6 | [c]")
     claims = checked(*rows, after="Schools received 119 complaints, most often about delay (82, 69%).")

@@ -30,15 +30,11 @@ _EACH_IN_BRACKETS = re.compile(
     r"<P(?P<total>\d+)> of [^<>()¦:]{3,60} (?P<list>\(<P\d+>\)(?:,? [^<>()¦]{3,90} \(<P\d+>\))*,? or "
     r"[^<>()¦]{3,90} \(<P\d+>\))(?= ?[.,;]|$)"
 )
-_OUTCOMES = re.compile(
-    r"<P(\d+)>(?! of (?:those|these|them|the))"
-    r"[^<>¦]{0,40}?(?P<word>(?:not|part(?:ly|ially)?) upheld|upheld|withdrawn)\b"
-)
 _MOST_PARTS = 10
 
 
 def added_percentage_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Claim]:
-    """Judge a percentage that others make together, here or in the sentence before, and outcomes of over 100%."""
+    """Judge a percentage that others make together, here or in the sentence before."""
     claims = [
         claim
         for pattern in (_TOGETHER, _TOP, _JUST, _EACH_IN_BRACKETS)
@@ -46,7 +42,7 @@ def added_percentage_claims(reading: Reading, earlier: Sequence[Reading] = ()) -
         if match
         for claim in _of(reading, match)
     ]
-    return claims[:1] or list(_more_than_all(reading)) or list(_of_before(reading, earlier))
+    return claims[:1] or list(_of_before(reading, earlier))
 
 
 _TOGETHER_THESE = re.compile(
@@ -114,23 +110,6 @@ def _some_make_it(reading: Reading, numbers: list[int], total: int) -> bool:
         for size in range(2, len(values))
         for some in combinations(values, size)
     )
-
-
-def _more_than_all(reading: Reading) -> Iterator[Claim]:
-    """Judge upheld, partly upheld and not upheld: no complaint has two of these outcomes."""
-    found = {match["word"]: int(match[1]) for match in _OUTCOMES.finditer(reading.code)}
-    if "<C" in reading.code or len(found) < 3 or not {"upheld", "not upheld"} <= set(found):
-        return
-    items = [reading.item(number) for number in found.values()]
-    added = sum((item.value for item in items), Fraction(0))
-    slack = sum((item.slack for item in items), Fraction(0))
-    if (
-        added > 100 + slack
-        and not any(item.hedge for item in items)
-        and len(re.findall(r"<P", reading.code)) == len(found)
-    ):
-        stated = f"{written(added)}% in all"
-        yield _claim(reading, list(found.values()), stated, added, Verdict.WRONG, "more than all of them")
 
 
 def _claim(reading: Reading, numbers: list[int], stated: str, added: Fraction, verdict: Verdict, reason: str) -> Claim:

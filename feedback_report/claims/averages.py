@@ -18,6 +18,11 @@ _PER = re.compile(
     rf"(?:the |all |a total of )*<(?P<by>[CDB])(?P<number>\d+)>{_FILL}{{0,60}}?(?:,|¦;| –| -|\() ?"
     rf"(?:or |giving |which is |this is |at )?(?:an? |the )?{_AVERAGE}<(?P=kind)(?P<average>\d+)>"
 )
+_ON_AVERAGE = re.compile(
+    rf"<(?P<kind>[MCD])(?P<total>\d+)>{_FILL}{{0,60}}?\b(?:in|to|for|over|across|on|between|among|from) "
+    rf"(?:the |all |a total of )*<(?P<by>[CDB])(?P<number>\d+)>{_FILL}{{0,40}}?(?:,| –| -|\() ?(?:or |which is )?"
+    rf"<(?P=kind)(?P<average>\d+)> (?:on average|each|apiece|per (?:case|payment|complaint|claim|household|person))\b"
+)
 # "an average of about £445 for each of the 41 payments (£18,240 in total)"
 _FOR_EACH = re.compile(
     rf"{_AVERAGE}<(?P<kind>[MC])(?P<average>\d+)>{_FILL}{{0,20}}?\b(?:for each of|across|over|in) (?:the |all )*"
@@ -40,31 +45,15 @@ _STATES = re.compile(r"\b(?:average|mean)\b")
 
 def average_claims(reading: Reading) -> list[Claim]:
     """Judge the averages of a sentence by the total and the number, or by the numbers that it lists."""
-    if not _STATES.search(reading.code):
+    if not _STATES.search(reading.code) and "<M" not in reading.code:
         return []
-    return [*_of_total(reading), *_of_list(reading), *_of_year(reading)]
-
-
-_IN_A_YEAR = {"month": 12, "week": 52, "quarter": 4}
-# "on average 156 complaints were received each month (1,870 in the year)"
-_EACH_MONTH = re.compile(
-    rf"\b(?:average|mean)\b{_FILL}{{0,40}}?<C(?P<average>\d+)>{_FILL}{{0,50}}?\b(?:each|every|per|a) (?P<each>month|"
-    rf"week|quarter)\b"
-    rf"{_FILL}{{0,40}}?<C(?P<total>\d+)>{_FILL}{{0,30}}?\b(?:in|for|over|during|across) (?:the |<[HY]\d+>|"
-    rf"a )(?:whole |full )?(?:year|<)?"
-)
-
-
-def _of_year(reading: Reading) -> Iterator[Claim]:
-    for match in _EACH_MONTH.finditer(reading.code):
-        average, total = int(match["average"]), int(match["total"])
-        true = reading.item(total).value / _IN_A_YEAR[match["each"]]
-        near = abs(reading.item(average).value - true) <= true / 50  # 52 weeks and a day, and a year that leaps
-        yield average_claim(reading, average, [total], true, true / 50 if near else Fraction(0), sure=True)
+    return [*_of_total(reading), *_of_list(reading)]
 
 
 def _of_total(reading: Reading) -> Iterator[Claim]:
-    for match in (match for pattern in (_PER, _FOR_EACH, _ACROSS) for match in pattern.finditer(reading.code)):
+    for match in (
+        match for pattern in (_PER, _ON_AVERAGE, _FOR_EACH, _ACROSS) for match in pattern.finditer(reading.code)
+    ):
         total, number, average = (int(match[name]) for name in ("total", "number", "average"))
         held = [reading.item(n) for n in (total, number)]
         if not held[1].value or held[0].unit != reading.item(average).unit or any(item.hedge for item in held):

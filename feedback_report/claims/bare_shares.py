@@ -8,8 +8,8 @@ from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.direction_claims import direction_said
 from feedback_report.claims.grids import Grid
 from feedback_report.claims.judging import fits, written
+from feedback_report.claims.made_shares import made_share
 from feedback_report.claims.parts import find_parts, find_shares_of
-from feedback_report.claims.pointing_shares import share_of_before, share_that_follows
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.shares import NO_COUNTS
 from feedback_report.claims.table_ratios import percentages_of, rows_meant
@@ -57,7 +57,7 @@ def bare_claims(
     for number, item in enumerate(reading.sentence.items):
         if item.kind not in "PF" or number in used:
             continue
-        pointing = share_of_before(reading, number, earlier) or share_that_follows(reading, number, earlier)
+        pointing = made_share(reading, number, earlier)
         if pointing is not None:
             claims.append(pointing)
         elif item.kind == "P" and reading.sentence.printed(number) not in told:

@@ -1,5 +1,6 @@
 """Checking a paper: every sentence and every table, each with what stands round it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
@@ -9,7 +10,6 @@ from feedback_report.claims.bare_shares import bare_claims
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.closing_totals import closing_total_claims
 from feedback_report.claims.comparing import change_claims
-from feedback_report.claims.daily_numbers import daily_claims
 from feedback_report.claims.direction_claims import direction_claims
 from feedback_report.claims.extremes import extreme_claims
 from feedback_report.claims.list_claims import by_list, items_after
@@ -25,7 +25,6 @@ from feedback_report.claims.repeated import TableTotal, Total, repeated_claims, 
 from feedback_report.claims.respectively import one_by_one
 from feedback_report.claims.sameness import sameness_claims
 from feedback_report.claims.series_directions import series_direction_claims
-from feedback_report.claims.settling import settled
 from feedback_report.claims.shares import share_claims
 from feedback_report.claims.shares_of_tables import table_share_claims
 from feedback_report.claims.sibling_shares import with_siblings
@@ -57,7 +56,7 @@ def check_text(text: str) -> list[Claim]:
 def check_paper(paper: Paper) -> list[Claim]:
     """Check a paper: its claims in the order in which they stand, each with its place."""
     whole = read_whole(paper)
-    found = settled([*_in_sentences(whole), *table_claims(whole), *_repeated(whole)])
+    found = [*_in_sentences(whole), *table_claims(whole), *_repeated(whole)]
     found = with_siblings(found, [index for index, block in enumerate(paper.blocks) if block.kind == ITEM])
     found = with_support(found, whole.readings)
     added = {(index, number) for index, claim in found if "total" in claim.kind for number in _told_by(claim)}
@@ -109,7 +108,6 @@ def _of_reading(
     closing = closing_total_claims(reading)
     decided = [
         *average_claims(reading),
-        *daily_claims(reading),
         *added_percentage_claims(reading, earlier),
         *target_claims(reading, earlier),
         *ratio_claims(reading, earlier),
@@ -118,12 +116,12 @@ def _of_reading(
         *closing,
         *remainder_claims(reading, earlier),
         *balance_claims(reading, earlier),
-        *_of_money(reading),
+        *_of_money(reading, earlier),
     ]
     of_tables = list(table_share_claims(reading, near.grids, earlier))
     directions = direction_claims(reading, earlier)
     return [
-        *change_claims(reading, earlier, near.elsewhere, following),
+        *change_claims(reading, earlier, near.elsewhere, following, near.before),
         *directions,
         *_not_told(share_claims(reading, earlier, near.wholes, near.before), decided),
         *word_claims(reading),
@@ -147,8 +145,12 @@ def _of_reading(
 
 def _series_beside(earlier: Sequence[Reading], following: Reading | None) -> list[Series]:
     """Get the numbers by year that the sentence before, or the one after, gives."""
-    beside = [*earlier[-1:], *([following] if following else [])]
+    last = [] if earlier and _COMPARES.match(earlier[-1].code) else earlier[-1:]
+    beside = [*last, *([following] if following else [])]
     return [series for reading in beside if (series := series_of_sentence(reading))]
+
+
+_COMPARES = re.compile(r"(?:this|that|it|which|these) compares? ")  # of what stands before: the latest is missing
 
 
 def _once(claims: list[Claim], others: Iterable[Claim]) -> list[Claim]:
@@ -162,10 +164,11 @@ def _not_told(claims: list[Claim], decided: Sequence[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.verdict is not Verdict.CANNOT_TELL or claim.stated not in told]
 
 
-def _of_money(reading: Reading) -> list[Claim]:
+def _of_money(reading: Reading, earlier: Sequence[Reading]) -> list[Claim]:
     """Judge the shares of an amount: "£1.2m of the £4.8m budget (25%)"."""
     money = reading.of_money()
-    found = share_claims(money, (), ()) if money else []
+    before = [held for last in earlier[-2:] if (held := last.of_money())]
+    found = share_claims(money, before, (), before) if money else []
     return [claim for claim in found if claim.verdict is not Verdict.CANNOT_TELL]
 
 

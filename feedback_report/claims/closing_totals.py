@@ -45,18 +45,12 @@ _LEAVING_OF = re.compile(
     rf"our )*<[CB](?P<whole>\d+)>{_FILL}{{0,60}}?,? "
     rf"(?:which (?:leaves|left)|leaving) (?:just |only )?{_TOTAL}"
 )
-# Parts of which nothing says that they are all: right, or nothing.
-_UNSURE = (
-    r"(?P<list>\(<C\d+>\)(?:,? [^<>()¦]{1,40}\(<C\d+>\))*,? and [^<>()¦]{1,40}\(<C\d+>\)),? "
-    rf"(?:received|accounted for|made|had|recorded|dealt with|saw|handled) {_TOTAL}",
-    rf"{_LIST}(?:,|¦;) all (?:of the )?{_TOTAL}",
-)
 _SOME_MORE = re.compile(
     r"\b(?:one|many|a few|a number|another|several|some|both|a (?:further|single|few)|most|others?|rest|remain\w*)\b"
 )
 _FEEDBACK = {"complaint", "compliment", "comment", "suggestion", "enquiry"}
 _MOST_PARTS = 12
-_patterns = [(re.compile(pattern), pattern in _SURE) for pattern in (*_SURE, *_TOGETHER, *_UNSURE)]
+_patterns = [(re.compile(pattern), pattern in _SURE) for pattern in (*_SURE, *_TOGETHER)]
 
 
 def closing_total_claims(reading: Reading) -> list[Claim]:
@@ -77,7 +71,7 @@ def _of_list(reading: Reading, match: re.Match[str], sure: bool) -> Iterator[Cla
     ways = [sum((part.value for part in some), Fraction(0)) for some in (parts, parts[1:]) if len(some) > 1]
     right = reading.item(total).value in ways
     before = reading.code[: reading.position(total)]
-    if not right and (_SOME_MORE.search(before) or before.endswith("and ") or match.re.pattern in _UNSURE):
+    if not right and (_SOME_MORE.search(before) or before.endswith("and ")):
         return
     if not right and not (sure and _alike(parts)) and not all(f"(<C{number}>" in reading.code for number in numbers):
         return

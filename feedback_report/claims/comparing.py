@@ -11,9 +11,9 @@ from feedback_report.claims.bound_years import years_of
 from feedback_report.claims.change_findings import Finding, Size
 from feedback_report.claims.changes import change_claim, fits_size, judge_size, sizes_of, written_pair
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.earlier import from_earlier
+from feedback_report.claims.earlier import from_before, from_earlier
 from feedback_report.claims.elsewhere import Elsewhere, from_elsewhere
-from feedback_report.claims.following import from_following, from_level_near
+from feedback_report.claims.following import from_following
 from feedback_report.claims.item import Item
 from feedback_report.claims.matching import grouped, items_of, level_beside, matched_pairs
 from feedback_report.claims.pairs import Pair, comparable
@@ -26,12 +26,14 @@ def change_claims(
     earlier: Sequence[Reading],
     elsewhere: Sequence[Elsewhere] = (),
     following: Reading | None = None,
+    before: Sequence[Reading] = (),
 ) -> list[Claim]:
     """Find and judge the changes that a sentence states.
 
     ``earlier`` are the sentences before it, the last one last, ``following`` is the one after
     it; ``elsewhere`` the pairs of the rest of the paper, which can show a change to be right
-    and never to be wrong.
+    and never to be wrong; ``before`` the sentences of
+    the paragraphs before, of which the last can tell of the quarter before.
     """
     sizes = sizes_of(reading)
     groups = grouped(reading, sizes)
@@ -49,7 +51,7 @@ def change_claims(
             claims.append(change_claim(reading, size, *named[size.number]))
             continue
         if pair is None:
-            claims.append(_unmatched(reading, size, groups, (earlier, elsewhere, following), owned))
+            claims.append(_unmatched(reading, size, groups, (earlier, elsewhere, following), owned, before))
             continue
         finding = judge_size(reading, size, *items_of(reading, pair))
         numbers = written_pair(reading, pair)
@@ -99,6 +101,7 @@ def _unmatched(
     groups: list[list[Size]],
     context: tuple[Sequence[Reading], Sequence[Elsewhere], Reading | None],
     owned: dict[int, set[int]],
+    paragraph_before: Sequence[Reading],
 ) -> Claim:
     """Judge a change of no pair: from its difference, from any two numbers it fits, from the sentences before."""
     group = next(group for group in groups if size in group)
@@ -129,8 +132,8 @@ def _unmatched(
             from_earlier(reading, size, context[0])
             or from_elsewhere(reading, size, group, *context[:2])
             or from_following(reading, size, context[2])
-            or from_level_near(size, group, reading, [*context[0][-1:], *([context[2]] if context[2] else [])])
             or from_table(reading, size, context[1])
+            or from_before(reading, size, context[0], paragraph_before)
         )
     found = by_level if found is None or (by_level and found[0].verdict is not Verdict.RIGHT) else found
     if found is None:

@@ -49,6 +49,7 @@ def direction_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[
     return claims
 
 
+_BY_YEARS = ("years", "loose")
 _FURTHER = re.compile(
     rf"\b(?:but|and|though|although|yet) (?:still |also |it was |is |was |were )*"
     rf"(?P<word>{VERB}|{NOUN}|more|fewer|less|higher|lower|up|down|above|below)(?: than| from| on| against)?"
@@ -59,7 +60,9 @@ _FURTHER = re.compile(
 def _compared_further(reading: Reading, pair: Pair) -> list[Claim]:
     """Show right what the later number of a pair is compared with besides: "up on 713, but lower than the 844"."""
     match = _FURTHER.search(reading.code, pair.end)
-    if match is None or any(int(match["before"]) in (held.before, held.now) for held in reading.pairs):
+    if match is None or any(
+        int(match["before"]) in (held.before, held.now) for held in reading.pairs if held.how not in _BY_YEARS
+    ):
         return []
     before, now = reading.item(int(match["before"])), reading.item(pair.now)
     stated = direction_of(match["word"])

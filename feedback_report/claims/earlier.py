@@ -9,9 +9,9 @@ from feedback_report.claims.bound_years import years_of
 from feedback_report.claims.change_findings import Size
 from feedback_report.claims.changes import as_level, fits_size, judge_size
 from feedback_report.claims.claim import Verdict
-from feedback_report.claims.item import Item
+from feedback_report.claims.item import TIMES, Item
 from feedback_report.claims.left_over import left_of
-from feedback_report.claims.numbers_by_year import Found, alone, by_times, by_two, numbers_of
+from feedback_report.claims.numbers_by_year import Found, alone, by_two, numbers_of
 from feedback_report.claims.pairs import comparable
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.spans import span_of
@@ -50,12 +50,39 @@ def from_earlier(reading: Reading, size: Size, earlier: Sequence[Reading]) -> Fo
     if own:
         found = _by_single(reading, size, near, own[0], points_back)
     else:
-        found = by_times(reading, size, near, points_back) or _by_pair(reading, size, near, points_back)
+        found = _by_pair(reading, size, near, points_back)
         if found is None and (points_back or reading.code.startswith("overall")):
             found = by_two(reading, size, near)
     if found is None or found[0].verdict is Verdict.WRONG:  # the sentence before may be about something else
         return _by_fit(reading, size, near) or found
     return found
+
+
+_ON_LAST = re.compile(
+    r"\b(?:on|than|from|over|in|compared (?:to|with))\b[^<>¦]{0,12}?(?:\b(?:quarter|month|period) before(?! last)|"
+    r"<L(?P<last>\d+)>)"
+)
+
+
+def from_before(reading: Reading, size: Size, earlier: Sequence[Reading], before: Sequence[Reading]) -> Found | None:
+    """Judge "in July 2,030 came, 5% more than in the month before" by the paragraph before, which tells of that.
+
+    It is wrong only where that paragraph has just one count that can be meant.
+    """
+    own = numbers_of(reading, "CMB")
+    said = _ON_LAST.search(reading.code, size.start)
+    if earlier or not before or len(own) != 1 or not said or reading.position(own[0]) > size.end:
+        return None
+    now, last = reading.item(own[0]), said["last"]
+    by_period = last is None or not re.search(r"\byear", reading.sentence.printed(int(last)))
+    for source in before:
+        held = [n for n in numbers_of(source, "CMB") if comparable(source.item(n), now)]
+        for number in held:
+            numbers = (f"from {source.sentence.printed(number)}", f"to {reading.sentence.printed(own[0])}")
+            finding = judge_size(reading, size, source.item(number), now)
+            if finding.verdict is Verdict.RIGHT or (len(before) == len(held) == 1 and by_period):
+                return finding, numbers
+    return None
 
 
 def _durations(near: Sequence[Reading]) -> bool:
@@ -119,6 +146,8 @@ def _by_fit(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
     A number beside the change must be one of the two; without one, the sentence must point back.
     """
     own = beside(reading, size)
+    item = reading.item(size.number)
+    most = 2 * item.value if item.kind == TIMES else None  # "more than six times" of 5 and 438 is none that is meant
     if not own and not points_back_at(reading, size):
         return None
     held: list[tuple[Item, str]] = [what_is_left] if (what_is_left := left_of(near)) else []
@@ -126,7 +155,7 @@ def _by_fit(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
     for source in (*near, reading):
         held += [(source.item(number), source.sentence.printed(number)) for number in numbers_of(source, kinds)]
     for (before, printed), (now, printed_now) in itertools.permutations(held[-8:], 2):
-        if own and not {before.value, now.value} & own:
+        if (own and not {before.value, now.value} & own) or (most and now.value > most * before.value):
             continue
         if comparable(before, now) and fits_size(reading, size, before, now):
             return judge_size(reading, size, before, now), (f"from {printed}", f"to {printed_now}")

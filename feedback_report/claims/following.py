@@ -2,14 +2,11 @@
 
 import itertools
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
 from feedback_report.claims.change_findings import Finding, Size
 from feedback_report.claims.changes import as_level, fits_size, judge_size
 from feedback_report.claims.claim import Verdict
 from feedback_report.claims.directions import NOUN, VERB, direction_of
-from feedback_report.claims.item import COUNT, PERCENT
 from feedback_report.claims.nouns import things_named
 from feedback_report.claims.pairs import comparable
 from feedback_report.claims.readings import Reading
@@ -61,20 +58,3 @@ def _in_order(size: Size, following: Reading, numbers: list[int]) -> tuple[int, 
 
 def _printed(following: Reading, before: int, now: int) -> tuple[str, str]:
     return f"from {following.sentence.printed(before)}", f"to {following.sentence.printed(now)}"
-
-
-def from_level_near(size: Size, group: Sequence[Size], reading: Reading, near: Sequence[Reading]) -> Found | None:
-    """Show "increased by 58,914 (11.4%)" to be right by a level of the sentence before or after; else nothing."""
-    difference = next((other for other in group if reading.item(other.number).kind == COUNT), None)
-    percent = next((other for other in group if reading.item(other.number).kind == PERCENT), None)
-    if difference is None or percent is None:
-        return None
-    change = reading.item(difference.number).value * (-1 if size.direction == "down" else 1)
-    for source in near:
-        for number in (int(found) for found in re.findall(r"<[CB](\d+)>", source.code)):
-            now = source.item(number)
-            before = replace(now, value=now.value - change)
-            if before.value > 0 and fits_size(reading, percent, before, now):
-                numbers = (reading.sentence.printed(difference.number), f"to {source.sentence.printed(number)}")
-                return judge_size(reading, size, before, now), numbers
-    return None

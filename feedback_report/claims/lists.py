@@ -14,6 +14,16 @@ _IN_PROSE = re.compile(
     r"(?P<name>[A-Z][\w'’&/-]*(?: (?:(?:and|of|for|the|&) )?[A-Z\w][\w'’&/-]*){0,5}?) \((?P<value>\d[\d,]*)(?:[,;] "
     r"?\d+(?:\.\d+)?%)?\)"
 )
+# "by email (240), the website (310) and letter (30)", "61 in the first quarter, 72 in the second"
+_IN_SMALL = re.compile(
+    r"(?:[,:;] (?:and )?|\band |\b(?:by|about|for|from|were|was|in|of|with) )(?:(?:by|about|for|from|in|of) )?"
+    r"(?:the |an? )?(?P<name>(?!(?:and|or|which|that|of)\b)[A-Za-z][\w'’&/-]*"
+    r"(?: (?!and\b|by\b|were\b|was\b)[\w'’&/-]+){0,4}?)"
+    r" \((?P<value>\d[\d,]*)(?:[,;] ?\d+(?:\.\d+)?%)?\)"
+)
+_IN_ORDER = re.compile(
+    r"(?P<value>\d[\d,]*)(?: [a-z]+){0,2}? in (?:the |Quarter )?(?P<name>first|second|third|fourth)\b(?: quarter)?"
+)
 _QUARTERS = re.compile(r"\b(?P<name>Q[1-4]):? ?[(–-]? ?(?P<value>\d+(?:,\d{3})*)\b(?!/|[.,]\d| ?%)")
 # "Adults had 130, Children's Services 202 and Place 180"
 _NO_NAME = r"(?!(?:We|It|The|There|This|These|In|Of|A|All|They)\b)"
@@ -29,12 +39,16 @@ _BEFORE_NAME = re.compile(r"^.*\b(?:was|were|is|are|being)(?: (?:for|about|in|by
 
 def prose_list(text: str) -> Grid | None:
     """Read a list within a paragraph, such as "Place (60), Resources (30) and Housing (12)"; None without one."""
-    found = [(_BEFORE_NAME.sub("", match["name"]), match["value"]) for match in _IN_PROSE.finditer(text)]
-    found = found or [(match["name"], match["value"]) for match in _QUARTERS.finditer(text)]
-    found = found or [(match["name"], match["value"]) for match in _IN_TURN.finditer(text)]
-    if len(found) < 3 or len({name for name, _ in found}) < len(found):
-        return None
-    return read_grid(Block(TABLE, rows=(("", "Number"), *found), heads=1))
+    for pattern in (_IN_PROSE, _QUARTERS, _IN_TURN, _IN_ORDER, _IN_SMALL):
+        found = [(_BEFORE_NAME.sub("", match["name"]), match["value"]) for match in pattern.finditer(text)]
+        if pattern is _IN_ORDER:
+            found = [(f"{name} quarter", value) for name, value in found]
+        if len(found) >= _LEAST and len({name for name, _ in found}) == len(found):
+            return read_grid(Block(TABLE, rows=(("", "Number"), *found), heads=1))
+    return None
+
+
+_LEAST = 3
 
 
 def lists_as_tables(paper: Paper) -> dict[int, Block]:

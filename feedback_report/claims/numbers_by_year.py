@@ -1,7 +1,6 @@
 """The numbers of the sentences before by their years: "In 2023 we had 280. In 2024 we had 302. This is 8% more."."""
 
 import re
-from math import inf
 
 from feedback_report.claims.bound_years import is_later, years_of
 from feedback_report.claims.change_findings import Finding, Size
@@ -22,27 +21,6 @@ def alone(reading: Reading, size: Size, *, before_it: bool = False) -> bool:
     kind, at = reading.item(size.number).kind, reading.position(size.number)
     others = [change for change in reading.changes if change.size != size.number and change.kind == kind]
     return not [change for change in others if not before_it or reading.position(change.size) < at]
-
-
-_SINCE_LAST = re.compile(r"\b(?:over|on|from|since|than|compared (?:to|with)) <L\d+>")
-_A_YEAR = 1
-
-
-def by_times(reading: Reading, size: Size, near: list[Reading], points_back: bool) -> Found | None:
-    """Compare the last two of several numbers of the sentence before, each of its own year: a change on last year."""
-    last = near[-1]
-    bound = years_of(last.sentence, last.code)
-    times = {bound[n]: n for n in numbers_of(last) if n in bound and abs(bound[n]) != inf}
-    if len(times) < 3 or len(times) != len(numbers_of(last)) or not points_back or not _SINCE_LAST.search(reading.code):
-        return None
-    before, now = (times[time] for time in sorted(times)[-2:])
-    items = last.item(before), last.item(now)
-    if not comparable(*items) or bound[now] - bound[before] != _A_YEAR or not alone(reading, size):
-        return None
-    return judge_size(reading, size, *items), (
-        f"from {last.sentence.printed(before)}",
-        f"to {last.sentence.printed(now)}",
-    )
 
 
 _BEFORE_THAT = re.compile(r"previous|prior|earlier|before|preceding")

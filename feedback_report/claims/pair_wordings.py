@@ -110,12 +110,17 @@ _HAVING = re.compile(
 _ON_AT = re.compile(
     rf"\b(?P<word>{VERB}) (?:by )?<[QNKT]\d+>(?P<gap>) (?:on|from|over) {THE}{_n('a')},? (?:to|at) {THE}{_n('b')}"
 )
+# "at 18, unchanged from last year's 18"
+_UNCHANGED = re.compile(
+    rf"{_n('b')}(?P<gap>{_WORDS}{{0,60}}?)\b(?:unchanged (?:from|on)|the same (?:[a-z]+ )?as) {THE}{_n('a')}"
+)
 WORDINGS = (
     ("from to", FROM_TO),
     ("from to", TO_FROM),
     ("from to", _HAVING),
     ("from to", _THEN_THIS),
     ("compared", _LAST_IN_BRACKETS),
+    ("compared", _UNCHANGED),
     ("from to", _ON_AT),
     ("from to", _AND_BACK),
     ("compared", AGAINST),

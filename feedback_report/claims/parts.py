@@ -120,8 +120,10 @@ _PLAIN = tuple(
         rf"<C(?P<a>\d+)>(?:[^<>¦,(]|<[XD]\d+>){{0,90}}?(?<! all) \({_S}{_CLOSED}",
         rf"<C(?P<a>\d+)>(?:[^<>¦,]|<[XD]\d+>){{0,70}}?,? (?:or|which (?:is|was)|that (?:is|was)|i\.e\.,?|meaning|so) "
         rf"{_JUST}{_S}(?= ?[,.;)]|$| {_OF_ALL})",
-        r"<[CB](?P<a>\d+)>(?: [a-z]+){0,2}, <(?P<s>F)(?P<p>\d+)>(?= ?[.;]|$)",
-        r"<(?P<s>F)(?P<p>\d+)> of (?:these|those|them), <[CB](?P<a>\d+)>,",
+        r"<[CB](?P<a>\d+)>(?: [a-z]+){0,2}, <(?P<s>F)(?P<p>\d+)>(?= ?[.,;]|$)",
+        # over half, 118, were; a fifth were about fees, 40 in all
+        rf"<(?P<s>F)(?P<p>\d+)>(?: of{_W}{{1,4}})?, <C(?P<a>\d+)>{_W}{{0,2}},",
+        rf"<(?P<s>F)(?P<p>\d+)>{_W}{{1,6}}, <C(?P<a>\d+)> in (?:all|total)\b",
     )
 )
 
@@ -158,6 +160,10 @@ def find_shares_of(code: str, parts: list[Part]) -> list[Part]:
     ]
 
 
+POINTING = re.compile(
+    r"\b(?:top|main|biggest|largest) <C\d+>|"
+    r"\b(?:these|those|the same) <C\d+>(?= (?:made|make|account|represent|were|are|came|together|had|have)\b)"
+)
 _AIMED_AT = re.compile(r"\b(?:targets?|aims?|goals?|threshold|benchmark)(?: (?:of|is|was|at|being|set|to))* \(?$")
 
 
@@ -167,6 +173,11 @@ def _blocked(code: str, match: re.Match[str]) -> bool:
         return True  # "in three of four quarters: 91%, 92% and 93%"
     if re.match(r"<[PF]", match[0]) and _AIMED_AT.search(code, 0, match.start()):
         return True
+    between = match[0][match[0].find(f"<{match['a']}>") + 1 :]
+    if POINTING.match(code, code.rfind(" ", 0, max(match.start() - 1, 0)) + 1):
+        return True  # "these three made up 45%"
+    if re.search(r"\) (?:together|combined|between them|jointly)\b", between):
+        return True  # "bins (70) and noise (62) together made up two thirds"
     return "¦" in match[0] or bool(
         re.search(
             r"(?<!within )(?<!within the )(?<!in )(?<!on )"

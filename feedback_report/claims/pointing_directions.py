@@ -69,7 +69,8 @@ def direction_that_points(reading: Reading, last: Reading) -> list[Claim]:
     return _of_two_years(reading, last)
 
 
-_COMPARES = re.compile(rf"\b(?P<word>{VERB}|{NOUN}|more|fewer|less|higher|lower)\b(?! than\b)")
+_COMPARES = re.compile(rf"\b(?P<word>{VERB}|{NOUN}|more|fewer|less|higher|lower|above|below)\b(?! than\b)")
+_OF_OTHERS = re.compile(r"\b(?:average|median|mean|national|regional)\b[^<>]*(?:<[XYLHD]\d+>[^<>]*)*<[CP]\d+>")
 _NOT_SAID = re.compile(r"\b(?:because|due to|despite|target|average|would|will|expect\w*|aim\w*|if)\b")
 
 
@@ -83,7 +84,8 @@ def _of_two_years(reading: Reading, last: Reading) -> list[Claim]:
     before, now = last.item(first), reading.item(second)
     years = years_of(last.sentence, last.code).get(first), years_of(reading.sentence, reading.code).get(second)
     hedged = before.hedge or now.hedge
-    if None in years or not is_later(years[1], years[0]) or hedged or not comparable(before, now):
+    ordered = None not in years and is_later(years[1], years[0])
+    if not (ordered or _OF_OTHERS.search(last.code)) or hedged or not comparable(before, now):
         return []
     printed = (f"from {last.sentence.printed(first)}", f"to {reading.sentence.printed(second)}")
     way, word = words.popitem()

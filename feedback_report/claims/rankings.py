@@ -1,11 +1,10 @@
 """Claims of an order within a sentence: "communication (50), followed by delay (49)"."""
 
-import itertools
 import re
 
 from feedback_report.claims.bound_years import every
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.judging import written
+from feedback_report.claims.directions import NOUN, direction_of
 from feedback_report.claims.pairs import comparable
 from feedback_report.claims.readings import Reading
 
@@ -20,19 +19,14 @@ _FOLLOWED = re.compile(
 _FOLLOWED_PERCENT = re.compile(_FOLLOWED.pattern.replace("[XYLHDP]", "[XYLHDC]"))
 _IN_TURN = re.compile(r"(?:, |\band )then\b")
 _RANKS = re.compile(r"\b(?:highest|most|largest|greatest|biggest|main|top|first|lowest|fewest|least|smallest|ranked)\b")
-# A list that says it is in order: every two neighbours are.
-_LISTED = re.compile(
-    r"\b(?:in (?:descending|ascending|rank|ranked|priority) order|in (?:descending |ascending )?order of "
-    r"(?:frequency|number|"
-    r"numbers|volume|size|magnitude|prevalence)|(?:ranked|listed|ordered) (?:from|by) (?:the )?(?:highest|most|largest|"
-    r"number|volume|frequency))"
-)
-_ITEM = re.compile(r"<(?P<kind>[CP])(?P<n>\d+)>")
 _LEAST = re.compile(r"\b(?:lowest|fewest|least|smallest|quickest|shortest|ascending)\b")
 
 
 def ranking_claims(reading: Reading) -> list[Claim]:
     """Judge whether what is followed by something is at least as large; in a list of the fewest, as small."""
+    changed = _CHANGED_MOST.search(reading.code)
+    if changed and len(reading.pairs) > 1 and all(pair.how in ("from to", "plain") for pair in reading.pairs):
+        return _by_change(reading, changed)
     claims: list[Claim] = []
     seen: set[int] = set()
     for pattern, kind in ((_FOLLOWED, "C"), (_FOLLOWED_PERCENT, "P"), (_FOLLOWED_PERCENT, "Q")):
@@ -50,53 +44,32 @@ def ranking_claims(reading: Reading) -> list[Claim]:
             seen.add(second)
             claims.append(_claim(reading, match.end(), first, second))
             claims += _further(reading, match, seen)
-    return claims or _against(reading) or _listed(reading) or _plural(reading)
+    return claims
 
 
-# "Quarter 4 was the busiest, with 203 against 174 in Quarter 3 and 188 in Quarter 2"
-_AGAINST = re.compile(
-    r"\b(?P<word>busiest|quietest|highest|lowest|most|fewest|largest|smallest)\b[^<>¦]{0,40}?,? (?:with|"
-    r"at) <C(?P<first>\d+)>"
-    r"(?:[^<>¦]|<[XYLH]\d+>){0,40}?\b(?:against|compared (?:to|with)|ahead of|versus)\b"
-    r"(?P<rest>(?:[^<>¦]|<[XYLHC]\d+>)*)"
+_CHANGED_MOST = re.compile(
+    rf"\b(?P<most>biggest|largest|greatest|highest|sharpest|steepest|smallest|lowest)\b[^<>¦]{{0,20}}?\b(?P<what>{NOUN})\b"
 )
-_LARGEST_WERE = re.compile(
-    r"\b(?:most common|largest|biggest|highest|main|top|most frequent)\b[^<>¦]{0,60}?\b(?:were|are|:)"
-    r"(?P<list>[^<>¦]{0,40}?<(?P<kind>[CP])\d+>(?:[^<>¦]{0,60}?<(?P=kind)\d+>){2,})"
-)
+_RELATIVE = re.compile(r"\b(?:percentage|proportion\w*|relative\w*|per cent)\b")
 
 
-def _against(reading: Reading) -> list[Claim]:
-    """Judge the busiest of several by the numbers that it is set against."""
-    match = _AGAINST.search(reading.code)
-    if match is None:
+def _by_change(reading: Reading, said: re.Match[str]) -> list[Claim]:
+    """Judge "the biggest increase was in fees (from 20 to 30), then in rents (from 80 to 95)" by how far each went."""
+    sign = -1 if direction_of(said["what"]) == "down" else 1
+    both = [(reading.item(pair.before).value, reading.item(pair.now).value) for pair in reading.pairs]
+    if any(not before for before, _ in both) or not direction_of(said["what"]):
         return []
-    first = int(match["first"])
-    rest = [int(number) for number in re.findall(r"<C(\d+)>", match["rest"])]
-    if len(rest) < 2 or not all(comparable(reading.item(first), reading.item(number)) for number in rest):
-        return []
-    values = [reading.item(number).value for number in rest]
-    least = match["word"] in ("quietest", "lowest", "fewest", "smallest")
-    end = min(values) if least else max(values)
-    own = reading.item(first).value
-    verdict = Verdict.CANNOT_TELL if own == end else Verdict.RIGHT if (own < end) == least else Verdict.WRONG
-    reason = {Verdict.RIGHT: "", Verdict.CANNOT_TELL: "it is a tie", Verdict.WRONG: f"another has {written(end, 2)}"}[
-        verdict
-    ]
-    printed = tuple(reading.sentence.printed(number) for number in (first, *rest))
-    return [Claim("ranking", reading.sentence.text, printed, match["word"], written(end, 2), verdict, reason)]
-
-
-def _plural(reading: Reading) -> list[Claim]:
-    """Take "the largest categories were delay (88), quality (61) and conduct (23)" to be right when it is in order."""
-    match = _LARGEST_WERE.search(reading.code)
-    numbers = [int(number) for number in re.findall(r"<[CP](\d+)>", match["list"])] if match else []
-    values = [reading.item(number).value for number in numbers]
-    if not match or any(after > before for before, after in itertools.pairwise(values)):
-        return []
-    printed = tuple(reading.sentence.printed(number) for number in numbers)
-    stated = match[0].split()[0]
-    return [Claim("ranking", reading.sentence.text, printed, stated, " > ".join(printed), Verdict.RIGHT)]
+    by_number = [sign * (now - before) for before, now in both]
+    by_share = [sign * (now - before) / before for before, now in both]
+    first = min if said["most"] in ("smallest", "lowest") else max
+    ways = [by_share] if _RELATIVE.search(reading.code) else [by_number, by_share]
+    right = [way[0] == first(way) for way in ways]
+    verdict = Verdict.RIGHT if right[0] else Verdict.CANNOT_TELL if any(right) else Verdict.WRONG
+    named = reading.pairs[ways[0].index(first(ways[0]))]
+    true = f"from {reading.sentence.printed(named.before)} to {reading.sentence.printed(named.now)}"
+    reason = "" if verdict is Verdict.RIGHT else f"the one {true} changed more" if first is max else f"not {true}"
+    printed = tuple(reading.sentence.printed(pair.now) for pair in reading.pairs)
+    return [Claim("order", reading.sentence.text, printed, said[0], true, verdict, reason)]
 
 
 def _further(reading: Reading, match: re.Match[str], seen: set[int]) -> list[Claim]:
@@ -115,17 +88,6 @@ def _further(reading: Reading, match: re.Match[str], seen: set[int]) -> list[Cla
         last, at = int(more["n"]), more.end()
         seen.add(last)
     return claims
-
-
-def _listed(reading: Reading) -> list[Claim]:
-    """Judge a list that is said to be in descending order by its first two neighbours that are not, else as a whole."""
-    said = _LISTED.search(reading.code)
-    found = list(_ITEM.finditer(reading.code))
-    if not said or len(found) < 3 or len({match["kind"] for match in found}) > 1:
-        return []
-    pairs = itertools.pairwise(int(match["n"]) for match in found)
-    claims = [_claim(reading, len(reading.code), first, second) for first, second in pairs]
-    return [next((claim for claim in claims if claim.verdict is Verdict.WRONG), claims[0])]
 
 
 def _claim(reading: Reading, end: int, first: int, second: int) -> Claim:

@@ -56,7 +56,7 @@ def _judged(
     people: Sequence[Whole],
     near: Sequence[Whole],
 ) -> Claim:
-    own_people = populations(reading) + _of_what(reading, item)
+    own_people = populations(reading)
     own = _counts(reading, own_people)
     each = int(item.unit)
     before_it = [count for before in reversed(earlier) for count in _counts(before, populations(before))]
@@ -78,19 +78,6 @@ def _judged(
     printed = reading.sentence.printed(number)
     missing = "the count or the number of people is not given"
     return Claim("rate", reading.sentence.text, (), printed, "", Verdict.CANNOT_TELL, missing)
-
-
-def _of_what(reading: Reading, rate: Item) -> list[Whole]:
-    """Get the count of what a rate is per so many of: the appointments of "0.61 per 1,000 appointments"."""
-    text = reading.sentence.text.lower()
-    thing = re.match(r"\s*([a-z]{4,}(?: (?:days|contacts|visits))?)", text[rate.end :])
-    if thing is None:
-        return []
-    return [
-        (item.value, reading.sentence.printed(number))
-        for number, item in enumerate(reading.sentence.items)
-        if item.kind == "C" and item.value >= _LEAST and re.match(rf"\s*{re.escape(thing[1])}", text[item.end :])
-    ]
 
 
 def _counts(reading: Reading, people: Sequence[Whole]) -> list[Whole]:

@@ -29,8 +29,8 @@ class Reading:
         return cls(sentence, code, tuple(changes), tuple(find_pairs(sentence, code)))
 
     def of_money(self) -> "Reading | None":
-        """Read the amounts of money as counts are read, and no counts; None with fewer than two amounts."""
-        if self.code.count("<M") < 2:
+        """Read the amounts of money as counts are read, and no counts; None without an amount."""
+        if "<M" not in self.code:
             return None
         as_counts = re.sub(r"<([CBM])(\d+)>", lambda found: f"<{'C' if found[1] == 'M' else 'X'}{found[2]}>", self.code)
         return Reading(self.sentence, mark_bases(as_counts), self.changes, self.pairs)

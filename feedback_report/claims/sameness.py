@@ -12,12 +12,13 @@ from feedback_report.claims.readings import Reading
 _ALIKE = re.compile(
     r"\b(?:(?:broadly |largely |very |almost |roughly )?(?:in line with|similar to|comparable (?:to|with)|"
     r"consistent with|"
+    r"(?:exactly )?the same (?:(?:number|level|figure|rate|total|percentage|proportion) )?as|unchanged (?:from|on)|"
     r"(?:a )?(?:very )?similar (?:level|number|volume|figure|proportion|percentage)s? (?:to|as)|"
     r"on a par with|in keeping with)|(?:remained|was|were|stayed|is|are) (?:broadly |relatively |largely |fairly |"
     r"very )?(?:stable|similar|constant|unchanged|the same|consistent|static|steady))\b"
 )
-_EXACTLY = re.compile(r"(?:unchanged|the same)$")
-_FAIR, _FAR = 6, 25  # per cent
+_EXACTLY = re.compile(r"unchanged|the same\b")
+_FAIR, _NOT_THE_SAME, _FAR = 6, 15, 25  # per cent
 
 
 def sameness_claims(reading: Reading) -> list[Claim]:
@@ -51,6 +52,6 @@ def _claim(reading: Reading, stated: str, pair: Pair) -> Claim:
     verdict, reason = Verdict.CANNOT_TELL, "how near is alike is a matter of opinion"
     if relative <= fair:
         verdict, reason = Verdict.RIGHT, ""
-    elif relative > _FAR and min(before.value, now.value) >= 20:
+    elif relative > (_NOT_THE_SAME if _EXACTLY.search(stated) else _FAR) and min(before.value, now.value) >= 20:
         verdict, reason = Verdict.WRONG, f"they are {true}"
     return Claim("sameness", reading.sentence.text, written_pair(reading, pair), stated, true, verdict, reason)

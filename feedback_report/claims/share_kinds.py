@@ -61,7 +61,7 @@ def _rate_after(match: re.Match[str]) -> Item | None:
 
 
 def _fraction(match: re.Match[str]) -> Item | None:
-    many = match["many"].lower()
+    many = "a" if match["many"].lower() == "an" else match["many"].lower()
     part = FRACTIONS[match["part"].lower().removesuffix("s")]
     value = 100 * (int(many) if many.isdigit() else from_words(many)) * part
     return Item(FRACTION, *match.span(), value, word="share") if value < 100 else None  # "in four quarters"
@@ -167,10 +167,10 @@ MULTIPLES = tuple(
         ),
         # a third of, by a third, three quarters; not "a third year" and "a third party"
         (
-            rf"{NOT_IN_WORD}(?:(?P<many>{_ONE_TO_NINE}|a|1|2|3|4)[\s-])"
+            rf"{NOT_IN_WORD}(?:(?P<many>{_ONE_TO_NINE}|an?|1|2|3|4)[\s-])"
             r"(?P<part>thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|half|halves)\b"
             r"(?=\s+(?:of|more|fewer|less|increase|decrease|reduction|rise|fall|drop|higher|lower|up|down|on|compared|"
-            r"from|in|to|over|since|during|this|were|was|had|have|received|related|concerned|came|are|\()|\s*[,.;:)\-–]|\s*$)",
+            r"from|in|to|over|since|during|about|for|this|were|was|had|have|received|related|concerned|came|are|\()|\s*[,.;:)\-–]|\s*$)",
             _fraction,
         ),
         (

@@ -15,10 +15,10 @@ from feedback_report.claims.wholes import (
     base_of_the_rest,
     fitting,
     fitting_all,
+    of_those_dealt_with,
     own_wholes,
     pointed_at,
     said_base,
-    sum_of_both,
     sums_fit,
     whole_of_list,
     wholes_of,
@@ -71,13 +71,17 @@ def _judged(
         if found[0] is Verdict.WRONG and reading.code[part.start : part.end].count("(") != 1:
             found = _if_other_fits(reading, part, parts, found)
         return _claim(reading, part, f"of {reading.sentence.printed(part.base)}", found)
+    dealt = of_those_dealt_with(reading, part.start, part.end, earlier)
+    dealt = [whole for whole in dealt if whole[0] > reading.item(part.count or 0).value]
+    of_dealt = dealt[0] if len(dealt) == 1 else None
     own = fitting(reading, part, own_wholes(reading, parts, part))
     other_parts = {reading.sentence.printed(other.count) for other in parts if other.count not in (None, part.count)}
-    for named, sources in ((_named_here(reading, part, parts), ()), (_named_before(reading, part, earlier), earlier)):
+    here, before_it = _named_here(reading, part, parts), _named_before(reading, part, earlier)
+    for named, sources in ((of_dealt, ()), (here, ()), (before_it, earlier)):
         if named is None:
             continue
         found = _against(reading, part, named[0])
-        if found[0] is Verdict.RIGHT or not (own or sums_fit(reading, part, parts, sources)):
+        if found[0] is Verdict.RIGHT or named is of_dealt or not (own or sums_fit(reading, part, parts, sources)):
             return _claim(reading, part, f"of {named[1]}", found)
         if own and own[1] in other_parts:
             # "of the 74, 61 (82%) were upheld and 10 (16%) not": of which of the two is not said
@@ -91,9 +95,6 @@ def _judged(
         base = one_whole(reading, part, parts, [*before, *earlier])
     if base:
         return _claim(reading, part, f"of {base[1]}", _against(reading, part, base[0]))
-    both = sum_of_both(reading, part)
-    if both:
-        return _claim(reading, part, f"of {both[1]}", _against(reading, part, both[0]))
     return _claim(reading, part, "", (Verdict.CANNOT_TELL, NO_BASE, ""))
 
 
@@ -181,12 +182,11 @@ def _possible(reading: Reading, part: Part) -> Claim:
     base, stated = reading.item(part.base or 0), reading.item(part.percent)
     of = f"of {reading.sentence.printed(part.base or 0)}"
     whole = base.value
+    parts = [reading.item(int(n)).value for n in re.findall(r"<C(\d+)>", reading.code[: part.start])]
+    if len(parts) > 1 and _TOGETHER.search(reading.code, 0, part.start) and whole > sum(parts):
+        verdict, reason = judge(stated.stated, 100 * sum(parts, Fraction(0)) / whole)
+        return _claim(reading, part, of, (verdict, reason, f"{written(100 * sum(parts, Fraction(0)) / whole, 1)}%"))
     found: tuple[Verdict, str, str] = (Verdict.CANNOT_TELL, "the count is not given", "")
-    plain = not stated.hedge and not stated.word and stated.high is None and not base.hedge and base.decimals == 0
-    if plain and 0 < whole <= 200:
-        near = int(stated.value * whole / 100)
-        if not any(fits(stated.stated, 100 * Fraction(n) / whole) for n in range(max(near - 1, 0), near + 3)):
-            found = (Verdict.CANNOT_TELL, f"no whole number {of} gives it", "")
     return _claim(reading, part, of, found)
 
 

@@ -10,7 +10,7 @@ from feedback_report.claims.item import Item
 from feedback_report.claims.judging import written
 from feedback_report.claims.pairs import comparable
 from feedback_report.claims.readings import Reading
-from feedback_report.claims.sums_before import CLOSED_LIST, after_total, are_outcomes, is_closed_list
+from feedback_report.claims.sums_before import CLOSED_LIST, after_total, are_outcomes
 
 _FILL = r"(?:[^<>¦;]|<[XYLHD]\d+>|\(<P\d+>\))"
 _LIST = rf"<C\d+>(?:{_FILL}{{0,80}}?(?:,|\band\b|\bplus\b|&|\+){_FILL}{{0,60}}?<C\d+>)+"
@@ -55,32 +55,12 @@ def sum_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Claim]
             r"<([A-Z])(\d+)>", lambda token: f"<{_AS_COUNT.get(token[1], token[1])}{token[2]}>", reading.code
         )
         claims = _of_one_sentence(reading, as_counts)
-    claims = claims or after_total(reading, earlier) or _exact(reading)
+    claims = claims or after_total(reading, earlier)
     decided = [claim for claim in claims if claim.verdict is not Verdict.CANNOT_TELL]
     return decided or closed_list_claims(reading, earlier) or claims
 
 
-_ASIDE = re.compile(r"\binclud(?:ed|es|ing)(?: [a-z]+)? $")
 _AS_COUNT = {"M": "C", "C": "X", "B": "X"}
-
-
-def _exact(reading: Reading) -> list[Claim]:
-    """Take a number to be the total of all others after it when it is: "12 enquiries; ten resolved and two open"."""
-    numbers = [int(number) for number in re.findall(r"<[CB](\d+)>", reading.code)]
-    if not 3 <= len(numbers) <= 8 or reading.pairs or re.search(r"<[PQNKFMD]\d+>", reading.code):
-        return []
-    base = re.search(r"<B(\d+)>", reading.code)
-    total = int(base[1]) if base else numbers[0]
-    parts = [
-        number for number in numbers if number != total and not _ASIDE.search(reading.code, 0, reading.position(number))
-    ]
-    if any(reading.item(number).hedge for number in numbers) or not re.search(r"\band\b", reading.code):
-        return []
-    if reading.item(total).value < 5 or _added(reading, parts) != reading.item(total).value:
-        return []
-    printed = tuple(reading.sentence.printed(number) for number in parts)
-    stated, true = reading.sentence.printed(total), written(reading.item(total).value, 2)
-    return [Claim("total", reading.sentence.text, printed, stated, true, Verdict.RIGHT)]
 
 
 def _of_one_sentence(reading: Reading, code: str) -> list[Claim]:
@@ -160,7 +140,7 @@ def _goes_beyond(match: re.Match[str], total: Item, added: Fraction, told: str) 
     lead = match[0][: match.start("list") - match.start()]
     if added <= total.value or ")" in lead or _REST.search(told) or re.search(r"<[YLHPQNTR]\d+>", match["list"]):
         return False
-    return are_outcomes(told) or is_closed_list(match[0], total.value, added)
+    return are_outcomes(told)
 
 
 def _added(reading: Reading, numbers: list[int]) -> Fraction:

@@ -41,21 +41,6 @@ def are_outcomes(code: str) -> bool:
 
 
 CLOSED_LIST = re.compile(r"(?:\band|&|\bplus|\+)[^<>]*<C\d+>[^<>]*$")
-# What may be counted twice, or is compared: no parts of one whole.
-_NO_PARTS = re.compile(
-    r"\b(?:both|also|each|more than one|some|several|multiple|further|compared|against|than|increase\w*|"
-    r"decrease\w*|average|up|down|target|about|concern\w*|relat\w+|regard\w*|themes?|reasons?|issues?|ahead|"
-    r"followed|then|next)\b"
-)
-
-
-def is_closed_list(code: str, total: Fraction, added: Fraction) -> bool:
-    """Whether parts that make a little more than their whole are told like all of it, each once."""
-    close = total < added <= total + max(Fraction(3), total / 20)
-    return bool(close and CLOSED_LIST.search(code) and not _NO_PARTS.search(code))
-
-
-_OF_THESE = re.compile(r"^(?:<X\d+> )?(?:of|out of) (?:these|those|them)\b")
 
 
 def _of_outcomes(reading: Reading, last: Reading, numbers: list[int], added: Fraction) -> list[Claim]:
@@ -63,8 +48,7 @@ def _of_outcomes(reading: Reading, last: Reading, numbers: list[int], added: Fra
     totals = [int(number) for number in re.findall(r"<[CB](\d+)>", last.code)]
     if len(totals) != 1:
         return []
-    beyond = _OF_THESE.match(reading.code) and is_closed_list(reading.code, last.item(totals[0]).value, added)
-    if not beyond and not are_outcomes(reading.code):
+    if not are_outcomes(reading.code):
         return []
     total, parts = last.item(totals[0]), [reading.item(number) for number in numbers]
     every = added > total.value or (len(numbers) == len(_OUTCOME.findall(reading.code)) and _DECIDED.search(last.code))

@@ -10,6 +10,7 @@ from feedback_report.claims.cells import as_item
 from feedback_report.claims.elsewhere import Elsewhere, pairs_elsewhere
 from feedback_report.claims.grids import Grid, read_grid
 from feedback_report.claims.item import Item
+from feedback_report.claims.left_over import left_of
 from feedback_report.claims.lists import lists_as_tables, prose_list
 from feedback_report.claims.nouns import things_named
 from feedback_report.claims.paper import CAPTION, HEADING, ITEM, PARAGRAPH, TABLE, Paper
@@ -28,9 +29,6 @@ _POINTS_BACK = re.compile(
     r"page|letter|"
     r"table|chart|document|paper|policy|code|chapter|paragraph|appendix|summary|is (?:important|worth|clear|noted|"
     r"proposed|recommended))\w)"
-)
-_TAKEN = re.compile(
-    r"\b(?:withdrawn|excluded|excluding|rejected|invalid|not (?:\w+ )?(?:investigated|accepted|pursued|valid))\b"
 )
 _MOST_WHOLES = 60
 _MOST_YEARS = 10
@@ -180,20 +178,15 @@ def _wholes(whole: WholePaper, index: int, section: range) -> list[Whole]:
                 for number, item in enumerate(reading.sentence.items)
                 if _can_be_whole(item)
             ]
-            left += [what for reading in whole.readings.get(place, []) for what in _left_in(reading)]
+            left += [what for reading in whole.readings.get(place, []) if (what := _left_in(reading))]
         if len(wholes) >= _MOST_WHOLES:
             break
     return [*wholes, *left][:_MOST_WHOLES]
 
 
-def _left_in(reading: Reading) -> Iterator[Whole]:
-    """Get what is left of a number of which some were taken away: "91 complaints, of which 15 were withdrawn"."""
-    counts = [(item, n) for n, item in enumerate(reading.sentence.items) if item.kind == "C" and not item.hedge]
-    if len(counts) == 2 and _TAKEN.search(reading.code):
-        (first, one), (second, two) = counts
-        if first.value > second.value:
-            printed = (reading.sentence.printed(one), reading.sentence.printed(two))
-            yield first.value - second.value, f"{printed[0]} less {printed[1]}"
+def _left_in(reading: Reading) -> Whole | None:
+    held = left_of([reading])
+    return (held[0].value, held[1]) if held else None
 
 
 def _can_be_whole(item: Item) -> bool:

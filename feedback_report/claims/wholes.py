@@ -33,6 +33,7 @@ def said_base(reading: Reading, part: Part, parts: list[Part]) -> int | None:
     which = list(_OF_WHICH.finditer(reading.code, 0, after.end() if after else part.end))
     if which:
         held = [match for match in marked if match.end() <= which[-1].start() and int(match[1]) != part.count]
+        held = [match for match in held if match.end() + 1 < which[-1].start()]  # not the 20 of "20 of them"
         held = [match for match in held if not _in_brackets(before, match)] or held
         return int(held[-1][1]) if held else None
     opening = [match for match in marked if match[0].startswith("<B") and int(match[1]) not in counted]
@@ -49,6 +50,39 @@ def said_base(reading: Reading, part: Part, parts: list[Part]) -> int | None:
     if with_parts and int(with_parts[1]) not in counted and with_parts.end() <= part.start + 1:
         return int(with_parts[1])
     return None
+
+
+_DEALT = (
+    r"(?P<verb>investigat|decid|clos|complet|answer|respond|determin|conclud|process|uph(?:eld|old)|escalat|resolv|"
+    r"survey|receiv|review)[a-z]*"
+)
+_OF_THOSE_DEALT = re.compile(
+    rf"\bof (?:all )?(?:those|these|the (?:[a-z]+ )?(?:complaints|cases|requests|decisions|enquiries|appeals|ones))"
+    rf"(?: (?:that|which|who))?(?: (?:we|it|they|the council|the ombudsman))?"
+    rf"(?: (?:were|was|had|have|been|it|fully))* {_DEALT}"
+)
+_DEALT_WITH = re.compile(
+    rf"<[CB](?P<n>\d+)>(?:[^<>¦,;.()]|<X\d+>){{0,40}}?\b{_DEALT}|"
+    rf"\b{_DEALT.replace('verb', 'active')} (?:a total of |in detail |only |just )?<[CB](?P<m>\d+)>"
+)
+
+
+def of_those_dealt_with(reading: Reading, at: int, end: int, earlier: Sequence[Reading]) -> list[Whole]:
+    """Get the counts that "of those we investigated" can mean: those that are said to have been investigated."""
+    match = _OF_THOSE_DEALT.search(reading.code, max(at - _BEFORE_IT, 0), end + _AFTER_IT)
+    if match is None or re.search(r"<[CB]\d+>", match[0]):
+        return []
+    found: dict[Whole, None] = {}
+    for source in (reading, *reversed(earlier[-_REACH:])):
+        for held in _DEALT_WITH.finditer(source.code):
+            inside = source is reading and held.start() < match.end() and match.start() < held.end()
+            if not inside and match["verb"] in (held["verb"], held["active"]):
+                number = int(held["n"] or held["m"])
+                found[source.item(number).value, source.sentence.printed(number)] = None
+    return list(found)
+
+
+_BEFORE_IT, _AFTER_IT = 70, 70
 
 
 def _in_brackets(before: str, match: re.Match[str]) -> bool:
@@ -127,40 +161,32 @@ _POINTS_AT = re.compile(
 )
 
 
-_OF_THEM = re.compile(r"<P\d+> of (?:them|these|those|the total)\b")
+_OF_THEM = re.compile(r"<[PC]\d+> of (?:them|these|those|the total)\b")
 _LEADS_ON = re.compile(r"^(?:<X\d+> )?(?:of|out of|from) [^<>]*<B\d+>(?:[^<>]|<[XYLH]\d+>)*:$")
 
 
 def _counted(reading: Reading, noun: str) -> list[Whole]:
     """Get the counts of a sentence that count one thing; all of them where it is not said which."""
+    earlier = {pair.before for pair in reading.pairs}
     return [
         (item.value, reading.sentence.printed(number))
         for number, item in enumerate(reading.sentence.items)
-        if item.kind == "C" and noun in ("", item.noun)
+        if item.kind == "C" and noun in ("", item.noun) and number not in earlier
     ]
 
 
-_OF_THE_TOTAL = re.compile(r"<P\d+> of (?:the (?:overall |grand )?total|all (?:[a-z]+ ){1,3}?(?:received)?) ?[,.;)]")
 _REACH = 3
 _ALL = 100
 
 
 def pointed_at(reading: Reading, count: Item, earlier: Sequence[Reading]) -> Whole | None:
-    """Get the one number of the sentence before that "Of these" can mean; "of the total" means one further before."""
+    """Get the one number of the sentence before that "Of these" can mean."""
     if not earlier:
         return None
-    of_the_total = _of_the_total(reading, count, earlier)
-    if of_the_total or not _OF_THEM.search(reading.code):
-        return of_the_total or _pointed_at_first(reading, count, earlier[-1])
+    if not _OF_THEM.search(reading.code):
+        return _pointed_at_first(reading, count, earlier[-1])
     counted = _counted(earlier[-1], count.noun)
     return counted[0] if len(counted) == 1 and counted[0][0] >= count.value else None
-
-
-def _of_the_total(reading: Reading, count: Item, earlier: Sequence[Reading]) -> Whole | None:
-    if not count.noun or not _OF_THE_TOTAL.search(reading.code):
-        return None
-    same = [held for source in reversed(earlier[-_REACH:]) if (held := _counted(source, count.noun))]
-    return same[0][0] if same and len(same[0]) == 1 and same[0][0][0] > count.value else None
 
 
 def _pointed_at_first(reading: Reading, count: Item, last: Reading) -> Whole | None:
@@ -184,13 +210,3 @@ def whole_of_list(reading: Reading, parts: list[Part], earlier: Sequence[Reading
         return None
     added = sum((reading.item(number).value for number in counts), Fraction(0))
     return next((whole for whole in wholes_of(earlier[-_REACH:]) if whole[0] == added), None)
-
-
-def sum_of_both(reading: Reading, part: Part) -> Whole | None:
-    """Get the sum of the only two counts where a percentage is of it: "142 late and 220 in time (61%)"."""
-    numbers = [int(number) for number in re.findall(r"<[CB](\d+)>", reading.code)]
-    if len(numbers) != 2 or part.count not in numbers or not re.search(r"\band\b", reading.code):
-        return None
-    added = sum((reading.item(number).value for number in numbers), Fraction(0))
-    printed = " and ".join(reading.sentence.printed(number) for number in numbers)
-    return fitting(reading, part, [(added, printed)])
