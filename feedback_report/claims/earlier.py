@@ -46,7 +46,8 @@ def from_earlier(reading: Reading, size: Size, earlier: Sequence[Reading]) -> Fo
     if not own and points_back and reading.clause(reading.position(size.number)):
         return _by_fit(reading, size, near)
     if len(own) > 1:
-        return _by_fit(reading, size, near)
+        # "three times the 152 and six times the 76": a multiple is of numbers of its own sentence
+        return None if reading.item(size.number).kind == TIMES else _by_fit(reading, size, near)
     if own:
         found = _by_single(reading, size, near, own[0], points_back)
     else:
@@ -146,8 +147,6 @@ def _by_fit(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
     A number beside the change must be one of the two; without one, the sentence must point back.
     """
     own = beside(reading, size)
-    item = reading.item(size.number)
-    most = 2 * item.value if item.kind == TIMES else None  # "more than six times" of 5 and 438 is none that is meant
     if not own and not points_back_at(reading, size):
         return None
     held: list[tuple[Item, str]] = [what_is_left] if (what_is_left := left_of(near)) else []
@@ -155,7 +154,7 @@ def _by_fit(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
     for source in (*near, reading):
         held += [(source.item(number), source.sentence.printed(number)) for number in numbers_of(source, kinds)]
     for (before, printed), (now, printed_now) in itertools.permutations(held[-8:], 2):
-        if (own and not {before.value, now.value} & own) or (most and now.value > most * before.value):
+        if own and not {before.value, now.value} & own:
             continue
         if comparable(before, now) and fits_size(reading, size, before, now):
             return judge_size(reading, size, before, now), (f"from {printed}", f"to {printed_now}")
