@@ -46,8 +46,7 @@ def from_earlier(reading: Reading, size: Size, earlier: Sequence[Reading]) -> Fo
     if not own and points_back and reading.clause(reading.position(size.number)):
         return _by_fit(reading, size, near)
     if len(own) > 1:
-        # "three times the 152 and six times the 76": a multiple is of numbers of its own sentence
-        return None if reading.item(size.number).kind == TIMES else _by_fit(reading, size, near)
+        return _by_fit(reading, size, near)
     if own:
         found = _by_single(reading, size, near, own[0], points_back)
     else:
@@ -149,12 +148,14 @@ def _by_fit(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
     own = beside(reading, size)
     if not own and not points_back_at(reading, size):
         return None
+    item = reading.item(size.number)
+    most = item.value * 3 / 2 if item.kind == TIMES else None  # "more than six times" is not eleven times
     held: list[tuple[Item, str]] = [what_is_left] if (what_is_left := left_of(near)) else []
     kinds = "P" if reading.item(size.number).kind == "T" else "CMDRB"
     for source in (*near, reading):
         held += [(source.item(number), source.sentence.printed(number)) for number in numbers_of(source, kinds)]
     for (before, printed), (now, printed_now) in itertools.permutations(held[-8:], 2):
-        if own and not {before.value, now.value} & own:
+        if (own and not {before.value, now.value} & own) or (most and most > 2 and now.value > most * before.value):
             continue
         if comparable(before, now) and fits_size(reading, size, before, now):
             return judge_size(reading, size, before, now), (f"from {printed}", f"to {printed_now}")

@@ -39,7 +39,8 @@ _BEFORE_NAME = re.compile(r"^.*\b(?:was|were|is|are|being)(?: (?:for|about|in|by
 
 def prose_list(text: str) -> Grid | None:
     """Read a list within a paragraph, such as "Place (60), Resources (30) and Housing (12)"; None without one."""
-    for pattern in (_IN_PROSE, _QUARTERS, _IN_TURN, _IN_ORDER, _IN_SMALL):
+    in_small = (_IN_SMALL,) if text.count(" (") >= _LEAST else ()
+    for pattern in (_IN_PROSE, _QUARTERS, _IN_TURN, _IN_ORDER, *in_small):
         found = [(_BEFORE_NAME.sub("", match["name"]), match["value"]) for match in pattern.finditer(text)]
         if pattern is _IN_ORDER:
             found = [(f"{name} quarter", value) for name, value in found]

@@ -31,6 +31,7 @@ _FORMS = (
     re.compile(rf"\b(?:outnumber|exceed|ratio|proportion)[^<>¦]*(?:<\w\d+>[^<>¦]*)*?<C(?P<many>\d+)>(?: to |:){_ONE}"),
     re.compile(rf"<C(?P<many>\d+)> to {_ONE}(?={_BESIDE})"),
 )  # fmt: skip
+_SAYS_RATIO = re.compile(r"\b(?:every|each|per|outnumber\w*|exceed\w*|ratio|proportion|one in|to one)\b|\b(?:in|to) <C")
 _OUTNUMBER = re.compile(rf"\b(?P<more>{NOUNS})s? (?:outnumber|exceed)\w* (?:[a-z]+ )?(?P<fewer>{NOUNS})s?\b")
 _TWO_BESIDE = re.compile(r"\([^()]*<C\d+>[^()<>]*<C\d+>[^()]*\)")
 _REACH, _FEW, _BOTH = 3, 6, 2
@@ -44,6 +45,8 @@ def ratio_claims(reading: Reading, earlier: Sequence[Reading]) -> list[Claim]:
 
 
 def _found(reading: Reading, earlier: Sequence[Reading]) -> Iterator[Claim]:
+    if not _SAYS_RATIO.search(reading.code):
+        return
     matches = sorted((m for form in _FORMS for m in form.finditer(reading.code)), key=lambda match: match.end())
     groups = [match.groupdict() for match in matches]
     ratios = {int(group[name]) for group in groups for name in ("many", "of") if group.get(name)}
