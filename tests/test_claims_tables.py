@@ -473,8 +473,8 @@ def test_a_total_with_an_empty_cell_above_it_or_a_note_is_not_called_wrong():
 
 def test_a_total_in_words_is_right_where_the_table_makes_it():
     rows = ("Reason | Number", "Late | 40", "Rude | 25", "Cost | 10")
-    assert (RIGHT, "75") in verdicts(checked(*rows, after="The total number of letters was 75."), "total")
-    assert verdicts(checked(*rows, after="The total number of letters was 85."), "total") == []
+    assert (RIGHT, "75") in verdicts(checked(*rows, after="The total number of letters was 75."), "figure")
+    assert verdicts(checked(*rows, after="The total number of letters was 85."), "figure") == []
 
 
 def of_list(lead, *items):
@@ -553,7 +553,7 @@ BY_QUARTER = ("Team | Q1 | Q2", "Roads | 700 | 420", "Parks | 300 | 180", "Care 
     ("sentence", "expected"),
     [
         ("Q1 was the busiest with a total of 1,210.", [(RIGHT, "1,210")]),
-        ("In total there were 2060 complaints.", []),
+        ("In total there were 2060 complaints.", [(RIGHT, "2060")]),
         ("2060 complaints were received in the year.", [(RIGHT, "2060")]),
         ("Total = 2060", [(RIGHT, "2060")]),
         ("The total for Q2 was 852.", [(WRONG, "852")]),  # 850
@@ -561,7 +561,7 @@ BY_QUARTER = ("Team | Q1 | Q2", "Roads | 700 | 420", "Parks | 300 | 180", "Care 
     ],
 )
 def test_numbers_beside_a_table_without_totals_are_what_its_columns_make(sentence, expected):
-    assert verdicts(checked(*BY_QUARTER, after=sentence), "total") == expected
+    assert verdicts(checked(*BY_QUARTER, after=sentence), "total", "figure") == expected
 
 
 def test_the_highest_for_the_second_year_in_a_row_is_ranked():
@@ -859,4 +859,50 @@ def test_the_items_of_a_list_that_add_up_are_shares_of_their_total(share, verdic
 def test_the_average_of_a_column_is_told_by_the_table(average, found):
     rows = ("Year | Complaints", "2028/29 | 402", "2029/30 | 247", "2030/31 | 355", "2031/32 | 445")
     text = f"The figure of this year is above the four-year average, which is {average}."
-    assert verdicts(checked(*rows, after=text), "figure") == found
+    assert verdicts(checked(*rows, after=text), "average") == found
+
+
+PARKS = ("Park | 2030/31 | 2031/32", "North Park | 150 | 120", "South Park | 50 | 60", "Total | 200 | 180")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("North Park had two thirds of the letters in 2031/32, and its number fell by 20%.", [RIGHT, RIGHT]),
+        ("North Park fell by 30% in 2031/32.", [WRONG]),
+        ("In 2031/32 letters about North Park were 60 more than those about South Park.", [RIGHT]),
+        ("In 2031/32 letters about North Park were 50 more than those about South Park.", [CANNOT_TELL]),
+        ("Letters about the lake at North Park fell by 30% in 2031/32.", [CANNOT_TELL]),
+        ("The total number fell by 10% between 2030/31 and 2031/32.", [RIGHT]),
+        ("The total number fell by 15% between 2030/31 and 2031/32.", [WRONG]),
+        ("East Park had 45% of all letters.", [CANNOT_TELL]),
+    ],
+)
+def test_shares_and_changes_are_judged_by_the_rows_and_years_that_the_text_names(sentence, expected):
+    found = verdicts(checked(*PARKS, after=sentence), "share", "change", "difference")
+    assert [verdict for verdict, _ in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The average for stage 1 was 12 days and for stage 2 it was 26.", [(RIGHT, "12 days"), (RIGHT, "26")]),
+        ("The average for stage 1 was 15 days.", []),
+    ],
+)
+def test_averages_of_a_table_are_those_of_the_columns_that_the_text_names(sentence, expected):
+    rows = ("Month | Stage 1 | Stage 2", "May | 14 | 31", "June | 12 | 25", "July | 10 | 22")
+    assert verdicts(checked(*rows, after=sentence), "average") == expected
+
+
+def test_shares_of_two_rows_in_one_clause_are_not_called_wrong_for_each_other():
+    rows = ("Outcome | Stage 1 | Stage 2", "Allowed | 60 | 7", "Partly allowed | 40 | 9", "Total | 100 | 16")
+    text = "At stage 1, {}% were allowed and a further {}% partly allowed."
+    assert verdicts(checked(*rows, after=text.format(60, 40)), "share") == [(RIGHT, "60%"), (RIGHT, "40%")]
+    assert WRONG not in [verdict for verdict, _ in verdicts(checked(*rows, after=text.format(65, 35)), "share")]
+
+
+def test_more_than_six_times_is_no_claim_of_two_numbers_of_which_one_is_ninety_times_the_other():
+    rows = ("Park | Letters", "North Park | 450", "South Park | 5")
+    text = "North Park had more than six times as many letters as South Park."
+    assert (RIGHT, "more than six times") not in verdicts(checked(*rows, after=text))

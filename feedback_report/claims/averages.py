@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.grids import Grid
 from feedback_report.claims.judging import fits, judge, written
 from feedback_report.claims.readings import Reading
-from feedback_report.claims.table_total_columns import NOT_ADDED
 
 _AVERAGE = r"\b(?:average|mean)(?: of| was| is| being|:)? (?:just |approximately )?"
 _FILL = r"(?:[^<>¦]|<[XYLH]\d+>)"
@@ -91,20 +89,3 @@ def average_claim(
     printed = tuple(reading.sentence.printed(number) for number in numbers)
     shown = written(true, max(stated.decimals, 0) + 1)
     return Claim("average", reading.sentence.text, printed, reading.sentence.printed(average), shown, verdict, reason)
-
-
-_OF_TABLE = re.compile(r"\b(?:average|mean)\b[^<>]{0,40}$")
-
-
-def average_in_table(reading: Reading, number: int, grid: Grid) -> tuple[str, Fraction] | None:
-    """Find the column or row of a table of which a number is the average: "the five-year average, which is 364"."""
-    if not _OF_TABLE.search(reading.code, 0, reading.position(number)):
-        return None
-    for held in (grid, grid.turned()):
-        rows = [row for row in range(len(held.rows)) if not held.is_total(row)]
-        for column in (n for n in held.count_columns if not NOT_ADDED.search(held.columns[n])):
-            values = [count for row in rows if (count := held.cells[row][column].count) is not None]
-            mean = sum(values, Fraction(0)) / len(values) if len(values) > 2 else None
-            if mean is not None and fits(reading.item(number).stated, mean):
-                return held.columns[column], mean
-    return None

@@ -6,14 +6,11 @@ from itertools import accumulate
 
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.direction_claims import direction_said
-from feedback_report.claims.grids import Grid
-from feedback_report.claims.judging import fits, written
+from feedback_report.claims.judging import written
 from feedback_report.claims.made_shares import made_share
 from feedback_report.claims.parts import find_parts, find_shares_of
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.shares import NO_COUNTS
-from feedback_report.claims.table_ratios import percentages_of, rows_meant
-from feedback_report.claims.wholes import Whole
 from feedback_report.claims.worded_shares import ALL, ROUNDED, WORDED
 
 # A percentage that is aimed at, promised or raised by law states nothing that was counted.
@@ -30,17 +27,10 @@ _NOT_COUNTED = re.compile(
 _LED = re.compile(r"^(?:from|to) ")
 
 
-def bare_claims(
-    reading: Reading,
-    grids: Sequence[Grid] = (),
-    earlier: Sequence[Reading] = (),
-    decided: Sequence[Claim] = (),
-    wholes: Sequence[Whole] = (),
-) -> list[Claim]:
+def bare_claims(reading: Reading, earlier: Sequence[Reading] = (), decided: Sequence[Claim] = ()) -> list[Claim]:
     """List the percentages of a sentence that belong to no other claim.
 
-    One that a table of the section holds in a row that the sentence names is right; one that
-    points back at the sentence before is judged by it; the others cannot be decided.
+    One that points back at the sentence before is judged by it; the others cannot be decided.
     ``decided`` are the claims that were found otherwise: what they print is not listed again.
     """
     parts = find_parts(reading.code)
@@ -61,7 +51,7 @@ def bare_claims(
         if pointing is not None:
             claims.append(pointing)
         elif item.kind == "P" and reading.sentence.printed(number) not in told:
-            claims.append(_of_others(reading, number, earlier) or _claim(reading, number, grids))
+            claims.append(_of_others(reading, number, earlier) or _claim(reading, number))
     return claims
 
 
@@ -90,12 +80,6 @@ def _of_others(reading: Reading, number: int, earlier: Sequence[Reading]) -> Cla
     return None
 
 
-def _claim(reading: Reading, number: int, grids: Sequence[Grid]) -> Claim:
+def _claim(reading: Reading, number: int) -> Claim:
     text, printed = reading.sentence.text, reading.sentence.printed(number)
-    stated = reading.item(number).stated
-    for grid in (turned for held in grids for turned in (held, held.turned())):
-        for row in rows_meant(text, grid):
-            for of, true in percentages_of(grid, row):
-                if fits(stated, true):
-                    return Claim("share", text, (of,), printed, f"{written(true, stated.decimals + 1)}%", Verdict.RIGHT)
     return Claim("share", text, (), printed, "", Verdict.CANNOT_TELL, NO_COUNTS)

@@ -26,14 +26,14 @@ from feedback_report.claims.respectively import one_by_one
 from feedback_report.claims.sameness import sameness_claims
 from feedback_report.claims.series_directions import series_direction_claims
 from feedback_report.claims.shares import share_claims
-from feedback_report.claims.shares_of_tables import table_share_claims
 from feedback_report.claims.sibling_shares import with_siblings
-from feedback_report.claims.stated_totals import list_total_claims, named_total_claims, stated_total_claims
+from feedback_report.claims.stated_totals import list_total_claims, named_total_claims
 from feedback_report.claims.sums import sum_claims
 from feedback_report.claims.supported import with_support
 from feedback_report.claims.surroundings import Surroundings, WholePaper, leading, read_whole, surroundings
 from feedback_report.claims.table_claims import table_claims
 from feedback_report.claims.table_figures import table_figure_claims
+from feedback_report.claims.table_support import with_tables
 from feedback_report.claims.targets import target_claims
 from feedback_report.claims.trends import trend_claims
 from feedback_report.claims.worded_shares import word_claims
@@ -59,6 +59,7 @@ def check_paper(paper: Paper) -> list[Claim]:
     found = [*_in_sentences(whole), *table_claims(whole), *_repeated(whole)]
     found = with_siblings(found, [index for index, block in enumerate(paper.blocks) if block.kind == ITEM])
     found = with_support(found, whole.readings)
+    found = with_tables(found, whole)
     added = {(index, number) for index, claim in found if "total" in claim.kind for number in _told_by(claim)}
     found += nearby_sum_claims(whole, added)
     told = {(index, claim.stated) for index, claim in found}
@@ -118,22 +119,20 @@ def _of_reading(
         *balance_claims(reading, earlier),
         *_of_money(reading, earlier),
     ]
-    of_tables = list(table_share_claims(reading, near.grids, earlier))
     directions = direction_claims(reading, earlier)
     return [
         *change_claims(reading, earlier, near.elsewhere, following, near.before),
         *directions,
         *_not_told(share_claims(reading, earlier, near.wholes, near.before), decided),
         *word_claims(reading),
-        *of_tables,
-        *bare_claims(reading, near.grids, earlier, [*directions, *decided, *of_tables], near.wholes),
+        *bare_claims(reading, earlier, [*directions, *decided]),
         *rate_claims(reading, earlier, near.people, near.wholes),
         *(
             ()
             if closing
             else _once(
                 sum_claims(reading, earlier),
-                (*stated_total_claims(reading, near.wholes), *named_total_claims(reading, earlier, near.grids)),
+                named_total_claims(reading, earlier, near.grids),
             )
         ),
         *decided,

@@ -18,7 +18,6 @@ from feedback_report.claims.item import Item
 from feedback_report.claims.matching import grouped, items_of, level_beside, matched_pairs
 from feedback_report.claims.pairs import Pair, comparable
 from feedback_report.claims.readings import Reading
-from feedback_report.claims.table_changes import from_table
 
 
 def change_claims(
@@ -132,7 +131,6 @@ def _unmatched(
             from_earlier(reading, size, context[0])
             or from_elsewhere(reading, size, group, *context[:2])
             or from_following(reading, size, context[2])
-            or from_table(reading, size, context[1])
             or from_before(reading, size, context[0], paragraph_before)
         )
     found = by_level if found is None or (by_level and found[0].verdict is not Verdict.RIGHT) else found

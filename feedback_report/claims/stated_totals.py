@@ -10,32 +10,9 @@ from feedback_report.claims.grids import TOTAL, Grid
 from feedback_report.claims.judging import written
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.row_names import mentions
-from feedback_report.claims.wholes import Whole
 
 OF_TABLE = "(total of the table)"
-_STATED = re.compile(
-    r"\b(?:a|the) (?:grand |overall )?total (?:number )?(?:of )?(?:[a-z' -]{3,50} )?"
-    r"(?:was |is |were |of |stood at |came to )?"
-    r"<[CB](?P<total>\d+)>|<C(?P<all>\d+)> [a-z' -]{3,50} in (?:total|all)\b|"
-    r"^total(?: [a-z]+){0,3} ?[=:] ?<C(?P<equals>\d+)>"
-)
-# "3,099 cases were seen at Stage 1"
-_OPENS_WITH = re.compile(
-    r"^(?:<X\d+> )?(?:in <[YH]\d+>,? )?<C(?P<opens>\d+)> (?:[a-z]+ ){0,2}"
-    r"(?:complaints|cases|enquiries|requests|compliments|contacts) "
-    r"(?:were|have been|had been|was) (?:received|seen|recorded|logged|made|handled)"
-)
 _OPENS = re.compile(r"^(?:<X\d+> )?(?:the |of the )?<[CB](\d+)>")
-
-
-def stated_total_claims(reading: Reading, wholes: Sequence[Whole]) -> Iterator[Claim]:
-    """Show a stated total to be right where a table of the section adds up to it; never call one wrong."""
-    made = {value for value, printed in wholes if printed.endswith(OF_TABLE)}
-    stated = {int(match["total"] or match["all"] or match["equals"]) for match in _STATED.finditer(reading.code)}
-    stated |= {int(match["opens"]) for match in _OPENS_WITH.finditer(reading.code)}
-    for number in sorted(stated):
-        if reading.item(number).value in made:
-            yield _claim(reading, number, ("the table",), reading.item(number).value)
 
 
 _FEWEST = 100

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from feedback_report.claims.averages import average_in_table
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.grids import Grid
 from feedback_report.claims.judging import written
@@ -21,12 +20,12 @@ from feedback_report.claims.period_series import period_of
 from feedback_report.claims.readings import Reading
 from feedback_report.claims.row_names import mentions
 from feedback_report.claims.surroundings import WholePaper
+from feedback_report.claims.table_support import tables_near
 from feedback_report.claims.table_total_columns import NOT_ADDED
 
 Found = tuple[int, Claim]
 
-_REACH = 6  # blocks between a sentence and a table
-_LEAST, _LEAST_TOTAL = 5, 20
+_LEAST, _LEAST_TOTAL, _LARGE = 5, 20, 100
 _NEAR = Fraction(1, 50)
 _FAR = Fraction(1, 4)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -36,10 +35,7 @@ def table_figure_claims(whole: WholePaper, told: Collection[tuple[int, str]]) ->
     """Find the counts of the text that the tables near them hold; ``told`` are those that are judged already."""
     blocks = whole.paper.blocks
     for index, readings in whole.readings.items():
-        near = range(max(0, index - _REACH), min(len(blocks), index + _REACH + 1))
-        section = whole.paper.section(index)
-        places = sorted((n for n in near if n in section and n in whole.grids), key=lambda n: abs(n - index))
-        grids = [whole.grids[n] for n in places if blocks[n].kind == TABLE]
+        grids = tables_near(whole, index)
         if blocks[index].kind in (TABLE, HEADING) or not grids:
             continue
         for reading in readings:
@@ -106,9 +102,6 @@ def _judged(reading: Reading, number: int, grid: Grid) -> Claim | None:
     )
     if made:
         return _claim(reading, number, made, value, Verdict.RIGHT)
-    if (average := average_in_table(reading, number, grid)) is not None:
-        of, mean = average
-        return _claim(reading, number, f"the average of {of}", mean, Verdict.RIGHT)
     return _near_total(reading, number, grid) or _of_earlier_year(reading, number, grid)
 
 
@@ -127,9 +120,9 @@ def _figures(reading: Reading, number: int, grid: Grid, text: str) -> Iterator[t
     for column in named_columns or columns:
         if len(together) > 1:
             yield " and ".join(grid.rows[row] for row in together), _added(grid, together, [column])
-        if (column in named_columns or len(columns) == 1) and reading.item(number).value >= _LEAST_TOTAL:
+        if reading.item(number).value >= (_LEAST_TOTAL if column in named_columns or len(columns) == 1 else _LARGE):
             yield f"{grid.columns[column]} in all", _added(grid, rows, [column])
-    if noun and reading.item(number).value >= _LEAST_TOTAL:
+    if reading.item(number).value >= (_LEAST_TOTAL if noun or "total" in text.lower() else _LARGE):
         yield _ALL_OF_IT, _added(grid, rows, columns)
     for half in _HALF.finditer(text):
         first = half[1].lower() == "first"

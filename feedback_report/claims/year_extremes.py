@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
 
-from feedback_report.claims.cells import Cell
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.grids import TOTAL, Grid
 from feedback_report.claims.judging import Stated, fits, written
+from feedback_report.claims.period_series import series_of_table
 from feedback_report.claims.readings import Reading
-from feedback_report.claims.table_guesses import CHANGE
 from feedback_report.wording.spelt_numbers import NUMBER_IN_WORDS, from_words
 
 _PHRASE = re.compile(
@@ -81,26 +80,15 @@ def _number(text: str) -> int:
 
 
 def _by_year(grid: Grid) -> list[Years]:
-    """Read a table with years above its columns, or at the left of its rows, as one series for each other name."""
-    counts = [n for n in grid.count_columns if not CHANGE.search(grid.columns[n])]
-    columns = [(n, int(found[1])) for n in counts if (found := _YEAR.search(grid.columns[n]))]
-    if _is_series(columns):
-        return [
-            _years(label, [(year, cells[n]) for n, year in columns])
-            for label, cells in zip(grid.rows, grid.cells, strict=True)
-        ]
-    rows = [(n, int(found[1])) for n, label in enumerate(grid.rows) if (found := _YEAR.match(label))]
-    if _is_series(rows):
-        return [_years(grid.columns[c], [(year, grid.cells[n][c]) for n, year in rows]) for c in grid.count_columns]
-    return []
+    """Read a table with three or more years above its columns, or at the left of its rows, as series of years."""
+    return [
+        Years(held.label, tuple((int(year), item.value) for year, item in zip(held.periods, held.items, strict=True)))
+        for held in series_of_table(grid)
+        if len(held.periods) > 2 and held.periods[0] >= _FIRST
+    ]
 
 
-def _is_series(places: list[tuple[int, int]]) -> bool:
-    return len(places) > 2 and len({year for _, year in places}) == len(places)
-
-
-def _years(name: str, cells: list[tuple[int, Cell]]) -> Years:
-    return Years(name, tuple(sorted((year, cell.count) for year, cell in cells if cell.count is not None)))
+_FIRST = 1900
 
 
 def _meant(text: str, several: list[Years]) -> Years | None:
