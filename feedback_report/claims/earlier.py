@@ -155,7 +155,8 @@ def _by_fit(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
     for source in (*near, reading):
         held += [(source.item(number), source.sentence.printed(number)) for number in numbers_of(source, kinds)]
     for (before, printed), (now, printed_now) in itertools.permutations(held[-8:], 2):
-        if (own and not {before.value, now.value} & own) or (most and most > 2 and now.value > most * before.value):
+        low, high = sorted((before.value, now.value))
+        if (own and not {before.value, now.value} & own) or (most and most > 2 and high > most * low):
             continue
         if comparable(before, now) and fits_size(reading, size, before, now):
             return judge_size(reading, size, before, now), (f"from {printed}", f"to {printed_now}")
