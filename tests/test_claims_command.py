@@ -12,10 +12,10 @@ from lxml import html as parsing
 from typer.testing import CliRunner
 
 from feedback_report.claims import command
-from feedback_report.claims.checking import check_text
 from feedback_report.claims.claim import Verdict
-from feedback_report.claims.reading import PaperError
+from feedback_report.claims.files.reading import PaperError
 from feedback_report.claims.showing import as_json, counted, summary
+from feedback_report.claims.whole_paper.checking import check_text
 
 RIGHT = "Complaints rose by 25%, from 80 in 2021/22 to 100 in 2022/23."
 WRONG = "Compliments rose by 52%, from 80 in 2021/22 to 100 in 2022/23."

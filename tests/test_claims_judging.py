@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from feedback_report.claims import hedges
 from feedback_report.claims.claim import Verdict
-from feedback_report.claims.judging import Stated, judge, written
+from feedback_report.claims.numbers import hedges
+from feedback_report.claims.numbers.judging import Stated, judge, written
 
 RIGHT, WRONG, CANNOT_TELL = Verdict.RIGHT, Verdict.WRONG, Verdict.CANNOT_TELL
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from feedback_report.claims.checking import check_paper
 from feedback_report.claims.claim import Verdict
+from feedback_report.claims.files.reading import read_paper, read_papers
 from feedback_report.claims.paper import HEADING, PARAGRAPH, Block, Paper
-from feedback_report.claims.reading import read_paper, read_papers
+from feedback_report.claims.whole_paper.checking import check_paper
 
 _HERE = Path(__file__).parent
 MARKDOWN, PAGE = _HERE / "claims-paper.md", _HERE / "claims-paper.html"

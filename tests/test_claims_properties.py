@@ -7,8 +7,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from feedback_report import wording
-from feedback_report.claims.checking import check_text
 from feedback_report.claims.claim import Verdict
+from feedback_report.claims.whole_paper.checking import check_text
 from feedback_report.settings import Style
 
 untimed = settings(deadline=None, max_examples=150)

@@ -13,11 +13,11 @@ from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from feedback_report.claims import reading, word_files
+from feedback_report.claims.files import reading, word_files
+from feedback_report.claims.files.printed_tables import Line
+from feedback_report.claims.files.reading import PaperError, read_paper, read_papers
+from feedback_report.claims.files.text_files import blocks_of_lines
 from feedback_report.claims.paper import HEADING, ITEM, PARAGRAPH, TABLE
-from feedback_report.claims.printed_tables import Line
-from feedback_report.claims.reading import PaperError, read_paper, read_papers
-from feedback_report.claims.text_files import blocks_of_lines
 
 SENTENCE = "Complaints rose by 25%, from 80 in 2021/22 to 100 in 2022/23."
 soffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice makes the PDF")

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from feedback_report.claims.checking import check_text
 from feedback_report.claims.claim import Verdict
+from feedback_report.claims.whole_paper.checking import check_text
 
 _GROUPS = yaml.safe_load(Path(__file__).with_name("claims-sentences.yml").read_text(encoding="utf-8"))
 _CASES = [case for group in _GROUPS.values() for case in group]

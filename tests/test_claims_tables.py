@@ -2,9 +2,9 @@
 
 import pytest
 
-from feedback_report.claims.checking import check_paper, check_text
 from feedback_report.claims.claim import Verdict
 from feedback_report.claims.paper import HEADING, ITEM, PARAGRAPH, TABLE, Block, Paper
+from feedback_report.claims.whole_paper.checking import check_paper, check_text
 
 RIGHT, WRONG, CANNOT_TELL = Verdict.RIGHT, Verdict.WRONG, Verdict.CANNOT_TELL
 

@@ -65,6 +65,18 @@ def test_every_part_of_the_package_has_its_place_in_the_architecture():
 
 
 @pages
+def test_each_folder_of_the_claims_takes_from_those_before_it_alone():
+    folders = ["files", "numbers", "sentences", "tables", "changes", "shares", "totals", "orders", "whole_paper"]
+    claims = PROJECT / "feedback_report" / "claims"
+    assert {path.parent.name for path in claims.glob("*/__init__.py")} == {*folders}
+    back = []
+    for number, folder in enumerate(folders):
+        for path in (claims / folder).glob("*.py"):
+            taken = re.findall(r"^from feedback_report\.claims\.(\w+)\.", text(path), re.MULTILINE)
+            back += [f"{folder}/{path.name} from {other}" for other in taken if other not in folders[: number + 1]]
+    assert back == []
+
+
 def test_every_command_on_a_page_exists_with_its_options(page):
     group = typer.main.get_command(app)
     for name, *arguments in commands(page):

@@ -30,10 +30,10 @@ def check_claims(
 
     Example: python -m feedback_report check-claims report.docx --html claims.html
     """
-    from feedback_report.claims.checking import check_paper
+    from feedback_report.claims.files.reading import read_papers
     from feedback_report.claims.marked_page import marked_page
-    from feedback_report.claims.reading import read_papers
     from feedback_report.claims.showing import as_json
+    from feedback_report.claims.whole_paper.checking import check_paper
 
     papers = read_papers(files)
     claims = [claim for paper in papers for claim in check_paper(paper)]
@@ -62,7 +62,7 @@ def _print(claims: list[Claim], several: bool, show_all: bool, html: Path | None
 
 
 def _write(path: Path, page: str) -> None:
-    from feedback_report.claims.reading import PaperError
+    from feedback_report.claims.files.reading import PaperError
 
     try:
         path.write_text(page, encoding="utf-8", newline="\n")

@@ -9,9 +9,9 @@ from pathlib import Path
 from feedback_report.building.assemble import Draft, embedded_notebooks
 from feedback_report.building.year_facts import YearFacts
 from feedback_report.checks import Checked, Severity
-from feedback_report.claims.checking import check_paper
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.reading import read_paper
+from feedback_report.claims.files.reading import read_paper
+from feedback_report.claims.whole_paper.checking import check_paper
 from feedback_report.data.problems import sentence
 from feedback_report.disclosure.choosing import is_small
 from feedback_report.disclosure.gathering import gather, published_counts

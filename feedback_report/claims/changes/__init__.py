@@ -1,0 +1,1 @@
+"""Claims of change and direction: increases, falls, differences, multiples, trends, no change."""

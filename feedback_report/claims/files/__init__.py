@@ -1,0 +1,1 @@
+"""Reading papers of every kind: Word, HTML, PDF, Markdown and plain text."""

@@ -1,0 +1,1 @@
+"""Claims of order: the highest and lowest, and rankings."""

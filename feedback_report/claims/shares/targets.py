@@ -1,0 +1,137 @@
+"""Claims that a target was met or missed, where the sentence gives both: "87% against a target of 90%"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.numbers.item import Item
+from feedback_report.claims.numbers.judging import judge, written
+from feedback_report.claims.sentences.readings import Reading
+
+_AIM = r"(?:targets?|goal|standard|benchmark|threshold|kpi)"
+_TARGET = re.compile(
+    rf"\b{_AIM}\b(?:[^<>¦]|<[XYLH]\d+>|\bwithin <D\d+>){{0,60}}?(?:\bof|\bis|\bwas|\bat|\bbeing|:|\() ?<P(?P<n>\d+)>|"
+    rf"<P(?P<m>\d+)>\)? (?:[a-z-]+ )?{_AIM}\b"
+)
+_MET = re.compile(
+    rf"\b{_AIM}(?: [a-z]+){{0,4}}? (?:met|exceeded|achieved|reached|surpassed|beaten)\b|"
+    rf"\b(?:meets|met|meeting|exceeds|exceeded|exceeding|surpass\w*|beat|beating|achieved|achieving|above|better than|"
+    rf"within|ahead of) (?:the |our |its |this |that )(?:[a-z-]+ ){{0,2}}?(?:<P\d+> )?(?:[a-z-]+ )?{_AIM}\b"
+)
+_MISSED_IT = re.compile(
+    rf"\b{_AIM}(?: [a-z]+){{0,3}}? (?:not (?:met|reached|achieved)|missed)\b|"
+    rf"\b(?:did not (?:meet|reach|achieve)|missed|missing|short of|below|under|behind|failed to meet) "
+    rf"(?:the |our |its |this |that )(?:[a-z-]+ ){{0,2}}?(?:<P\d+> )?(?:[a-z-]+ )?{_AIM}\b"
+)
+_LESS_IS_BETTER = re.compile(
+    r"\b(?:abandon\w*|late|overdue|absence|vacan\w*|upheld|escalat\w*|reduc\w*|arrears|missed|dissatisf\w*|maximum|"
+    r"no more than|less than|fewer)\b"
+)
+
+
+# A target that is met at some times and not at others, or that is not said to be met.
+_NOT_ALWAYS = re.compile(
+    r"\b(?:if|whether|will|would|except|apart|every|each|months?|quarters?|although|though|some|all but|half|until)\b"
+)
+
+
+# "above the target of 70% and last year's 69%", "above the national figure of 68% but below our target"
+_OF_ANOTHER = re.compile(
+    r"(?:<[YL]\d+>(?:'s)? (?:figure )?(?:of )?|\b(?:national|regional|average|mean|median|overall)(?: [a-z]+){0,2}? "
+    r"(?:of |at |was |is )?)\(?$"
+)
+
+
+@dataclass(frozen=True)
+class _Said:
+    word: str
+    met: bool
+
+
+def target_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Claim]:
+    """Judge "the target was met" where one percentage is the target and one other what was achieved.
+
+    The target may stand in the sentence before. Nothing is said where fewer would be better,
+    or where more percentages leave a doubt.
+    """
+    aims = {int(match["n"] or match["m"]) for match in _TARGET.finditer(reading.code)}
+    others = [
+        int(match[1])
+        for match in re.finditer(r"<P(\d+)>(?!(?: [a-z]+){0,3} <[YL]\d+>)(?! (?:last|the previous))", reading.code)
+        if int(match[1]) not in aims and not _OF_ANOTHER.search(reading.code, 0, match.start())
+    ]
+    shown = [int(number) for number in re.findall(r"<P(\d+)>", reading.code) if int(number) not in aims]
+    others = others or (shown if len(shown) == 1 and aims else [])
+    said = _said(reading.code)
+    targets = [reading.item(number) for number in aims] or _before(earlier)
+    if len(targets) == 1 and not others and said:
+        return _of_before(reading, said, targets[0], earlier)
+    if len(targets) != 1 or len(others) != 1:
+        return []
+    target, reached = targets[0], reading.item(others[0])
+    if target.hedge or reached.hedge or target.high is not None or target.value == 100:
+        return []
+    claims = [_claim(reading, said, target, reached, [others[0], *aims])] if said else []
+    return claims + (_by_points(reading, target, reached, others[0]) if aims else [])
+
+
+_POINTS_BACK = re.compile(r"^(?:<X\d+> )?(?:this|which|it|that)\b")
+
+
+def _of_before(reading: Reading, said: _Said, target: Item, earlier: Sequence[Reading]) -> list[Claim]:
+    """Judge "This was ahead of the target of 70%" by the only percentage of the sentence before."""
+    held = re.findall(r"<P(\d+)>", earlier[-1].code) if earlier and _POINTS_BACK.match(reading.code) else []
+    if len(held) != 1 or _TARGET.search(earlier[-1].code) or target.hedge or target.value == 100:
+        return []
+    reached = earlier[-1].item(int(held[0]))
+    return (
+        []
+        if reached.hedge or _LESS_IS_BETTER.search(earlier[-1].code)
+        else [_claim(reading, said, target, reached, [])]
+    )
+
+
+def _before(earlier: Sequence[Reading]) -> list[Item]:
+    """Get the only percentage of the sentence before, where it is a target."""
+    if not earlier or len(re.findall(r"<P", earlier[-1].code)) != 1:
+        return []
+    return [earlier[-1].item(int(match["n"] or match["m"])) for match in _TARGET.finditer(earlier[-1].code)]
+
+
+_BY_POINTS = re.compile(r"\bby <T(\d+)>|<T(\d+)> (?:below|under|short of|above|over|off) (?:the |our |its )")
+
+
+def _by_points(reading: Reading, target: Item, reached: Item, number: int) -> list[Claim]:
+    """Judge by how many points a target is missed or passed."""
+    match = _BY_POINTS.search(reading.code)
+    if match is None or len(re.findall(r"<T", reading.code)) != 1:
+        return []
+    points = int(match[1] or match[2])
+    true = abs(reached.value - target.value)
+    verdict, reason = judge(reading.item(points).stated, true, reached.slack)
+    printed = (reading.sentence.printed(number), f"target {written(target.value, 2)}%")
+    stated = reading.sentence.printed(points)
+    shown = f"{written(true, 2)} percentage points"
+    return [Claim("percentage points", reading.sentence.text, printed, stated, shown, verdict, reason)]
+
+
+def _said(code: str) -> _Said | None:
+    missed, met = _MISSED_IT.search(code), _MET.search(code)
+    less = re.sub(r"<\w\d+>", " ", code)
+    if missed:
+        less = less.replace(missed[0], " ")
+    if bool(missed) == bool(met) or _LESS_IS_BETTER.search(less) or _NOT_ALWAYS.search(less):
+        return None
+    found = missed or met
+    return _Said(" ".join(re.sub(r"<\w\d+>", "", found[0]).split()), found is met) if found else None
+
+
+def _claim(reading: Reading, said: _Said, target: Item, reached: Item, numbers: list[int]) -> Claim:
+    met = reached.value >= target.value
+    exact = reached.value == target.value and re.match(r"exceed|surpass|beat|above|better", said.word)
+    verdict = Verdict.CANNOT_TELL if exact else Verdict.RIGHT if met == said.met else Verdict.WRONG
+    name = f"{written(reached.value, 2)}% against a target of {written(target.value, 2)}%"
+    reason = "it is exactly the target" if exact else "" if verdict is Verdict.RIGHT else f"it is {name}"
+    printed = tuple(reading.sentence.printed(number) for number in numbers)
+    return Claim("target", reading.sentence.text, printed, said.word, name, verdict, reason)

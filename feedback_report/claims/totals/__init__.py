@@ -1,0 +1,1 @@
+"""Claims of totals: sums told in words, what remains, averages."""

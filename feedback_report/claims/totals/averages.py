@@ -1,0 +1,91 @@
+"""Claims of an average: "£14,250 was paid in 38 cases, an average of £375", "an average of 120 (98, 126 and 136)"."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.numbers.judging import fits, judge, written
+from feedback_report.claims.sentences.readings import Reading
+
+_AVERAGE = r"\b(?:average|mean)(?: of| was| is| being|:)? (?:just |approximately )?"
+_FILL = r"(?:[^<>¦]|<[XYLH]\d+>)"
+# A total, the number that it is shared among, and the average of each.
+_PER = re.compile(
+    rf"<(?P<kind>[MCD])(?P<total>\d+)>{_FILL}{{0,60}}?\b(?:in|to|for|over|across|on|between|among|from) "
+    rf"(?:the |all |a total of )*<(?P<by>[CDB])(?P<number>\d+)>{_FILL}{{0,60}}?(?:,|¦;| –| -|\() ?"
+    rf"(?:or |giving |which is |this is |at )?(?:an? |the )?{_AVERAGE}<(?P=kind)(?P<average>\d+)>"
+)
+_ON_AVERAGE = re.compile(
+    rf"<(?P<kind>[MCD])(?P<total>\d+)>{_FILL}{{0,60}}?\b(?:in|to|for|over|across|on|between|among|from) "
+    rf"(?:the |all |a total of )*<(?P<by>[CDB])(?P<number>\d+)>{_FILL}{{0,40}}?(?:,| –| -|\() ?(?:or |which is )?"
+    rf"<(?P=kind)(?P<average>\d+)> (?:on average|each|apiece|per (?:case|payment|complaint|claim|household|person))\b"
+)
+# "an average of about £445 for each of the 41 payments (£18,240 in total)"
+_FOR_EACH = re.compile(
+    rf"{_AVERAGE}<(?P<kind>[MC])(?P<average>\d+)>{_FILL}{{0,20}}?\b(?:for each of|across|over|in) (?:the |all )*"
+    rf"<(?P<by>[CB])(?P<number>\d+)>{_FILL}{{0,40}}?[(,] ?<(?P=kind)(?P<total>\d+)> (?:in total|in all|altogether)"
+)
+# "£18,240 in all, an average of £445 across the 41 payments"
+_ACROSS = re.compile(
+    rf"<(?P<kind>[MC])(?P<total>\d+)>{_FILL}{{0,40}}?(?:,|¦;| –| -|\(| and)[^<>¦]{{0,20}}?"
+    rf"{_AVERAGE}<(?P=kind)(?P<average>\d+)>{_FILL}{{0,30}}?"
+    r"\b(?:across|over|in|for|between|among|from) (?:the |all |each of the |these |a total of )*"
+    r"<(?P<by>[CB])(?P<number>\d+)>"
+)
+# The numbers themselves: "the average is 120 (98, 126 and 136)".
+_LISTED = re.compile(
+    rf"{_AVERAGE}?(?:{_FILL}|<D\d+>){{0,60}}?<(?P<kind>[CDP])(?P<average>\d+)>{_FILL}{{0,30}}?[(:] ?"
+    r"(?P<list><(?P=kind)\d+>(?:(?:,|,? and|;) (?:<Y\d+>:? )?<(?P=kind)\d+>)+)\)?"
+)
+_STATES = re.compile(r"\b(?:average|mean)\b")
+
+
+def average_claims(reading: Reading) -> list[Claim]:
+    """Judge the averages of a sentence by the total and the number, or by the numbers that it lists."""
+    if not _STATES.search(reading.code) and "<M" not in reading.code:
+        return []
+    return [*_of_total(reading), *_of_list(reading)]
+
+
+def _of_total(reading: Reading) -> Iterator[Claim]:
+    for match in (
+        match for pattern in (_PER, _ON_AVERAGE, _FOR_EACH, _ACROSS) for match in pattern.finditer(reading.code)
+    ):
+        total, number, average = (int(match[name]) for name in ("total", "number", "average"))
+        held = [reading.item(n) for n in (total, number)]
+        if not held[1].value or held[0].unit != reading.item(average).unit or any(item.hedge for item in held):
+            continue
+        true = held[0].value / held[1].value
+        slack = held[0].slack / held[1].value
+        yield average_claim(
+            reading, average, [total, number], true, slack, sure=reading.item(average).value < held[0].value
+        )
+
+
+def _of_list(reading: Reading) -> Iterator[Claim]:
+    for match in _LISTED.finditer(reading.code):
+        if not _STATES.search(match[0]) and not _STATES.search(reading.code, 0, match.start()):
+            continue
+        numbers = [int(number) for number in re.findall(r"<[CDP](\d+)>", match["list"])]
+        values = [reading.item(number).value for number in numbers]
+        true = sum(values, Fraction(0)) / len(values)
+        sure = len(values) > 2 and min(values) <= reading.item(int(match["average"])).value <= max(values)
+        yield from _if_it_can_be(reading, int(match["average"]), numbers, true, sure)
+
+
+def _if_it_can_be(reading: Reading, average: int, numbers: list[int], true: Fraction, sure: bool) -> Iterator[Claim]:
+    if sure or fits(reading.item(average).stated, true):
+        yield average_claim(reading, average, numbers, true, Fraction(0), sure=sure)
+
+
+def average_claim(
+    reading: Reading, average: int, numbers: list[int], true: Fraction, slack: Fraction, *, sure: bool
+) -> Claim:
+    stated = reading.item(average)
+    verdict, reason = judge(stated.stated, true, slack)
+    if verdict is Verdict.WRONG and not sure:
+        verdict, reason = Verdict.CANNOT_TELL, "it need not be the average of these numbers"
+    printed = tuple(reading.sentence.printed(number) for number in numbers)
+    shown = written(true, max(stated.decimals, 0) + 1)
+    return Claim("average", reading.sentence.text, printed, reading.sentence.printed(average), shown, verdict, reason)

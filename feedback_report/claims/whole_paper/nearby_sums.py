@@ -1,0 +1,147 @@
+"""Totals that numbers further on, or further back, add up to: "94 came. 61 were new ... and 33 had been here before".
+
+No wording is needed: a total is taken for one where numbers that follow each other make it
+exactly, and the larger it is, and the nearer they stand, the less that can be chance. So it is
+right or no claim; what does not add up may be something else.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.numbers.item import Item
+from feedback_report.claims.numbers.judging import written
+from feedback_report.claims.paper import CAPTION, HEADING, TABLE
+from feedback_report.claims.sentences.readings import Reading
+from feedback_report.claims.whole_paper.surroundings import WholePaper
+
+Found = tuple[int, Claim]
+
+_REACH = 3  # blocks before and after
+_MOST_PARTS, _MOST_SKIPPED = 8, 2
+_IN_SIGHT, _NAMED, _ANYWHERE = 10, 40, 1000  # the least total that is no chance: at once, said to be one, elsewhere
+_SAYS_TOTAL = re.compile(r"\b(?:total|overall|in all|altogether|combined|of the <B\d+>)")
+_INNER = re.compile(r"\b(?:includ(?:ing|es|ed)|among them|of which|of whom|of these|of those)(?: [a-z]+){0,2} $")
+
+
+@dataclass(frozen=True)
+class Count:
+    """A count of a paper: the block, the sentence and the number within it."""
+
+    block: int
+    reading: Reading
+    number: int
+
+    @property
+    def item(self) -> Item:
+        return self.reading.item(self.number)
+
+    @property
+    def printed(self) -> str:
+        return self.reading.sentence.printed(self.number)
+
+
+def nearby_sum_claims(whole: WholePaper, told: Collection[tuple[int, str]]) -> Iterator[Found]:
+    """Show counts to be the sum of counts near them; ``told`` are the blocks and totals that are judged already."""
+    for index, block in enumerate(whole.paper.blocks):
+        if block.kind in (HEADING, TABLE, CAPTION) or not whole.readings.get(index):
+            continue
+        near = list(_near(whole, index))
+        for stream in (near, _without(near, _earlier_and_inner(near))):
+            for at, total in enumerate(stream):
+                if total.block == index and (index, total.printed) not in told and _is_plain(total.item):
+                    parts = _parts(stream, at) or _all_others(stream, at)
+                    if parts:
+                        told = {*told, (index, total.printed)}
+                        yield index, _claim(total, parts)
+
+
+def _near(whole: WholePaper, index: int) -> Iterator[Count]:
+    """Get the counts of a block and of those round it, up to a table or a heading."""
+    blocks = whole.paper.blocks
+    start, end = index, index
+    while start > 0 and index - start < _REACH and blocks[start - 1].kind not in (HEADING, TABLE):
+        start -= 1
+    while end + 1 < len(blocks) and end - index < _REACH and blocks[end + 1].kind not in (HEADING, TABLE):
+        end += 1
+    for place in range(start, end + 1):
+        for reading in whole.readings.get(place, []):
+            for number in re.findall(r"<[CB](\d+)>", reading.code):
+                yield Count(place, reading, int(number))
+
+
+def _without(counts: Sequence[Count], left_out: Collection[Count]) -> list[Count]:
+    return [count for count in counts if count not in left_out] if left_out else []
+
+
+def _earlier_and_inner(counts: Sequence[Count]) -> list[Count]:
+    """Get the counts that are no parts of a sum: those that others are compared with, and parts of parts."""
+    return [
+        count
+        for count in counts
+        if any(pair.before == count.number for pair in count.reading.pairs)
+        or _INNER.search(count.reading.code, 0, count.reading.position(count.number))
+    ]
+
+
+def _is_plain(item: Item) -> bool:
+    return not item.hedge and item.decimals <= 0 and item.value >= _IN_SIGHT
+
+
+def _parts(stream: Sequence[Count], at: int) -> Sequence[Count]:
+    """Find the counts after a total, or before it, that make it and that it is no chance to find."""
+    total = stream[at]
+    for skipped in range(_MOST_SKIPPED + 1):
+        for size in range(2, _MOST_PARTS + 1):
+            for start in (at + 1 + skipped, at - skipped - size):
+                parts = stream[start : start + size] if start >= 0 else ()
+                if len(parts) < size or not _make(total, parts) or not _is_no_chance(total, parts, skipped):
+                    continue
+                if not _cuts_a_sentence(total, stream, start, start + size):
+                    return parts
+    return ()
+
+
+def _all_others(stream: Sequence[Count], at: int) -> Sequence[Count]:
+    """Get all other counts of the sentence of a total where they make it: "144 (28% of the 501), 201, 101 and 55"."""
+    total = stream[at]
+    others = [count for count in stream if count.reading is total.reading and count is not total]
+    return others if len(others) > _MOST_SKIPPED and _make(total, others) else ()
+
+
+def _cuts_a_sentence(total: Count, stream: Sequence[Count], start: int, end: int) -> bool:
+    """Whether a sentence other than that of the total has counts on both sides of an end of the parts."""
+    edges = [stream[n - 1 : n + 1] for n in (start, end) if 0 < n < len(stream)]
+    return any(
+        before.reading is after.reading and before.reading is not total.reading
+        for before, after in edges
+    )  # fmt: skip
+
+
+def _make(total: Count, parts: Sequence[Count]) -> bool:
+    items = [count.item for count in parts]
+    return all(0 < item.value < total.item.value and not item.hedge for item in items) and (
+        sum((item.value for item in items), Fraction(0)) == total.item.value
+    )
+
+
+def _is_no_chance(total: Count, parts: Sequence[Count], skipped: int) -> bool:
+    nouns = {count.item.noun for count in parts} - {""}
+    same = nouns <= {total.item.noun} or not total.item.noun
+    here = all(count.block == total.block for count in parts)
+    if total.item.value >= _ANYWHERE * (1 if same else 10):
+        return True
+    said = _SAYS_TOTAL.search(total.reading.code)
+    if not same:
+        return False
+    return total.item.value >= (_IN_SIGHT if here and not skipped else _NAMED if said or here else _ANYWHERE)
+
+
+def _claim(total: Count, parts: Sequence[Count]) -> Claim:
+    numbers = tuple(count.printed for count in parts)
+    true = written(total.item.value, 2)
+    sentence = total.reading.sentence
+    claim = Claim("total", sentence.text, numbers, total.printed, true, Verdict.RIGHT)
+    return claim.at(span=(sentence.start, sentence.end))
