@@ -64,7 +64,6 @@ def test_every_part_of_the_package_has_its_place_in_the_architecture():
     assert sorted(parts - {*told}) == [], "docs/architecture.md: tell what these are for"
 
 
-@pages
 def test_each_folder_of_the_claims_takes_from_those_before_it_alone():
     folders = ["files", "numbers", "sentences", "tables", "changes", "shares", "totals", "orders", "whole_paper"]
     claims = PROJECT / "feedback_report" / "claims"
@@ -77,6 +76,7 @@ def test_each_folder_of_the_claims_takes_from_those_before_it_alone():
     assert back == []
 
 
+@pages
 def test_every_command_on_a_page_exists_with_its_options(page):
     group = typer.main.get_command(app)
     for name, *arguments in commands(page):
