@@ -102,6 +102,8 @@ def test_a_change_on_last_year_comes_with_all_that_prose_may_say_of_it(facts):
 def test_a_change_can_be_on_any_other_year(facts):
     facts.change("parks.complaints.change", 90, 100, before_year=2021)
     assert facts["parks.complaints.change"].text == "decreased by 10%, from 100 in 2021/22 to 90 in 2024/25"
+    facts.change("parks.complaints.change-before-that", 90, 100, year="2022/23")
+    assert facts["parks.complaints.change-before-that"].text.endswith("from 100 in 2021/22 to 90 in 2022/23")
 
 
 def test_a_change_without_a_known_earlier_year_is_on_the_year_before(facts):
@@ -110,7 +112,8 @@ def test_a_change_without_a_known_earlier_year_is_on_the_year_before(facts):
 
 
 def test_a_change_that_cannot_be_compared_is_neither_up_nor_down(facts):
-    facts.change("parks.teams.change", 90, None)
+    facts.change("parks.teams.change", 90, 100, break_note="teams were merged")
+    assert "not compared because there is a break in the series (teams were merged)" in facts["parks.teams.change"].text
     assert facts["parks.teams.change"].value is None
     assert [facts[f"parks.teams.change-{word}"].value for word in ("rose", "fell", "compared")] == [False] * 3
 
@@ -162,6 +165,7 @@ def test_other_numbers_carry_their_unit(facts):
     facts.number("parks.days", 11.84, "working day", decimals=1)
     assert texts(facts) == {"parks.days": "11.8 working days", "parks.days-number": "11.8"}
     assert facts["parks.days"].value == 11.84
+    assert facts.percent("parks.published", 44).text == "44%"
     assert facts.between("parks.months", 4, 7).text == "4 to 7"
     assert facts["parks.months-low"].text == "4"
 
@@ -203,12 +207,15 @@ def test_a_tie_at_the_head_of_a_ranking_names_them_all(facts):
     assert facts["parks.teams.top-tied"].value is True
 
 
-def test_extremes_come_with_conditions(facts):
+def test_extremes_and_runs_come_with_conditions(facts):
     series = pd.Series({2020: 9, 2021: 8, 2022: 7, 2023: 6, 2024: 5})
     assert facts.extreme("parks.cases.extreme", series).text == "the lowest of the last five years"
     assert facts["parks.cases.extreme-lowest"].value is True
     assert facts["parks.cases.extreme-highest"].value is False
     assert facts["parks.cases.extreme-ranked"].value is True
+    assert facts.run("parks.cases.run", series).text == "the fourth year of decreases in a row"
+    assert facts["parks.cases.run"].value == 4
+    assert facts["parks.cases.run-falling"].value is True
 
 
 def test_a_place_among_two_years_is_no_rank(facts):
@@ -243,6 +250,11 @@ def test_any_name_can_become_part_of_a_facts_name(facts, text, name):
     facts.count(f"parks.{as_name(text)}", 1)
 
 
+def test_a_run_speaks_of_the_papers_year_and_no_other(facts):
+    assert facts.run("parks.run", {2022: 1, 2023: 2, 2024: 1, 2025: 9}).text == "a decrease on the year before"
+    assert facts.run("parks.gone", {2022: 1, 2023: 2}).text == "not available"
+
+
 def test_a_place_among_others_is_said_in_words(facts):
     assert facts.position("benchmark.place", 5, [1, 9]).text == "the second highest of 3"
 
@@ -262,10 +274,12 @@ def test_markdown_of_settings_is_printed_as_markdown(facts):
         facts.markdown("parks.other", "see {{< var x >}}")
 
 
-def test_addresses_days_years_and_lists(facts):
+def test_addresses_days_months_years_and_lists(facts):
     assert facts.url("links.law", "https://example.org/a_b").as_markdown == "https://example.org/a_b"
     assert facts.date("committee.day", pd.Timestamp("2023-03-01")).text == "1 March 2023"
     assert facts["committee.day"].value == "2023-03-01"
+    assert facts.month("parks.peak", 2022, 5).text == "May 2022"
+    assert facts["parks.peak-name"].text == "May"
     assert facts.financial_year("year.label", 2024).text == "2024/25"
     assert facts.listed("parks.names", ["a", "b", "c"]).text == "a, b and c"
     assert facts["parks.names-count"].text == "3"
@@ -289,8 +303,9 @@ def test_a_missing_number_has_no_value_and_says_so(facts, missing):
     facts.points("a.points", (missing, 20), 44)
     facts.rate("a.rate", missing, 400_000)
     facts.number("a.number", missing, "working day", decimals=1)
+    facts.percent("a.percent", missing)
     facts.between("a.range", missing, 4)
-    for name in ("a.count", "a.share", "a.rate", "a.number", "a.range"):
+    for name in ("a.count", "a.share", "a.rate", "a.number", "a.percent", "a.range"):
         assert (facts[name].value, facts[name].text) == (None, "not available")
     assert facts["a.change"].text == "stood at 12 in 2024/25; no figure is held for 2023/24"
     assert facts["a.points"].text == "stood at 44% in 2023/24; no figure is held for 2024/25"
@@ -301,6 +316,7 @@ def test_missing_words_say_so(facts):
     facts.text("a.text", None)
     facts.markdown("a.markdown", pd.NA)
     facts.date("a.date", pd.NaT)
+    facts.month("a.month", 2022, None)
     assert set(texts(facts).values()) == {"not available"}
     assert {fact.value for fact in facts} == {None}
 
@@ -433,6 +449,7 @@ def test_which_names_there_are_does_not_depend_on_the_data(value, other):
         facts.rate("a.rate", now, before)
         facts.ranking("a.ranking", {"x": now, "y": before})
         facts.extreme("a.extreme", {2023: before, 2024: now})
+        facts.run("a.run", {2023: before, 2024: now})
         return [fact.name for fact in facts]
 
     assert names(value, other) == names(50, 100)

@@ -131,6 +131,27 @@ def test_a_text_of_the_settings_has_one_full_stop_where_a_sentence_ends(text, ph
     assert wording.as_sentence(text) == sentence
 
 
+@pytest.mark.parametrize(
+    ("reasons", "words"),
+    [
+        ({"since": date(2024, 1, 1)}, "2023/24 was recorded only from 1 January 2024"),
+        ({"break_note": "Teams were merged."}, "there is a break in the series (Teams were merged)"),
+        ({"break_note": ""}, "there is a break in the series"),
+    ],
+)
+def test_years_that_cannot_be_compared_say_why_and_give_no_percentage(reasons, words):
+    why_not = wording.obstacle(2023, STYLE, **reasons)
+    change = wording.Change(90, 100, 2024, 2023, STYLE, why_not=why_not)
+    assert change.phrase == f"stood at 90 in 2024/25 and 100 in 2023/24; the two are not compared because {words}"
+    assert change.percent is None
+    assert change.direction == "not compared"
+    assert change.short == "cannot be compared"
+
+
+def test_nothing_stands_in_the_way_of_two_whole_years():
+    assert wording.obstacle(2023, STYLE) == ""
+
+
 def test_rates_and_averages_have_no_smallest_base():
     # (6 - 8) / 8 = -25%
     phrase = wording.change_phrase(6, 8, 2024, 2023, STYLE, unit="per 100,000 residents")
@@ -143,6 +164,11 @@ def test_numbers_that_print_the_same_are_about_the_same():
     change = wording.Change(8.54, 8.52, 2024, 2023, STYLE, unit="working day", decimals=1)
     assert change.phrase == "remained about the same, at 8.5 working days in 2024/25, as in 2023/24"
     assert (change.direction, change.short, change.percent) == ("remained about the same",) * 2 + (None,)
+
+
+def test_a_reservation_comes_last():
+    phrase = wording.change_phrase(90, 100, 2024, 2023, STYLE, note="recorded in another system")
+    assert phrase.endswith("to 90 in 2024/25 (recorded in another system)")
 
 
 def test_negative_counts_are_refused():
@@ -188,6 +214,12 @@ def test_a_change_from_or_to_a_withheld_number_is_not_told():
 )
 def test_a_move_of_a_percentage_is_in_points(now, before, phrase):
     assert wording.PointsChange(now, before, 2024, 2023, STYLE).phrase == phrase
+
+
+def test_points_are_not_given_across_a_break():
+    change = wording.PointsChange(50, 44, 2024, 2023, STYLE, why_not="there is a break in the series")
+    assert change.points is None
+    assert "not compared because there is a break in the series" in change.phrase
 
 
 @pytest.mark.parametrize("share", [101, -1])

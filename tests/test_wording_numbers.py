@@ -112,7 +112,8 @@ def test_a_difference_of_percentages_is_in_percentage_points(value, decimals, wr
 def test_a_rate_is_per_100000_of_those_counted():
     # 100,000 x 500 / 400,000 = 125
     assert wording.per_100000(500, 400_000) == 125
-    assert wording.rate(125) == "125 per 100,000 residents"
+    assert wording.rate(125, "residents") == "125 per 100,000 residents"
+    assert wording.rate(125) == "125 per 100,000"
 
 
 @pytest.mark.parametrize(("count", "population"), [(None, 5), (5, None), (5, 0), ("[c]", 5)])

@@ -1,5 +1,6 @@
 """What holds of every phrase, whatever the numbers."""
 
+import math
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -104,6 +105,7 @@ def test_no_number_prints_what_only_a_program_would(value, base, style):
         wording.rate(wording.per_100000(value, base)),
         wording.position_phrase(value, [base]),
         wording.ranking_phrase({"a": value, "b": base}, style),
+        wording.run_phrase({2023: value, 2024: base}),
         wording.extreme_phrase({2023: value, 2024: base}, 2024, style),
         wording.written_range(value, base),
     ]
@@ -167,6 +169,21 @@ def test_rounding_is_half_up_as_decimal_rounds(thousandths, decimals):
     value = Decimal(thousandths) / 1000
     expected = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     assert wording.half_up(float(value), decimals) == expected
+
+
+@untimed
+@given(st.dictionaries(st.integers(2000, 2030), counts, min_size=1))
+def test_a_run_is_as_long_as_the_steps_that_go_its_way(series):
+    direction, length = wording.run(series)
+    last = max(series)
+    signs = [
+        math.copysign(1, series[year] - series[year - 1]) if series[year] != series[year - 1] else 0
+        for year in range(last, last - length, -1)
+    ]
+    assert all(sign == {"increase": 1, "decrease": -1, "no change": 0}[direction] for sign in signs)
+    before = last - length
+    if length and before - 1 in series:
+        assert (series[before] > series[before - 1]) - (series[before] < series[before - 1]) != signs[0]
 
 
 @untimed

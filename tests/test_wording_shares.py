@@ -42,12 +42,15 @@ def test_a_share_stands_with_its_base(part, base, phrase, opening):
     assert wording.share_opening(part, base, STYLE, noun="closed complaint") == opening
 
 
-def test_a_share_of_nothing_names_nothing_without_a_noun():
+def test_a_share_of_nothing_has_words_of_its_own():
+    assert wording.share_phrase(0, 0, STYLE, when_none="none were closed") == "none were closed"
+    assert wording.share_opening(0, 0, STYLE, when_none="none were closed") == "None were closed"
     assert wording.share_phrase(0, 0, STYLE) == "there were none"
 
 
-def test_decimals_of_shares_are_a_setting():
+def test_decimals_of_shares_are_a_setting_that_one_share_can_override():
     assert wording.share_phrase(9, 120, Style(share_decimals=1)) == "9 of 120 (7.5%)"
+    assert wording.share_phrase(9, 120, STYLE, decimals=1) == "9 of 120 (7.5%)"
     assert wording.share_phrase(9, 120, STYLE) == "9 of 120 (8%)"
 
 
@@ -58,20 +61,31 @@ def test_a_part_outside_its_base_is_refused(part, base):
 
 
 @pytest.mark.parametrize(
-    ("parts", "base", "note"),
+    ("parts", "base", "options", "note"),
     [
-        ([50, 50], 100, ""),
+        ([50, 50], 100, {}, ""),
         # three times 33.3 is printed as 33% each
-        ([10, 10, 10], 30, "Percentages do not add to 100% because of rounding."),
+        ([10, 10, 10], 30, {}, "Percentages do not add to 100% because of rounding."),
         # 10 + 50 + 20 leaves 20 of 100
-        ([10, 50, 20], 100, "Percentages do not add to 100% because other cases are in the base but not shown."),
-        ([50, None], 100, "Percentages need not add to 100% because some figures are not shown."),
-        ([1, 2], 3, ""),  # no percentages are given on a small base
-        ([0], 0, ""),
+        (
+            [10, 50, 20],
+            100,
+            {"rest": "other outcomes"},
+            "Percentages do not add to 100% because other outcomes are in the base but not shown.",
+        ),
+        (
+            [80, 50],
+            100,
+            {"several": "a complaint can have several remedies"},
+            "Percentages need not add to 100% because a complaint can have several remedies.",
+        ),
+        ([50, None], 100, {}, "Percentages need not add to 100% because some figures are not shown."),
+        ([1, 2], 3, {}, ""),  # no percentages are given on a small base
+        ([0], 0, {}, ""),
     ],
 )
-def test_percentages_that_do_not_add_up_say_why(parts, base, note):
-    assert wording.parts_note(parts, base, STYLE) == note
+def test_percentages_that_do_not_add_up_say_why(parts, base, options, note):
+    assert wording.parts_note(parts, base, STYLE, **options) == note
 
 
 def test_parts_larger_than_their_base_are_refused():
@@ -151,7 +165,32 @@ def test_a_place_among_others_counts_those_above(value, others, phrase):
     assert wording.position_phrase(value, others) == phrase
 
 
+def test_a_place_can_be_counted_from_the_lowest():
+    assert wording.position_phrase(2, [1, 9, 3], lowest=True) == "the second lowest of 4"
+
+
 # Trends
+
+
+@pytest.mark.parametrize(
+    ("series", "phrase"),
+    [
+        ({2021: 9, 2022: 7, 2023: 5, 2024: 3}, "the third year of decreases in a row"),
+        ({2022: 1, 2023: 5, 2024: 9}, "the second year of increases in a row"),
+        ({2021: 1, 2022: 5, 2023: 9, 2024: 3}, "the first decrease after two years of increases"),
+        ({2022: 1, 2023: 5, 2024: 3}, "a decrease on the year before"),
+        ({2023: 1, 2024: 3}, "an increase on the year before"),
+        ({2023: 3, 2024: 3}, "no change on the year before"),
+        ({2022: 3, 2023: 3, 2024: 3}, "the second year in a row without a change"),
+        # 2022 is not held, so only the step from 2023 to 2024 is known
+        ({2021: 9, 2023: 5, 2024: 3}, "a decrease on the year before"),
+        ({2021: 9, 2024: 3}, "the only year held"),
+        ({2024: 3}, "the only year held"),
+        ({}, "not available"),
+    ],
+)
+def test_a_run_counts_years_in_one_direction(series, phrase):
+    assert wording.run_phrase(series) == phrase
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Facts that compare two years, or a value with others."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,22 +22,28 @@ class ComparisonFacts(Recorded):
         now: Any,
         before: Any,
         *,
+        year: AnyYear | None = None,
         before_year: AnyYear | None = None,
         unit: str = "",
+        decimals: int = 0,
+        since: dt.date | None = None,
+        break_note: str | None = None,
+        note: str = "",
     ) -> Fact:
         """Record a change on the year before, or on another one: ``decreased by 40%, from 1,250 in 2023/24 to ...``.
 
-        Companions: ``-short`` (``decreased by 40%``), ``-percent`` (``40%``; not available where none
-        is given), ``-difference`` (``500``), ``-direction`` (``decreased``), ``-now``, ``-before``,
-        and the conditions ``-rose``, ``-fell`` and ``-compared`` (two numbers stand beside each
-        other, one of them withheld or not).
+        ``since``, ``break_note`` (a change that ends the series) and ``note`` (a reservation) are
+        as in ``wording.obstacle`` and ``wording.Change``. Companions: ``-short`` (``decreased by
+        40%``), ``-percent`` (``40%``; not available where none is given), ``-difference``
+        (``500``), ``-direction`` (``decreased``), ``-now``, ``-before``, and the conditions
+        ``-rose``, ``-fell`` and ``-compared`` (two numbers stand beside each other, one of them withheld or not).
         """
-        earlier = self._earlier(before_year)
-        change = Change(now, before, self.year, earlier, self.style, unit)
+        this, earlier, why_not = self._years(year, before_year, since, break_note)
+        change = Change(now, before, this, earlier, self.style, unit, decimals, why_not, note)
         counted = unit or "cases"
         written = None if change.percent is None else abs(change.percent)
         difference = None if change.difference is None else abs(change.difference)
-        of: dict[str, Any] = {"unit": "%", "base": before}
+        of: dict[str, Any] = {"unit": "%", "base": before, "year": this}
         of["formula"] = f"100 * ({shown(now)} - {shown(before)}) / {shown(before)}"
         return self.record(
             self._fact(name, change.percent, change.phrase, **of),
@@ -45,39 +52,56 @@ class ComparisonFacts(Recorded):
             self._fact(
                 f"{name}-difference",
                 change.difference,
-                wording.number(or_mark(difference, now, before)),
+                wording.number(or_mark(difference, now, before), decimals),
                 unit=counted,
+                year=this,
                 formula=f"{shown(now)} - {shown(before)}",
             ),
-            self._fact(f"{name}-direction", change.direction, change.direction),
-            self._number(f"{name}-now", now, counted),
-            self._number(f"{name}-before", before, counted, year=earlier),
+            self._fact(f"{name}-direction", change.direction, change.direction, year=this),
+            self._number(f"{name}-now", now, counted, decimals, year=this),
+            self._number(f"{name}-before", before, counted, decimals, year=earlier),
             *self._directions(name, change.direction, compared=change.compared or change.withheld),
         )
 
     @named
-    def points(self, name: str, now: Any, before: Any) -> Fact:
+    def points(
+        self,
+        name: str,
+        now: Any,
+        before: Any,
+        *,
+        year: AnyYear | None = None,
+        before_year: AnyYear | None = None,
+        decimals: int | None = None,
+        since: dt.date | None = None,
+        break_note: str | None = None,
+        note: str = "",
+    ) -> Fact:
         """Record how a percentage moved: ``increased by 6 percentage points, from 44% in 2023/24 to 50% in 2024/25``.
 
         ``now`` and ``before`` are each a part and its base, ``(60, 120)``, or a published
         percentage, ``44``. Companions: ``-points`` (``6 percentage points``), ``-direction``,
         ``-now`` and ``-before`` (``50%``), and the conditions ``-rose``, ``-fell`` and ``-compared``.
         """
-        places, earlier = self.style.share_decimals, self._earlier()
-        change = PointsChange(now, before, self.year, earlier, self.style, places)
+        this, earlier, why_not = self._years(year, before_year, since, break_note)
+        places = self._decimals(decimals)
+        change = PointsChange(now, before, this, earlier, self.style, places, why_not, note)
+        text = change.phrase
         of: dict[str, Any] = {
             "unit": "percentage points",
+            "year": this,
             "formula": f"{_shown_share(now)} - {_shown_share(before)}",
         }
         return self.record(
-            self._fact(name, change.points, change.phrase, **of),
+            self._fact(name, change.points, text, **of),
             self._fact(f"{name}-points", change.points, wording.percentage_points(change.points, places), **of),
-            self._fact(f"{name}-direction", change.direction, change.direction),
+            self._fact(f"{name}-direction", change.direction, change.direction, year=this),
             self._fact(
                 f"{name}-now",
                 change.percent_now,
                 change.printed(now),
                 unit="%",
+                year=this,
                 formula=_shown_share(now),
             ),
             self._fact(
@@ -92,18 +116,22 @@ class ComparisonFacts(Recorded):
         )
 
     @named
-    def position(self, name: str, value: Any, others: Iterable[Any]) -> Fact:
+    def position(self, name: str, value: Any, others: Iterable[Any], *, lowest: bool = False) -> Fact:
         """Record the place of a value among others: ``the third highest of 12``; ``others`` leave the value out."""
         others = list(others)
-        text = wording.position_phrase(value, others)
+        text = wording.position_phrase(value, others, lowest=lowest)
         order = ", ".join(shown(other) for other in others)
         return self.record(self._fact(name, text, text, formula=f"{shown(value)} among {order}"))
 
-    def _earlier(self, before_year: AnyYear | None = None) -> Year:
-        """Get the year that is compared with: the year before, unless another one is known."""
-        if wording.is_missing(before_year) or before_year is None:
-            return self.year.previous
-        return wording.as_year(before_year)
+    def _years(
+        self, year: AnyYear | None, before_year: AnyYear | None, since: dt.date | None, break_note: str | None
+    ) -> tuple[Year, Year, str]:
+        """Get the two years of a comparison, and what stands between them."""
+        this = self.year if year is None else wording.as_year(year)
+        earlier = (
+            this.previous if wording.is_missing(before_year) or before_year is None else wording.as_year(before_year)
+        )
+        return this, earlier, wording.obstacle(earlier, self.style, since=since, break_note=break_note)
 
     def _directions(self, name: str, direction: str, *, compared: bool) -> tuple[Fact, ...]:
         return (

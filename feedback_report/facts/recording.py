@@ -116,12 +116,16 @@ class Recorded:
         decimals: int = 0,
         *,
         year: AnyYear | None = None,
+        formula: str = "",
     ) -> Fact:
         text = wording.number(value, decimals)
-        return self._fact(name, value, text, unit=unit, year=year, formula=shown(value))
+        return self._fact(name, value, text, unit=unit, year=year, formula=formula or shown(value))
 
     def _condition(self, name: str, value: bool) -> Fact:
         return self._fact(name, value, "yes" if value else "no")
+
+    def _decimals(self, decimals: int | None) -> int:
+        return self.style.share_decimals if decimals is None else decimals
 
 
 def _clash(fact: Fact, known: dict[str, Fact]) -> str:

@@ -56,6 +56,15 @@ class WordFacts(Recorded):
         return self.record(self._fact(name, plain_value(day), wording.written_date(day)))
 
     @named
+    def month(self, name: str, year: Any, month: Any) -> Fact:
+        """Record a month of a calendar year: ``May 2022``. Companion: ``-name`` (``May``)."""
+        text = wording.written_month(year, month)
+        held = text != NOT_AVAILABLE
+        value = f"{int(year):04d}-{int(month):02d}" if held else None
+        alone = wording.month_name(int(month)) if held else text
+        return self.record(self._fact(name, value, text), self._fact(f"{name}-name", value, alone))
+
+    @named
     def financial_year(self, name: str, year: AnyYear) -> Fact:
         """Record a financial year in the council's style: ``2024/25``."""
         label = wording.as_year(year).label

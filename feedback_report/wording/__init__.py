@@ -3,7 +3,7 @@
 Each file holds what one kind of phrase needs; the council's style is always an argument.
 """
 
-from feedback_report.wording.changes import Change, amount, change_phrase
+from feedback_report.wording.changes import Change, amount, change_phrase, obstacle
 from feedback_report.wording.dates import (
     PartYearStyle,
     as_year,
@@ -55,6 +55,8 @@ from feedback_report.wording.shares import (
 from feedback_report.wording.trends import (
     extreme,
     extreme_phrase,
+    run,
+    run_phrase,
     series_of_years,
     years_ranked,
 )
@@ -87,6 +89,7 @@ __all__ = [
     "lower",
     "month_name",
     "number",
+    "obstacle",
     "ordinal",
     "parts_note",
     "per_100000",
@@ -100,6 +103,8 @@ __all__ = [
     "ranking_phrase",
     "rate",
     "rounded_total",
+    "run",
+    "run_phrase",
     "sentence_start",
     "series_of_years",
     "share_opening",

@@ -1,16 +1,18 @@
 """How a number changed between two years.
 
 The words never claim more than the two printed numbers show: no percentage on a small base,
-and none with a year that is not held.
+none at all across a break in the series or with an incomplete year.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from feedback_report.errors import ReportError
 from feedback_report.settings import Style
-from feedback_report.wording.dates import has_to, in_year, written_year
+from feedback_report.wording.dates import has_to, in_year, written_date, written_year
+from feedback_report.wording.lists import list_of
 from feedback_report.wording.numbers import SUPPRESSED, exact, is_missing, is_suppressed, number, percent
 from feedback_report.wording.sentences import counted
 from feedback_report.years import Year
@@ -26,8 +28,9 @@ class Change:
     """Two numbers of the same thing, a year apart or more, and what may be said of them.
 
     ``unit`` is a noun in the singular, or begins with "per"; ``decimals`` are those of the two
-    numbers. The smallest base holds for counts: not for rates, nor for numbers with decimals such as
-    an average. Raises ReportError for negative numbers.
+    numbers; ``why_not`` is the ``obstacle`` between the years; ``note`` marks a comparison that
+    is made with a reservation. The smallest base holds for counts: not for rates, nor for
+    numbers with decimals such as an average. Raises ReportError for negative numbers.
     """
 
     now: Any
@@ -37,6 +40,8 @@ class Change:
     style: Style
     unit: str = ""
     decimals: int = 0
+    why_not: str = ""
+    note: str = ""
 
     def __post_init__(self) -> None:
         for value, year in ((self.now, self.year), (self.before, self.before_year)):
@@ -46,13 +51,13 @@ class Change:
 
     @property
     def compared(self) -> bool:
-        return not (is_missing(self.now) or is_missing(self.before))
+        return not (self.why_not or is_missing(self.now) or is_missing(self.before))
 
     @property
     def withheld(self) -> bool:
         """Whether there are two numbers to compare, and one of them is withheld."""
         held = all(is_suppressed(value) or not is_missing(value) for value in (self.now, self.before))
-        return held and not self.compared
+        return held and not self.why_not and not self.compared
 
     @property
     def difference(self) -> Fraction | None:
@@ -102,14 +107,16 @@ class Change:
         now, before = self._printed(self.now), self._printed(self.before)
         year, earlier = in_year(self.year, self.style), in_year(self.before_year, self.style)
         if self.difference is None:
-            return not_compared((self.now, now, year), (self.before, before, earlier))
-        if not self.difference or self.looks_unchanged:
+            words = not_compared((self.now, now, year), (self.before, before, earlier), self.why_not)
+        elif not self.difference or self.looks_unchanged:
             still = f"{ABOUT_THE_SAME}," if self.difference else UNCHANGED
-            return f"{still if exact(self.now) else 'remained'} at {_level(self.now, now)} {year}, as {earlier}"
-        # "by 100%, to none" says the same thing twice.
-        size = "" if self.percent is None or exact(self.now) == 0 else f" by {percent(abs(self.percent))},"
-        comma = "," if has_to(self.style) else ""  # "2023 to 2024 to 750" would be misread
-        return f"{self.direction}{size} from {before} {earlier}{comma} to {now} {year}"
+            words = f"{still if exact(self.now) else 'remained'} at {_level(self.now, now)} {year}, as {earlier}"
+        else:
+            # "by 100%, to none" says the same thing twice.
+            size = "" if self.percent is None or exact(self.now) == 0 else f" by {percent(abs(self.percent))},"
+            comma = "," if has_to(self.style) else ""  # "2023 to 2024 to 750" would be misread
+            words = f"{self.direction}{size} from {before} {earlier}{comma} to {now} {year}"
+        return words + (f" ({self.note})" if self.note else "")
 
     def _printed(self, value: Any) -> str:
         return amount(value, self.unit, self.decimals)
@@ -124,24 +131,48 @@ def change_phrase(now: Any, before: Any, year: AnyYear, before_year: AnyYear, st
     return Change(now, before, year, before_year, style, **options).phrase
 
 
-def not_compared(later: tuple[Any, str, str], sooner: tuple[Any, str, str]) -> str:
-    """Write two numbers that are not compared, and why: one of them is missing or withheld.
+def obstacle(
+    before_year: AnyYear,
+    style: Style,
+    *,
+    since: date | None = None,
+    break_note: str | None = None,
+) -> str:
+    """Say why a year must not be compared with an earlier one; empty when it may be.
+
+    ``since`` is the first day recorded of the earlier year, ``break_note`` what broke the series
+    in between ("" when it is not said).
+    """
+    reasons = []
+    if since is not None:
+        reasons.append(f"{written_year(before_year, style)} was recorded only from {written_date(since)}")
+    if break_note is not None:
+        note = break_note.strip().rstrip(".")
+        reasons.append("there is a break in the series" + (f" ({note})" if note else ""))
+    return list_of(reasons) if reasons else ""
+
+
+def not_compared(later: tuple[Any, str, str], sooner: tuple[Any, str, str], why_not: str) -> str:
+    """Write two numbers that are not compared, and why: a missing one, a withheld one or ``why_not``.
 
     Each is the number, how it prints, and its year as ``in 2024/25``.
     """
     now, printed, year = later
     before, printed_before, earlier = sooner
     printed, printed_before = _level(now, printed), _level(before, printed_before)
+    both = f"stood at {printed} {year} and {printed_before} {earlier}"
+    also = f", and {why_not}" if why_not else ""
     unknown = [is_missing(value) and not is_suppressed(value) for value in (now, before)]
-    if not any(unknown):
-        both = f"stood at {printed} {year} and {printed_before} {earlier}"
-        return f"{both}; no comparison is given, as {SUPPRESSED} stands for a number that is withheld"
+    if not any(unknown) and (is_suppressed(now) or is_suppressed(before)):
+        return f"{both}; no comparison is given, as {SUPPRESSED} stands for a number that is withheld{also}"
     for_year, for_earlier = (f"for {text.removeprefix('in ')}" for text in (year, earlier))
     if all(unknown):
-        return f"cannot be compared: no figure is held {for_year} or {for_earlier}"
+        return f"cannot be compared: no figure is held {for_year} or {for_earlier}{also}"
     if unknown[1]:
-        return f"stood at {printed} {year}; no figure is held {for_earlier}"
-    return f"stood at {printed_before} {earlier}; no figure is held {for_year}"
+        return f"stood at {printed} {year}; no figure is held {for_earlier}{also}"
+    if unknown[0]:
+        return f"stood at {printed_before} {earlier}; no figure is held {for_year}{also}"
+    return f"{both}; the two are not compared because {why_not}"
 
 
 def _level(value: Any, printed: str) -> str:

@@ -129,9 +129,9 @@ def per_100000(count: Any, population: Any) -> Fraction | None:
     return 100_000 * exact(count) / exact(population)
 
 
-def rate(value: Any) -> str:
+def rate(value: Any, people: str = "", decimals: int = 0) -> str:
     """Write a rate, already per 100,000: ``125 per 100,000 residents``."""
-    return number(value) if is_missing(value) else f"{number(value)} per 100,000 residents"
+    return number(value) if is_missing(value) else f"{number(value, decimals)} per 100,000 {people}".rstrip()
 
 
 def in_words(value: Any) -> str:

@@ -25,8 +25,8 @@ class PointsChange:
     """Two percentages of the same thing, and what may be said of them.
 
     ``now`` and ``before`` are each a part and its base, ``(60, 120)``, or, where the counts
-    are not held, a percentage as it was published, ``44``. Raises ReportError when a
-    percentage is not between 0 and 100.
+    are not held, a percentage as it was published, ``44``. ``why_not`` and ``note`` are as in
+    ``Change``. Raises ReportError when a percentage is not between 0 and 100.
     """
 
     now: Any
@@ -35,6 +35,8 @@ class PointsChange:
     before_year: AnyYear
     style: Style
     decimals: int = 0
+    why_not: str = ""
+    note: str = ""
 
     def __post_init__(self) -> None:
         for value in (self.percent_now, self.percent_before):
@@ -55,7 +57,7 @@ class PointsChange:
     @property
     def points(self) -> Fraction | None:
         """The later percentage less the earlier one, unrounded; None where they are not compared."""
-        if self.percent_now is None or self.percent_before is None:
+        if self.why_not or self.percent_now is None or self.percent_before is None:
             return None
         return self.percent_now - self.percent_before
 
@@ -83,14 +85,17 @@ class PointsChange:
         now, before = self.printed(self.now), self.printed(self.before)
         year, earlier = in_year(self.year, self.style), in_year(self.before_year, self.style)
         if self.points is None:
-            return self._without_points(now, before, year, earlier)
-        if not self.points or self.looks_unchanged:
+            words = self._without_points(now, before, year, earlier)
+        elif not self.points or self.looks_unchanged:
             still = f"{ABOUT_THE_SAME}," if self.points else UNCHANGED
-            return f"{still} at {now} {year}, as {earlier}"
-        size = percentage_points(self.points, self.decimals)
-        comma = "," if has_to(self.style) else ""
-        words = f"{self.direction} by {size}, from {before} {earlier}{comma} to {now} {year}"
-        return words if self._adds_up else f"{words} (the difference is taken before rounding)"
+            words = f"{still} at {now} {year}, as {earlier}"
+        else:
+            size = percentage_points(self.points, self.decimals)
+            comma = "," if has_to(self.style) else ""
+            words = f"{self.direction} by {size}, from {before} {earlier}{comma} to {now} {year}"
+            if not self._adds_up:
+                words += " (the difference is taken before rounding)"
+        return words + (f" ({self.note})" if self.note else "")
 
     @property
     def _adds_up(self) -> bool:
@@ -99,8 +104,8 @@ class PointsChange:
 
     def _without_points(self, now: str, before: str, year: str, earlier: str) -> str:
         held, held_before = _held(self.now), _held(self.before)
-        if is_missing(held) or is_missing(held_before):
-            return not_compared((held, now, year), (held_before, before, earlier))
+        if is_missing(held) or is_missing(held_before) or self.why_not:
+            return not_compared((held, now, year), (held_before, before, earlier), self.why_not)
         return f"stood at {now} {year} and {before} {earlier}"
 
     def printed(self, share: Any) -> str:

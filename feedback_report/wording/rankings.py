@@ -61,6 +61,7 @@ def ranking_phrase(
     top: int = 3,
     base: Any = None,
     lower_case: bool = False,
+    decimals: int | None = None,
     as_given: bool = False,
 ) -> str:
     """Write a ranking: ``delay (50), followed by staff attitude (30)``.
@@ -77,7 +78,8 @@ def ranking_phrase(
     ]
     if not places:
         return UNTOLD if any(is_suppressed(count) for _, count in pairs) else "none"
-    first, *others = (_place(place, style, base, is_first=place is places[0]) for place in places)
+    shown = style.share_decimals if decimals is None else decimals
+    first, *others = (_place(place, style, base, shown, is_first=place is places[0]) for place in places)
     return first + (f", followed by {', then '.join(others)}" if others else "")
 
 
@@ -87,7 +89,7 @@ def ranking_opening(items: Any, style: Style, **options: Any) -> str:
     return f"The highest was {phrase}" if begins_with_numeral(phrase) else start_sentence(phrase)
 
 
-def position_phrase(value: Any, others: Iterable[Any]) -> str:
+def position_phrase(value: Any, others: Iterable[Any], *, lowest: bool = False) -> str:
     """Write the place of one value among others: ``the third highest of 12``, ``the joint second highest of 12``.
 
     ``others`` are the other values, without this one; missing ones are left out.
@@ -96,13 +98,13 @@ def position_phrase(value: Any, others: Iterable[Any]) -> str:
     if is_missing(value) or any(is_suppressed(other) for other in others):
         return SUPPRESSED if any(map(is_suppressed, [value, *others])) else number(value)
     held = [exact(other) for other in others if not is_missing(other)]
-    own = exact(value)
+    own, end = exact(value), "lowest" if lowest else "highest"
     if not held:
         return "the only one held"
-    place = 1 + sum(other > own for other in held)
+    place = 1 + sum(other < own if lowest else other > own for other in held)
     joint = "joint " if own in held else ""
     step = "" if place == 1 else f"{ordinal(place)} "
-    return f"the {joint}{step}highest of {number(len(held) + 1)}"
+    return f"the {joint}{step}{end} of {number(len(held) + 1)}"
 
 
 def lower(name: str) -> str:
@@ -110,9 +112,9 @@ def lower(name: str) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
-def _place(place: Place, style: Style, base: Any, *, is_first: bool) -> str:
+def _place(place: Place, style: Style, base: Any, decimals: int, *, is_first: bool) -> str:
     value = None if base is None else share_percent(place.count, base, style)
-    counts = number(place.count) + ("" if value is None else f", {percent(value, style.share_decimals)}")
+    counts = number(place.count) + ("" if value is None else f", {percent(value, decimals)}")
     if len(place.names) == 1:
         return f"{place.written} ({counts})"
     if is_first:

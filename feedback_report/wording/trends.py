@@ -1,5 +1,6 @@
-"""The highest and the lowest year of a series."""
+"""What a series of years shows: runs in one direction, highest and lowest years, one value against another."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -7,6 +8,7 @@ from feedback_report.errors import ReportError
 from feedback_report.settings import Style
 from feedback_report.wording.changes import AnyYear
 from feedback_report.wording.dates import PartYearStyle, as_year, written_years
+from feedback_report.wording.lists import ordinal
 from feedback_report.wording.numbers import (
     NOT_AVAILABLE,
     SUPPRESSED,
@@ -16,6 +18,8 @@ from feedback_report.wording.numbers import (
     is_suppressed,
 )
 from feedback_report.years import Year
+
+INCREASE, DECREASE, NO_CHANGE = "increase", "decrease", "no change"
 
 
 def series_of_years(series: Any) -> dict[Year, Fraction]:
@@ -29,6 +33,42 @@ def series_of_years(series: Any) -> dict[Year, Fraction]:
     if twice:
         raise ReportError(f"The series holds {', '.join(twice)} more than once: expected one value for each year.")
     return {year: exact(value) for year, (_, value) in sorted(zip(years, pairs, strict=True)) if not is_missing(value)}
+
+
+def run(series: Any) -> tuple[str, int]:
+    """Get the direction of the latest year and how many years in a row have gone that way.
+
+    A missing year ends the run; ``("", 0)`` when the latest two years are not both held.
+    """
+    steps = _steps(series_of_years(series))
+    latest = next(steps, "")
+    length = 1 if latest else 0
+    for step in steps:
+        if step != latest:
+            break
+        length += 1
+    return latest, length
+
+
+def run_phrase(series: Any) -> str:
+    """Write a run: ``the third year of decreases in a row``, ``the first decrease after four years of increases``.
+
+    A single year is ``a decrease on the year before``; an unchanged one ``no change on the year before``.
+    """
+    held = series_of_years(series)
+    direction, length = run(series)
+    if not length:
+        return "the only year held" if held else NOT_AVAILABLE
+    if direction == NO_CHANGE:
+        return (
+            "no change on the year before" if length == 1 else f"the {ordinal(length)} year in a row without a change"
+        )
+    if length > 1:
+        return f"the {ordinal(length)} year of {direction}s in a row"
+    before, years_before = run({year: value for year, value in held.items() if year != max(held)})
+    if before not in ("", NO_CHANGE) and years_before > 1:
+        return f"the first {direction} after {in_words(years_before)} years of {before}s"
+    return f"{'an' if direction == INCREASE else 'a'} {direction} on the year before"
 
 
 def extreme(series: Any, year: AnyYear, last: int = 5) -> str:
@@ -83,6 +123,15 @@ def years_ranked(series: Any, year: AnyYear, last: int = 5) -> int:
     """Count the years among which ``extreme`` places a year: those held, of the ``last`` up to it; 0 without it."""
     window = _window(series, year, last)
     return len(window) if as_year(year) in window else 0
+
+
+def _steps(held: dict[Year, Fraction]) -> Iterator[str]:
+    """Go back from the latest year, one year-on-year direction at a time, until a year is missing."""
+    year = max(held, default=None)
+    while year is not None and year in held and year.previous in held:
+        change = held[year] - held[year.previous]
+        yield INCREASE if change > 0 else DECREASE if change < 0 else NO_CHANGE
+        year = year.previous
 
 
 def _window(series: Any, year: AnyYear, last: int) -> dict[Year, Fraction]:
