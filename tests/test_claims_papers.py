@@ -164,6 +164,29 @@ def test_a_change_is_not_made_of_counts_of_another_paragraph():
     assert found["decrease of 16%"] is Verdict.CANNOT_TELL
 
 
+def test_a_change_of_a_count_that_the_sentence_gives_is_right_by_a_count_of_the_same_thing_before():
+    before = ("The line took 48 calls about trees.", "It is open on weekdays.")
+    calls, visits = (
+        verdicts(*before, f"{things.title()} about trees fell by 20%, from 60 {things}.")["decrease of 20%"]
+        for things in ("calls", "visits")
+    )
+    assert (calls, visits) == (Verdict.RIGHT, Verdict.CANNOT_TELL)
+
+
+def test_a_change_is_of_what_its_own_half_of_the_sentence_names():
+    found = verdicts(
+        "The number of letters has fallen by over 11% while visits have risen by 40%.",
+        "We had 409 letters in 2031/32, down from 462 in 2030/31. There were 126 visits, up from 90.",
+    )
+    assert found["decrease of over 11%"] is found["increase of 40%"] is Verdict.RIGHT
+
+
+def test_a_rate_of_a_whole_that_its_sentence_gives_is_right_by_a_count_before():
+    said = "Fault was found in 36 of 48 cases (75%). There were 150 decisions in all, which gives a rate of {}."
+    assert verdicts(said.format("24%"))["24%"] is Verdict.RIGHT
+    assert verdicts(said.format("27%"))["27%"] is Verdict.CANNOT_TELL
+
+
 def test_what_is_cleared_up_or_turned_down_has_no_direction():
     found = verdicts(
         "What we spend on clearing up has fallen to £48,100 from £51,300. Calls turned down rose from 9 to 12."

@@ -54,7 +54,8 @@ def from_elsewhere(
     of another section must share a year with the sentence and a number with those before it.
     """
     at = reading.position(size.number)
-    words = things_named(re.sub(r"<\w\d+>", " ", reading.code[max(0, at - 80) : at + 50]))
+    before, after = reading.code[max(0, at - 80) : at].split("¦")[-1], reading.code[at : at + 50].split("¦")[0]
+    words = things_named(re.sub(r"<\w\d+>", " ", before + after))
     years = {int(item.value) for item in reading.sentence.items if item.kind == "Y"}
     anchors = {source.item(number).value for source in (*earlier[-REACH:], reading) for number in numbers_of(source)}
     own = beside(reading, size)

@@ -1,10 +1,11 @@
 """Claims of an average: "£14,250 was paid in 38 cases, an average of £375", "an average of 120 (98, 126 and 136)"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.numbers.item import COUNT
 from feedback_report.claims.numbers.judging import fits, judge, written
 from feedback_report.claims.sentences.readings import Reading
 
@@ -38,14 +39,19 @@ _LISTED = re.compile(
     rf"{_AVERAGE}?(?:{_FILL}|<D\d+>){{0,60}}?<(?P<kind>[CDP])(?P<average>\d+)>{_FILL}{{0,30}}?[(:] ?"
     r"(?P<list><(?P=kind)\d+>(?:(?:,|,? and|;) (?:<Y\d+>:? )?<(?P=kind)\d+>)+)\)?"
 )
+_ALONE = re.compile(rf"{_AVERAGE}<[MCD](?P<average>\d+)>")
+_REACH, _MOST_PAIRS = 3, 12
 _STATES = re.compile(r"\b(?:average|mean)\b")
 
 
-def average_claims(reading: Reading) -> list[Claim]:
-    """Judge the averages of a sentence by the total and the number, or by the numbers that it lists."""
+def average_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Claim]:
+    """Judge the averages of a sentence by the total and the number, or by the numbers that it lists.
+
+    What stands in the sentences before can show an average to be right.
+    """
     if not _STATES.search(reading.code) and "<M" not in reading.code:
         return []
-    return [*_of_total(reading), *_of_list(reading)]
+    return [*_of_total(reading), *_of_list(reading)] or [*_of_several(reading, earlier)]
 
 
 def _of_total(reading: Reading) -> Iterator[Claim]:
@@ -61,6 +67,27 @@ def _of_total(reading: Reading) -> Iterator[Claim]:
         yield average_claim(
             reading, average, [total, number], true, slack, sure=reading.item(average).value < held[0].value
         )
+
+
+def _of_several(reading: Reading, earlier: Sequence[Reading]) -> Iterator[Claim]:
+    """Judge an average right by the nearest total and number that make it, where few could be meant."""
+    for match in _ALONE.finditer(reading.code):
+        average = reading.item(int(match["average"]))
+        near = [reading, *reversed(earlier[-_REACH:])]
+        held = [
+            (source.item(n), source.sentence.printed(n)) for source in near for n in range(len(source.sentence.items))
+        ]
+        totals = [(item, said) for item, said in held if item.kind == average.kind and item.unit == average.unit]
+        totals = [(item, said) for item, said in totals if item.value > average.value and not item.hedge]
+        numbers = [(item, said) for item, said in held if item.kind == COUNT and item.value > 1 and not item.hedge]
+        pairs = [(total, number) for total in totals for number in numbers if total is not number]
+        for (total, said), (number, of) in pairs if len(pairs) <= _MOST_PAIRS else ():
+            true = total.value / number.value
+            if judge(average.stated, true, total.slack / number.value)[0] is Verdict.RIGHT:
+                shown = written(true, max(average.decimals, 0) + 1)
+                printed = reading.sentence.printed(int(match["average"]))
+                yield Claim("average", reading.sentence.text, (said, f"for {of}"), printed, shown, Verdict.RIGHT, "")
+                break
 
 
 def _of_list(reading: Reading) -> Iterator[Claim]:

@@ -108,7 +108,7 @@ def _of_reading(
         return [*extremes, *by_series]
     closing = closing_total_claims(reading)
     decided = [
-        *average_claims(reading),
+        *average_claims(reading, earlier),
         *added_percentage_claims(reading, earlier),
         *target_claims(reading, earlier),
         *ratio_claims(reading, earlier),

@@ -9,13 +9,15 @@ from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.numbers.item import COUNT, PERCENT, Item
 from feedback_report.claims.numbers.judging import fits, written
 from feedback_report.claims.sentences.readings import Reading
+from feedback_report.claims.shares.shares import NO_BASE
 
 Found = tuple[int, Claim]
-Counted = tuple[Fraction, str]
+Counted = tuple[Fraction, str, str]  # its value, how it is printed, and what it counts
 
 _BLOCKS_BACK = 6
 _TRIED = 12  # pairs for a whole percentage, of which one in fifty fits by chance; tenfold for each decimal
 _LEAST_WHOLE, _LEAST_COUNT = 5, 2
+_RATE = re.compile(r"\b(?:rate|proportion|percentage|share)\b", re.IGNORECASE)
 _SHARE, _UP, _DOWN = "share", "increase", "decrease"
 
 
@@ -23,23 +25,27 @@ def with_support(found: Sequence[Found], readings: Mapping[int, Sequence[Reading
     """Call percentages right that cannot be told by their wording and follow from two counts nearby.
 
     One of the two stands in the sentence itself, or in the nearest that has counts; the other in the same, in the
-    same block or, for a share, in the few before it. Nothing is called wrong: the two need not be those that are meant.
+    same block or, for a share and for a change of a count that the sentence gives, in the few before it. Nothing is
+    called wrong: the two need not be those that are meant.
     """
     return [(index, _supported(claim, index, readings)) for index, claim in found]
 
 
 def _supported(claim: Claim, index: int, readings: Mapping[int, Sequence[Reading]]) -> Claim:
-    if claim.verdict is not Verdict.CANNOT_TELL or claim.numbers or claim.kind not in (_SHARE, "change"):
+    of_a_rate = claim.reason == NO_BASE and _RATE.search(claim.sentence)  # "141 decisions, an upheld rate of 23%"
+    told = claim.numbers and not of_a_rate
+    if claim.verdict is not Verdict.CANNOT_TELL or told or claim.kind not in (_SHARE, "change"):
         return claim
     own = [reading for reading in readings.get(index, ()) if reading.sentence.text == claim.sentence]
     item = _percentage(own[0], claim) if own else None
     if item is None:
         return claim
     way = _SHARE if claim.kind == _SHARE else _UP if claim.stated.startswith(_UP) else _DOWN
-    back = _BLOCKS_BACK if way == _SHARE else 0
+    own_counts = "<C" in own[0].code or "<B" in own[0].code
+    back = _BLOCKS_BACK if way == _SHARE or own_counts else 0
     for part, whole in _pairs(_nearby(own[0], index, readings, back), _TRIED * 10**item.decimals):
         true = _made(part[0], whole[0], way)
-        if fits(item.stated, true):
+        if (way == _SHARE or _of_one_thing(part, whole)) and fits(item.stated, true):
             shown, numbers = f"{written(true, item.decimals + 1)}%", _named(part, whole, way)
             return replace(claim, numbers=numbers, true=shown, verdict=Verdict.RIGHT, reason="")
     return claim
@@ -66,7 +72,7 @@ def _nearby(own: Reading, index: int, readings: Mapping[int, Sequence[Reading]],
         nearest += reversed(readings.get(block_before, ()))
     for reading in nearest:
         yield [
-            (item.value, reading.sentence.printed(number))
+            (item.value, reading.sentence.printed(number), item.noun)
             for number, item in enumerate(reading.sentence.items)
             if item.kind == COUNT and not item.hedge and not item.decimals and item.value >= _LEAST_COUNT
         ]
@@ -85,6 +91,10 @@ def _pairs(sentences: Iterator[list[Counted]], most: int) -> Iterator[tuple[Coun
             return
         yield from pairs
         anchors = anchors or counts
+
+
+def _of_one_thing(less: Counted, more: Counted) -> bool:
+    return len({less[2], more[2]} - {""}) < 2
 
 
 def _made(less: Fraction, more: Fraction, way: str) -> Fraction:
