@@ -228,3 +228,11 @@ def test_a_change_on_the_quarter_before_is_judged_by_the_paragraph_before():
     two = "Between April and June 320 requests came in, 40 of them by post."
     found = verdicts(two, "From July to September there were 400, a rise of 20% on the previous quarter.")
     assert found["increase of 20%"] is Verdict.CANNOT_TELL
+
+
+def test_a_change_that_is_said_again_is_right_where_its_numbers_are_given():
+    again = "The rate of calls decreased by 20%, as was hoped."
+    first = "The rate of calls decreased by 20%, from 50 in 2030/31 to 40 in 2031/32."
+    assert verdicts(first)["decrease of 20%"] is Verdict.RIGHT
+    claims = check_paper(paper_of(again, *["It was quiet."] * 12, first))
+    assert [claim.verdict for claim in claims if claim.stated == "decrease of 20%"] == [Verdict.RIGHT] * 2

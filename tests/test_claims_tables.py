@@ -906,3 +906,16 @@ def test_more_than_six_times_is_no_claim_of_two_numbers_of_which_one_is_ninety_t
     rows = ("Park | Letters", "North Park | 450", "South Park | 5")
     text = "North Park had more than six times as many letters as South Park."
     assert (RIGHT, "more than six times") not in verdicts(checked(*rows, after=text))
+
+
+def test_a_count_of_one_column_is_not_measured_by_the_sum_of_its_row():
+    claims = checked(
+        "Subject | Parks: Letters | Parks: % | Roads: Letters | Roads: %",
+        "Staff conduct | 50 | 40% | 3 | 10%",
+        "Delay | 45 | 36% | 7 | 23%",
+        "Policy | 30 | 24% | 20 | 67%",
+        "All subjects | 125 | 100% | 30 | 100%",
+        before="Parks received 125 letters, most often about staff conduct (50, 40%), followed by delay (45, 36%), "
+        "then policy (30, 24%).",
+    )
+    assert [claim for claim in claims if claim.verdict is WRONG] == []

@@ -8,6 +8,9 @@ from rich.console import Console
 
 from feedback_report.building.build import build
 from feedback_report.building.render import PAPERS, Engine, Format, find_quarto
+from feedback_report.claims.claim import Verdict
+from feedback_report.claims.files.reading import read_paper
+from feedback_report.claims.whole_paper.checking import check_paper
 from feedback_report.gates.accessibility import check_html
 from feedback_report.gates.browser import missing_for_browser
 from feedback_report.progress import BuildProgress
@@ -74,3 +77,10 @@ def test_the_word_paper_passes_its_gate(paper, engine):
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_page_passes_wcag_2_2_aa_light_and_dark_wide_and_narrow(paper, engine):
     assert [str(problem) for problem in check_html(paper(engine) / "report.html")] == []
+
+
+@pytest.mark.parametrize("form", PAPERS)
+def test_every_claim_of_the_papers_arithmetic_is_decided_and_right(paper, form):
+    claims = check_paper(read_paper(paper(Engine.pandoc) / f"report.{form}"))
+    assert len(claims) > 200
+    assert [(claim.stated, claim.verdict.value) for claim in claims if claim.verdict is not Verdict.RIGHT] == []

@@ -65,7 +65,7 @@ def _unlike(reading: Reading, number: int, grid: Grid) -> Claim | None:
     for held in (grid, grid.turned()):
         kinds = {kind for n in others for kind in [_kind_of(reading, n, held)] if kind}
         made = _beside(reading, number, held)
-        same = [(of, value) for of, value in made if _kind(of) in kinds]
+        same = [(of, value) for of, value in made if _kind(of, held) in kinds]
         if len({value for _, value in same}) != 1 or number in earlier or any(value == item.value for _, value in made):
             continue
         of, true = same[0]
@@ -76,11 +76,11 @@ def _unlike(reading: Reading, number: int, grid: Grid) -> Claim | None:
 
 def _kind_of(reading: Reading, number: int, grid: Grid) -> str:
     value = reading.item(number).value
-    return next((_kind(of) for of, found in _beside(reading, number, grid) if found == value), "")
+    return next((_kind(of, grid) for of, found in _beside(reading, number, grid) if found == value), "")
 
 
-def _kind(of: str) -> str:
-    return "cell" if " / " in of else "sum"
+def _kind(of: str, grid: Grid) -> str:
+    return "cell" if " / " in of else "row" if of.removesuffix(" in all") in grid.rows else "column"
 
 
 def _beside(reading: Reading, number: int, grid: Grid) -> list[tuple[str, Fraction]]:
