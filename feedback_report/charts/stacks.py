@@ -56,10 +56,9 @@ def stacked_bars(
     Raises NothingToShow when there is nothing to draw, ReportError when a bar has two bases.
     """
     columns = [y] if isinstance(y, str) else list(y)
-    kept = frame
-    if "base" in kept:
-        kept = kept.loc[[is_missing(base) or exact(base) > 0 for base in kept["base"]]]
-    shown = _with_names(kept, columns, labels, year_style)
+    if "base" in frame:
+        frame = frame.loc[[is_missing(base) or exact(base) > 0 for base in frame["base"]]]
+    shown = _with_names(frame, columns, labels, year_style)
     grid = arrange(shown, "_name", colour, x, share=True, decimals=decimals, smallest_base=smallest_base)
     looks = fills(colour, grid.series)
     ends = _bases(shown)

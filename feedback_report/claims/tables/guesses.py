@@ -75,21 +75,11 @@ def _of_total(grid: Grid, part: int, *, is_near: bool) -> Iterator[Relation]:
     yield from (OfWhole(grid, strength, part, whole) for whole, strength in wholes.items())
 
 
-_GENERIC = {
-    "rate",
-    "complaints",
-    "number",
-    "of",
-    "the",
-    "no",
-    "per",
-    "cent",
-    "percentage",
-    "percent",
-    "in",
-    "cases",
-    "total",
-}
+# Words that tell no row or column from another.
+SAYS_LITTLE = frozenset(
+    ["complaints", "number", "of", "the", "no", "per", "cent", "percentage", "in", "cases", "total"]
+)
+_GENERIC = SAYS_LITTLE | {"rate", "percent"}
 
 
 _MEANS = {"uphold": "upheld", "escalation": "stage 2", "escalated": "stage 2"}

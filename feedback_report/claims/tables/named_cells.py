@@ -4,25 +4,11 @@ import re
 from collections.abc import Iterator
 
 from feedback_report.claims.sentences.readings import Reading
+from feedback_report.claims.tables.guesses import SAYS_LITTLE
 
 _STEM = 5
-_GENERIC = {
-    *(
-        "complaints",
-        "complaint",
-        "number",
-        "of",
-        "the",
-        "no",
-        "per",
-        "cent",
-        "percentage",
-        "in",
-        "cases",
-        "total",
-        "and",
-    ),
-    *("about", "or", "a", "to", "for", "all", "numbers", "with", "by", "on", "as"),
+_GENERIC = SAYS_LITTLE | {
+    *("complaint", "and", "about", "or", "a", "to", "for", "all", "numbers", "with", "by", "on", "as"),
 }
 _LEADS = re.compile(r"\b(?:of these|there (?:were|was)|in total|received|recorded|had)\b", re.IGNORECASE)
 _ENDS = re.compile(r"[;:]|¦|\b(?:while|whilst|whereas|but|although|though)\b")
