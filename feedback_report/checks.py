@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -32,6 +32,9 @@ class Finding:
     advice: str = ""
     details: dict[str, Any] = field(default_factory=dict)
     severity: Severity = Severity.must
+
+
+look = partial(Finding, severity=Severity.look)  # something that a person should know of
 
 
 @dataclass(frozen=True)

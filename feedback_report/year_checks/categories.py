@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from feedback_report.checks import Check, Finding, Severity
+from feedback_report.checks import Check, Finding, look
 from feedback_report.importing.personal import reads_as_text
 from feedback_report.measures.counting import complaints, in_scope, of_year
 from feedback_report.settings import Series
@@ -70,7 +70,7 @@ def _differences(
                 "both years: the paper compares them otherwise."
             )
             details = {"column": kind.column, "year": year.label, "names": len(found)}
-            yield Finding(data.file("cases.csv"), f"{of}{words}: {listed}.", advice, details, Severity.look)
+            yield look(data.file("cases.csv"), f"{of}{words}: {listed}.", advice, details)
 
 
 def _only(counts: pd.Series, other: pd.Series) -> list[tuple[str, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from feedback_report.checks import Check, Finding, Severity
+from feedback_report.checks import Check, Finding, look
 from feedback_report.data.problems import rows_text, sentence
 from feedback_report.measures.counting import of_year
 from feedback_report.wording import written_date
@@ -36,13 +36,13 @@ def date_findings(data: YearData) -> Iterator[Finding]:
     after = cases[cases["acknowledged"] > cases["closed"]]
     if len(after):
         found = sentence("{n} {case was|cases were} acknowledged after {it was|they were} closed ", len(after))
-        yield _look(where, f"{found}{rows_text(after['row'])}.", "One of the two dates is likely wrong.")
+        yield look(where, f"{found}{rows_text(after['row'])}.", "One of the two dates is likely wrong.")
     slow = cases[(cases["closed"] - cases["received"]).dt.days > LONGEST_DAYS]
     if len(slow):
         found = sentence(
             "{n} {case was|cases were} closed more than a year after {it was|they were} received ", len(slow)
         )
-        yield _look(
+        yield look(
             where, f"{found}{rows_text(slow['row'])}.", "See that the year is right: average times rest on these dates."
         )
     for column in ("received", "closed"):
@@ -59,11 +59,7 @@ def _spikes(cases: pd.DataFrame, column: str, where: str) -> Iterator[Finding]:
                 f"{count:,} cases were {column} on {written_date(day.date())}; other days on which any were have "
                 f"{others.mean():.0f} on average."
             )
-            yield _look(where, found, "Find out whether the system filled the date in by itself.")
-
-
-def _look(where: str, message: str, advice: str) -> Finding:
-    return Finding(where, message, advice, severity=Severity.look)
+            yield look(where, found, "Find out whether the system filled the date in by itself.")
 
 
 DATE_CHECKS: tuple[Check[YearData], ...] = (

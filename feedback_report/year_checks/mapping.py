@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from feedback_report.checks import Check, Finding, Severity
+from feedback_report.checks import Check, Finding, look
 from feedback_report.data.problems import sentence
 from feedback_report.importing.mapping import MAPPING
 from feedback_report.importing.personal import reads_as_text
@@ -30,19 +30,19 @@ def import_findings(data: YearData) -> Iterator[Finding]:
         column = f"{entry['column']}: " if entry.get("column") else ""
         found = f"{column}{entry['reason']}: {entry['count']:,} refused (first: {entry['first_rows']})."
         advice = f"{entry.get('to_do') or ''} All of them are in {REFUSED_ROWS}.".strip()
-        yield Finding(where, found, advice, {"rows": entry["count"]}, Severity.look)
+        yield look(where, found, advice, {"rows": entry["count"]})
     for name in receipt.new_columns:
         advice = f"Use it under columns in {MAPPING}, or name it under ignored."
-        yield Finding(where, f'The column "{name}" of the export is neither used nor ignored.', advice, severity=_LOOK)
+        yield look(where, f'The column "{name}" of the export is neither used nor ignored.', advice)
     answered = data.settings is not None and data.settings.data_until is not None
     for doubt in receipt.doubts:
         if answered and doubt.startswith(ENDS_EARLY):
             continue
-        yield Finding(where, doubt, severity=_LOOK)
+        yield look(where, doubt)
     cases = data.data_dir / data.year.folder / "cases.csv"
     if receipt.cases_sha256 and cases.is_file() and _digest(cases) != receipt.cases_sha256:
         advice = "Correct the mapping or the export instead, so that the next import does not undo it."
-        yield Finding(data.file("cases.csv"), "Changed since it was imported.", advice, severity=_LOOK)
+        yield look(data.file("cases.csv"), "Changed since it was imported.", advice)
 
 
 def _digest(path: Path) -> str:
@@ -55,17 +55,15 @@ def name_findings(data: YearData) -> Iterator[Finding]:
         shown = "An outcome that is not shown" if reads_as_text(str(outcome)) else f'The outcome "{outcome}"'
         found = sentence(f"{shown} of {{n}} closed {{complaint|complaints}} is not in council.yml.", int(count))
         advice = 'The paper shows it as "other": name it under outcomes or outcomes_without_finding if it is neither.'
-        yield Finding(data.file("cases.csv"), found, advice, {"cases": int(count)}, Severity.look)
+        yield look(data.file("cases.csv"), found, advice, {"cases": int(count)})
     known = {service.name for service in data.council.services} | set(data.tables.cases["service"].dropna())
     actions = of_year(data.tables.actions, data.year.start)
     strange = actions[actions["service"].notna() & ~actions["service"].isin(list(known))]
     if len(strange):
         found = sentence("{n} {lesson names|lessons name} a service that no case has.", len(strange))
         advice = "Spell it as cases do, or leave it empty for the whole council: the paper lists lessons by service."
-        yield Finding(data.file("actions.csv"), found, advice, {"lessons": len(strange)}, Severity.look)
+        yield look(data.file("actions.csv"), found, advice, {"lessons": len(strange)})
 
-
-_LOOK = Severity.look
 
 MAPPING_CHECKS: tuple[Check[YearData], ...] = (
     Check("import", "What the import left out", "", import_findings),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from feedback_report.checks import Check, Finding, Severity
+from feedback_report.checks import Check, Finding, look
 from feedback_report.wording import list_of
 from feedback_report.year_checks.sources import YearData
 from feedback_report.years import Year
@@ -21,13 +21,13 @@ def old_reference_findings(data: YearData) -> Iterator[Finding]:
             advice = (
                 f"Add the one of {year}: until then rates of {data.year} rest on the older one, and the paper says so."
             )
-            yield _look(f"{home}/reference/population.csv", found, advice)
+            yield look(f"{home}/reference/population.csv", found, advice)
     others = {each.area_code: each.name for each in council.neighbours}
     for newest, codes in _newest(data.tables.benchmark, others):
         if newest < year:
             found = f"The newest figures of {list_of([others[code] for code in codes])} are of {Year(newest)}."
             advice = f"Add those of {data.year} once there are any: until then an older year is compared."
-            yield _look(f"{home}/reference/benchmark.csv", found, advice)
+            yield look(f"{home}/reference/benchmark.csv", found, advice)
 
 
 def sample_findings(data: YearData) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def sample_findings(data: YearData) -> Iterator[Finding]:
     if data.council.sample_notice is not None:
         found = "The paper says on its front that it is a sample."
         advice = "Take sample_notice out of council.yml for a council's own paper."
-        yield _look(f"{data.data_dir.resolve().name}/council.yml", found, advice)
+        yield look(f"{data.data_dir.resolve().name}/council.yml", found, advice)
 
 
 def _newest(table: pd.DataFrame, areas: dict[str, str]) -> list[tuple[int, list[str]]]:
@@ -46,10 +46,6 @@ def _newest(table: pd.DataFrame, areas: dict[str, str]) -> list[tuple[int, list[
         if code in newest.index:
             found.setdefault(int(newest[code]), []).append(code)
     return sorted(found.items())
-
-
-def _look(where: str, message: str, advice: str) -> Finding:
-    return Finding(where, message, advice, severity=Severity.look)
 
 
 REFERENCE_CHECKS: tuple[Check[YearData], ...] = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from feedback_report.checks import Check, Finding, Severity
+from feedback_report.checks import Check, Finding, look
 from feedback_report.facts import Fact
 from feedback_report.measures.people import CHARACTERISTICS
 from feedback_report.running.notebook_file import read_notebook
@@ -108,7 +108,7 @@ def coverage_findings(covered: Iterable[Covered]) -> Iterator[Finding]:
     for each in covered:
         if each.standing is Standing.missing:
             message = f"{each.item.title}: missing. Asked for by {each.item.source}."
-            yield Finding("", message, each.item.advice, {"item": each.item.key}, Severity.look)
+            yield look("", message, each.item.advice, {"item": each.item.key})
 
 
 COVERAGE_CHECK: Check[Iterable[Covered]] = Check(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from feedback_report.building.assemble import embedded_notebooks
-from feedback_report.checks import Check, Finding, Severity, YearPaper
+from feedback_report.checks import Check, Finding, YearPaper, look
 from feedback_report.facts.restatements import PUBLISHED_FACTS, other_restatements, restatements
 from feedback_report.running.last_year import last_year
 
@@ -16,9 +16,9 @@ def restatement_findings(paper: YearPaper) -> Iterator[Finding]:
     printed = restatements(paper.facts, last.published, year)
     for each in [*printed, *other_restatements(paper.facts, last.now, last.published, year, printed)]:
         details = {"fact": each.now.name, "published": each.published.value, "now": each.now.value}
-        yield Finding(where, f"{each.line}.", details=details, severity=Severity.look)
+        yield look(where, f"{each.line}.", details=details)
     if last.line:
-        yield Finding(where, last.line, severity=Severity.look)
+        yield look(where, last.line)
 
 
 RESTATEMENT_CHECK: Check[YearPaper] = Check(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from feedback_report.checks import Check, Finding, Severity
+from feedback_report.checks import Check, Finding, Severity, look
 from feedback_report.data.problems import rows_text, sentence
 from feedback_report.importing.personal import reads_as_text
 from feedback_report.measures.counting import complaints, in_scope, of_year
@@ -37,7 +37,7 @@ def service_findings(data: YearData) -> Iterator[Finding]:
             neither["row"]
         )
         advice = "They count only for the whole council."
-        yield Finding(data.file("cases.csv"), f"{found}.", advice, {"cases": len(neither)}, Severity.look)
+        yield look(data.file("cases.csv"), f"{found}.", advice, {"cases": len(neither)})
 
 
 def team_findings(data: YearData) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def team_findings(data: YearData) -> Iterator[Finding]:
         whole = int(held["service"].isin([service]).sum())
         found = sentence(f"{{n}} of {whole:,} complaints {{has|have}} no team ", len(rows)) + rows_text(rows["row"])
         advice = "The paper says in a sentence how many name no team."
-        yield Finding(data.file("cases.csv"), f"{service}: {found}.", advice, {"cases": len(rows)}, Severity.look)
+        yield look(data.file("cases.csv"), f"{service}: {found}.", advice, {"cases": len(rows)})
 
 
 def outcome_findings(data: YearData) -> Iterator[Finding]:
@@ -60,12 +60,12 @@ def outcome_findings(data: YearData) -> Iterator[Finding]:
             rows["row"]
         )
         advice = "Shares of outcomes, remedies and timescales leave them out: fill in the outcome."
-        yield Finding(data.file("cases.csv"), f"{service}: {found}.", advice, {"cases": len(rows)}, Severity.look)
+        yield look(data.file("cases.csv"), f"{service}: {found}.", advice, {"cases": len(rows)})
     stages = of_year(data.tables.stages, data.year.start)
     bare = stages[stages["status"].isin(["completed"]) & stages["outcome"].isna()]
     for stage, rows in bare.groupby("stage"):
         found = sentence(f"{{n}} completed stage {stage} {{complaint has|complaints have}} no outcome.", len(rows))
-        yield Finding(data.file("stages.csv"), found, "Fill in the outcome.", {"stages": len(rows)}, Severity.look)
+        yield look(data.file("stages.csv"), found, "Fill in the outcome.", {"stages": len(rows)})
 
 
 def without_finding(data: YearData) -> pd.Series:

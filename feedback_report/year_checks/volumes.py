@@ -5,7 +5,7 @@ from math import sqrt
 
 import pandas as pd
 
-from feedback_report.checks import Check, Finding, Severity
+from feedback_report.checks import Check, Finding, look
 from feedback_report.data.contract import FEEDBACK_TYPES
 from feedback_report.measures.counting import of_year
 from feedback_report.measures.over_years import counts_over_years
@@ -51,7 +51,7 @@ def _unusual(data: YearData, of: str, kind: str, known: pd.Series) -> Iterator[F
         place = "within" if low <= now <= high else "outside"
         found += f"; {place} the {low:,} to {high:,} of the {len(earlier)} earlier years held"
     details = {"now": now, "before": before}
-    yield Finding(data.file("cases.csv"), f"{found}.", details=details, severity=Severity.look)
+    yield look(data.file("cases.csv"), f"{found}.", details=details)
 
 
 def empty_month_findings(data: YearData) -> Iterator[Finding]:
@@ -67,7 +67,7 @@ def empty_month_findings(data: YearData) -> Iterator[Finding]:
             if count == 0:
                 found = f"No case was received in {MONTHS[month - 1]} {year}."
                 advice = "See that the export covers it."
-                yield Finding(data.file("cases.csv"), found, advice, severity=Severity.look)
+                yield look(data.file("cases.csv"), found, advice)
 
 
 def empty_table_findings(data: YearData) -> Iterator[Finding]:
@@ -79,7 +79,7 @@ def empty_table_findings(data: YearData) -> Iterator[Finding]:
         if before >= ENOUGH_ROWS and of_year(table, year).empty:
             found = f"No row in the months counted of {data.year}, and {before:,} in those of {data.year.previous}."
             advice = f"Write them in: as it stands the paper says that {meaning}."
-            yield Finding(data.file(f"{name}.csv"), found, advice, {"before": before}, Severity.look)
+            yield look(data.file(f"{name}.csv"), found, advice, {"before": before})
 
 
 def history_findings(data: YearData) -> Iterator[Finding]:
@@ -109,7 +109,7 @@ def history_findings(data: YearData) -> Iterator[Finding]:
             )
             advice = "The paper counts the cases: find the difference, or say in a commentary why it is there."
             details = {"published": int(row["count"]), "held": len(cases), "of_year": Year(year).label}
-            yield Finding(where, found, advice, details, Severity.look)
+            yield look(where, found, advice, details)
 
 
 VOLUME_CHECKS: tuple[Check[YearData], ...] = (
