@@ -919,3 +919,27 @@ def test_a_count_of_one_column_is_not_measured_by_the_sum_of_its_row():
         "then policy (30, 24%).",
     )
     assert [claim for claim in claims if claim.verdict is WRONG] == []
+
+
+def test_columns_that_nobody_asked_for_are_not_added_up_to_call_a_share_wrong():
+    rows = ("Stage | Received | In time | Upheld", "Stage 1 | 250 | 190 | 110", "Went to stage 2 | 30 | 18 | 9")
+    assert verdicts(checked(*rows, after="12% of stage 1 complaints went to stage 2."), "share") == [(RIGHT, "12%")]
+    claims = checked(*rows, after="17% of stage 1 complaints went to stage 2.")
+    assert verdicts(claims, "share") == [(CANNOT_TELL, "17%")]
+
+
+def test_two_rows_named_together_are_their_total():
+    rows = ("Year | 2022/23 | 2023/24", "Praise | 60 | 40", "Comments | 30 | 62", "Total | 90 | 102")
+    for text in (
+        "The number of comments and praise is higher than in 2022/23.",
+        "Although higher than 2022/23, the number of praise and comments is no surprise.",
+    ):
+        assert verdicts(checked(*rows, after=text), "direction") == [(RIGHT, "higher")]
+
+
+def test_a_few_named_together_are_no_whole():
+    items = [Block(ITEM, text, 0) for text in ("Repairs (35)", "Staff (22)", "Visits (16)")]
+    lead = Block(PARAGRAPH, "The subjects of the 104 complaints upheld:")
+    text = Block(PARAGRAPH, "Between them the three account for 73 complaints, 70% of those upheld.")
+    claims = check_paper(Paper("paper", (lead, *items, text)))
+    assert verdicts(claims, "share") == [(RIGHT, "70%")]

@@ -20,6 +20,7 @@ _WORD = re.compile(
 )
 _ENDS = re.compile(r"[;:]|¦|\.(?= )")
 _AND = re.compile(r",? (?:and|but|then|before) |, (?=(?:this|it|which|with|followed)\b)")
+_THOUGH, _COMMA = re.compile(r"\W*(?:al)?though\b|\W*whil(?:e|st)\b"), re.compile(", ")
 # What is not said of the numbers themselves, or not of the past.
 _NOT_OF_THEM = re.compile(
     r"\b(?:will|would|could|may|might|should|expect\w*|likely|aim\w*|if|due to|because|despite|reflect\w*|result\w*|"
@@ -88,7 +89,7 @@ def _said(reading: Reading) -> Iterator[_Said]:
 
 _SMALL = re.compile(
     r"\b(?:although|though|however|overall|while|whilst|there|have|has|been|this|that|year|years|were|also|was|then|"
-    r"with|both|further|slight(?:ly)?|small|large|significant(?:ly)?|followed|over|from|when|since|again|shows?|saw|seen|"
+    r"than|with|both|further|slight(?:ly)?|small|large|significant(?:ly)?|followed|over|from|when|since|again|shows?|saw|seen|"
     r"q(?:uarter )?[1-4]|(?:19|20)\d\d(?:[/-]\d+)?)\b"
 )
 
@@ -105,13 +106,18 @@ def _clauses(code: str) -> Iterator[tuple[int, int]]:
         words = list(_WORD.finditer(code, start, end))
         cuts = [start]
         for one, other in pairwise(words):
-            joint = _AND.search(code, one.end(), other.start())
+            though = cuts == [start] and _THOUGH.match(code, start)  # "although higher than Q1, what is bad and worse fell"
+            joint = (_COMMA if though else _AND).search(code, one.end(), other.start())
             cuts += [joint.end()] if joint else []
         yield from pairwise([*cuts, end])
 
 
 def _meant(subject: str, held: Sequence[Series]) -> Series | None:
     """Choose the series whose name a subject has in all its words, the fullest name; else that of all of them."""
+    together = {series.label for series in held if series.label.lower().strip() in subject and not series.is_total}
+    if len(together) > 1:  # "complaints and concerns": what they are together
+        totals = [series for series in held if series.is_total]
+        return totals[0] if len(totals) == 1 and len(held) == len(together) + 1 else None
     said = set(stems(subject))
     named = []
     for series in held:

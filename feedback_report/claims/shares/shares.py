@@ -108,7 +108,9 @@ def _named_here(reading: Reading, part: Part, parts: list[Part]) -> Whole | None
     number = said_base(reading, part, parts)
     if number is None:
         number = base_of_the_rest(reading, part, parts)
-    return None if number is None else (reading.item(number).value, reading.sentence.printed(number))
+    if number is None or _misread(reading, replace(part, base=number)):
+        return None
+    return reading.item(number).value, reading.sentence.printed(number)
 
 
 def _named_before(reading: Reading, part: Part, earlier: Sequence[Reading]) -> Whole | None:

@@ -75,12 +75,14 @@ class TableRead:
             held = replace(self, grid=grid)
             things, others = axes_of(grid)
             chosen = held._chosen(others)
-            tried = [*chosen, *(((n,), False) for n in others.in_time[-2:])]
+            tried = [*chosen, *(((n,), False) for n in others.in_time[-2:] or others.levels[:1])]
+            # Several columns added up unasked may be parts of each other.
+            first = next((other for other, said in chosen[:1] if said or len(other) == 1), None)
             for part, said in held._chosen(things):
                 for whole, sure in held._wholes(things, part) if said else ():
                     for other, _ in tried:
                         fact = _share(grid, (part, other), (whole, other))
-                        meant = len(part) == 1 and other == chosen[0][0] and len(chosen) < _FEW
+                        meant = len(part) == 1 and other == first and len(chosen) < _FEW
                         yield replace(fact, sure=sure if meant else 0)
 
     def _wholes(self, axis: Axis, part: Places) -> Iterator[tuple[Places, int]]:
