@@ -106,7 +106,8 @@ def _clauses(code: str) -> Iterator[tuple[int, int]]:
         words = list(_WORD.finditer(code, start, end))
         cuts = [start]
         for one, other in pairwise(words):
-            though = cuts == [start] and _THOUGH.match(code, start)  # "although higher than Q1, what is bad and worse fell"
+            # "although higher than Q1, what is bad and worse fell" is parted at its comma
+            though = cuts == [start] and _THOUGH.match(code, start)
             joint = (_COMMA if though else _AND).search(code, one.end(), other.start())
             cuts += [joint.end()] if joint else []
         yield from pairwise([*cuts, end])
