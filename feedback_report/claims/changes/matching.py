@@ -6,6 +6,7 @@ import re
 from feedback_report.claims.changes.change_findings import Size
 from feedback_report.claims.changes.changes import as_level, fits_size
 from feedback_report.claims.numbers.item import COUNT, PERCENT, Item
+from feedback_report.claims.sentences.bound_years import years_of
 from feedback_report.claims.sentences.directions import direction_of
 from feedback_report.claims.sentences.pairs import Pair
 from feedback_report.claims.sentences.readings import Reading
@@ -67,6 +68,9 @@ def can_be_of(reading: Reading, size: Size, pair: Pair) -> bool:
         return False  # "34% from 38%, up around 330 on last year"
     if item.kind == reading.item(pair.now).kind == PERCENT and _gap(reading, size, pair) > _FAR:
         return False  # "10% more than in 2022; the share of appeals rose to 45% (from 38%)"
+    dated = years_of(reading.sentence, reading.code).keys() >= {pair.before, pair.now}
+    if _over_years(reading, size.end) and not (dated or _over_years(reading, pair.end)):
+        return False  # "rose from 92 to 96, and is 40% up over four years"
     if _another_between(reading, size, pair):
         return False  # "74,600, up 9% on a year earlier, and up 55% on the low of 48,000"
     if _SINCE_ANOTHER.search(reading.code, size.end, pair.start):
@@ -74,6 +78,16 @@ def can_be_of(reading: Reading, size: Size, pair: Pair) -> bool:
     if said and size.direction and said != size.direction and _went(reading, pair) == said:
         return False  # "fell from 64 to 61 despite a 10% increase in visits"
     return level_beside(reading, size) in (None, pair.now) and reaches(reading, size.number, pair)
+
+
+_OVER = re.compile(r"[^<>¦,;]{0,20}<D(\d+)>")
+_YEARS = re.compile(r"\b(?:over|in) (?:the (?:last|past) )?[\w-]+ years$")
+
+
+def _over_years(reading: Reading, at: int) -> bool:
+    """Whether a place is followed by several years that a change is over."""
+    match = _OVER.match(reading.code, at)
+    return bool(match and _YEARS.search(reading.sentence.text[: reading.item(int(match[1])).end].lower()))
 
 
 def _another_between(reading: Reading, size: Size, pair: Pair) -> bool:

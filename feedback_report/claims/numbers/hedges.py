@@ -47,6 +47,7 @@ _after = [(name, re.compile(rf"\s*(?:{words})\b(?! than)", re.IGNORECASE)) for n
 _not_approximate = [
     (re.compile(before, re.IGNORECASE), re.compile(words, re.IGNORECASE)) for before, words in _NOT_APPROXIMATE
 ]
+_PERCENT, _ARTICLE = re.compile(r"[\d.,]+ ?(?:%|per ?cent\b)", re.IGNORECASE), re.compile(r"\ban? $", re.IGNORECASE)
 _sign = re.compile(r"(?<![\w.])(?:~|c\.|ca\.|c)\s?$", re.IGNORECASE)
 
 
@@ -57,6 +58,8 @@ def hedge_before(text: str, start: int) -> tuple[str, int]:
     """
     offset = max(0, start - 60)
     before = text[offset:start]
+    if _PERCENT.match(text, start):
+        before = _ARTICLE.sub("", before)  # "more than a 100% rise"
     sign = _sign.search(before)
     if sign:
         return ABOUT, offset + sign.start()

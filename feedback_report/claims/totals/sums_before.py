@@ -14,7 +14,7 @@ _SAYS_OTHER = re.compile(r"(?<!\()<P\d+>|<[BQNMR]\d+>|\bof (?:which|whom)\b")
 
 def after_total(reading: Reading, earlier: Sequence[Reading]) -> list[Claim]:
     """Add up a sentence of nothing but parts: "Two were upheld, three partially upheld and ten not upheld."."""
-    numbers = [int(number) for number in re.findall(r"<C(\d+)>", reading.code)]
+    numbers = [int(number) for number in re.findall(r"(?<!\ball )<C(\d+)>", reading.code)]
     if not earlier or len(numbers) < 2 or reading.pairs or _SAYS_OTHER.search(reading.code):
         return []
     added = sum((reading.item(number).value for number in numbers), Fraction(0))
