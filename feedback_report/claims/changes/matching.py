@@ -68,20 +68,25 @@ def can_be_of(reading: Reading, size: Size, pair: Pair) -> bool:
         return False  # "34% from 38%, up around 330 on last year"
     if item.kind == reading.item(pair.now).kind == PERCENT and _gap(reading, size, pair) > _FAR:
         return False  # "10% more than in 2022; the share of appeals rose to 45% (from 38%)"
-    dated = years_of(reading.sentence, reading.code).keys() >= {pair.before, pair.now}
-    if _over_years(reading, size.end) and not (dated or _over_years(reading, pair.end)):
-        return False  # "rose from 92 to 96, and is 40% up over four years"
     if _another_between(reading, size, pair):
         return False  # "74,600, up 9% on a year earlier, and up 55% on the low of 48,000"
     if _SINCE_ANOTHER.search(reading.code, size.end, pair.start):
         return False  # "The 3% increase is the largest since the rise from 60 to 63"
     if said and size.direction and said != size.direction and _went(reading, pair) == said:
         return False  # "fell from 64 to 61 despite a 10% increase in visits"
-    return level_beside(reading, size) in (None, pair.now) and reaches(reading, size.number, pair)
+    other = _over_other_years(reading, size, pair)
+    return level_beside(reading, size) in (None, pair.now) and not other and reaches(reading, size.number, pair)
 
 
 _OVER = re.compile(r"[^<>¦,;]{0,20}<D(\d+)>")
 _YEARS = re.compile(r"\b(?:over|in) (?:the (?:last|past) )?[\w-]+ years$")
+
+
+def _over_other_years(reading: Reading, size: Size, pair: Pair) -> bool:
+    """Whether a change is over years and a pair says nothing of any: "from 92 to 96, 40% up over four years"."""
+    if not _over_years(reading, size.end) or _over_years(reading, pair.end):
+        return False
+    return not years_of(reading.sentence, reading.code).keys() >= {pair.before, pair.now}
 
 
 def _over_years(reading: Reading, at: int) -> bool:
