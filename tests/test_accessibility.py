@@ -165,8 +165,8 @@ def test_missing_packages_are_an_error_that_names_the_requirements(tmp_path, mon
     with pytest.raises(ReportError) as raised, browser.open_browser():
         pass
     assert raised.value.problems[:2] == [
-        "The Python package playwright is not installed: run pip install -r requirements-dev.txt.",
-        "The Python package axe-playwright-python is not installed: run pip install -r requirements-dev.txt.",
+        "The Python package playwright is not installed: run python -m pip install -r requirements-dev.txt.",
+        "The Python package axe-playwright-python is not installed: run python -m pip install -r requirements-dev.txt.",
     ]
 
 

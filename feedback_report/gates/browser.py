@@ -51,7 +51,8 @@ PACKAGES = ("playwright", "axe_playwright_python")
 def missing_for_browser() -> list[str]:
     """Say what this machine lacks to look at pages, each with what to do; nothing means it can."""
     problems = [
-        f"The Python package {name.replace('_', '-')} is not installed: run pip install -r requirements-dev.txt."
+        f"The Python package {name.replace('_', '-')} is not installed: "
+        "run python -m pip install -r requirements-dev.txt."
         for name in PACKAGES
         if importlib.util.find_spec(name) is None
     ]
