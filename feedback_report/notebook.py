@@ -6,19 +6,17 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from IPython.display import display
-from matplotlib.figure import Figure
 
-from feedback_report.charts.saving import to_png, to_svg
-from feedback_report.data.load import Tables
+from feedback_report.data.tables import Tables
 from feedback_report.disclosure.masking import holds_marks
 from feedback_report.disclosure.plan import Plan, plan_of, read_plan
 from feedback_report.facts import Facts
 from feedback_report.measures.over_years import break_between
-from feedback_report.measures.period import Comparable, read_paper_tables
+from feedback_report.measures.period import Comparable
 from feedback_report.project import chosen_year, data_folder
 from feedback_report.running.reads import TABLES_VARIABLE, unnoted, watched
 from feedback_report.running.section import DATA_MIME
@@ -29,6 +27,9 @@ from feedback_report.tables.values import kind_of
 from feedback_report.wording import as_sentence, parts_note, written_date, written_year
 from feedback_report.wording.labels import NothingToShow, marks_note
 from feedback_report.years import Year
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 PIXELS_PER_INCH = 96
 HELPERS = {"month_number", "row"}  # columns that order or name the rows of a figure and repeat what others hold
@@ -118,13 +119,15 @@ class Paper:
         told = [service for service in self.services if not where or self.facts[f"{service.key}.{where}"].value]
         return [f"{service.name}: {words.format(self.facts[f'{service.key}.{fact}'])}" for service in told]
 
-    def show_chart(self, draw: Callable[..., Figure], data: pd.DataFrame, nothing: str = "", **options: Any) -> None:
+    def show_chart(self, draw: Callable[..., "Figure"], data: pd.DataFrame, nothing: str = "", **options: Any) -> None:
         """Draw a chart of tidy data and show it, with the data behind it.
 
         ``draw`` is a function of ``feedback_report.charts``, ``options`` are its options. Services
         have their short names. Without any value to draw, the sentence ``nothing`` stands in the chart's place; without
         that sentence the prose says it, and the chart is left out of a paper whose prose does not name it.
         """
+        from feedback_report.charts.saving import to_png, to_svg  # a section without charts need not wait for them
+
         accepted = inspect.signature(draw).parameters
         if "year_style" in accepted:
             options.setdefault("year_style", self.council.style.year)
@@ -193,13 +196,19 @@ def open_paper(section: str, year: str | None = None, data_dir: str | None = Non
     checked = os.environ.get(TABLES_VARIABLE)
     with unnoted():
         council, settings = load_council(folder), load_year_settings(folder, chosen)
-        held = read_comparable(Path(checked)) if checked else read_paper_tables(folder, council, settings)
+        held = read_comparable(Path(checked)) if checked else _read_and_check(folder, council, settings)
         plan = read_plan(Path(checked)) if checked else plan_of(council, settings, held, folder)
     if checked:
         council, settings = watched(council, "council"), watched(settings, "settings")
         held = Comparable(watched(held.tables, "tables"), watched(held.whole_years, "whole_years"), held.left_out)
     facts = Facts(section, chosen, council.style, settings.data_until)
     return Paper(chosen, council, settings, held.tables, facts, held.whole_years, held.left_out, plan)
+
+
+def _read_and_check(folder: Path, council: Council, settings: YearSettings) -> Comparable:
+    from feedback_report.running.year_tables import read_paper_tables  # what checks tables is not loaded within a build
+
+    return read_paper_tables(folder, council, settings)
 
 
 def _rounding_note(data: pd.DataFrame, columns: dict[str, str], options: dict[str, Any], style: Style) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 from tiny_tables import tables
 
-from feedback_report.data.load import Tables
+from feedback_report.data.tables import Tables
 from feedback_report.measures.period import Comparable, comparable
 from feedback_report.settings import Council, YearSettings
 from feedback_report.years import Year

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from feedback_report.data.contract import contracts
-from feedback_report.data.load import Tables, load_tables
+from feedback_report.data.load import load_tables
+from feedback_report.data.tables import Tables
 from feedback_report.errors import DataError
 from feedback_report.settings import Council
 from feedback_report.years import Year

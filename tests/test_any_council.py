@@ -13,7 +13,7 @@ import pytest
 from tiny_tables import a_council, clock, complaint, tables
 
 import feedback_report.measures
-from feedback_report.data.load import Tables
+from feedback_report.data.tables import Tables
 from feedback_report.measures import (
     benchmarking,
     months,

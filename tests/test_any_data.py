@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from plain_english import awkward
 from tiny_tables import only_row
 
-from feedback_report.data.load import Tables
+from feedback_report.data.tables import Tables
 from feedback_report.facts import to_json
 from feedback_report.measures import (
     closed_complaints,

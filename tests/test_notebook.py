@@ -3,6 +3,8 @@
 import base64
 import io
 import struct
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -338,3 +340,11 @@ def test_a_total_that_the_data_holds_itself_is_not_added_up_again(paper, shown):
     frame = pd.DataFrame({"team": ["A", "B", "All"], "count": [10, 10, 20], "base": 20, "share": [0.5, 0.5, 1.0]})
     paper.show_table(frame, {"team": "Team", "count": "Complaints", "share": "%"}, total_row="All")
     assert shown[0][0][PROSE].rpartition("|")[2].strip() == ""
+
+
+def test_a_section_loads_only_what_it_needs():
+    # Where no process can be forked every notebook loads its libraries anew.
+    heavy = {"matplotlib", "pandera", "holidays", "nbformat", "papermill"}
+    asked = f"import sys, feedback_report.notebook; print(*{heavy!r} & set(sys.modules))"
+    found = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=300)
+    assert found.stdout.split() == []

@@ -9,7 +9,7 @@ import pytest
 from small_data import write_data
 from tiny_tables import a_council, complaint, only_row, tables
 
-from feedback_report.data.load import Tables
+from feedback_report.data.tables import Tables
 from feedback_report.errors import DataError, SettingsError
 from feedback_report.measures import closed_complaints, months, outcomes, services, stages, timescales, whole_council
 from feedback_report.measures.counting import rows_where

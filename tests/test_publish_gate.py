@@ -10,12 +10,12 @@ from small_project import small_draft, small_project
 from feedback_report.disclosure.plan import Plan
 from feedback_report.errors import ReportError
 from feedback_report.facts import Fact, Facts
-from feedback_report.measures.period import read_paper_tables
 from feedback_report.publishing import gate
 from feedback_report.publishing.changes import Revision, changed_figures, with_notice
 from feedback_report.publishing.gate import Subject
 from feedback_report.publishing.rules import Rule, Standing
 from feedback_report.publishing.versions import Changed
+from feedback_report.running.year_tables import read_paper_tables
 from feedback_report.settings import Style
 from feedback_report.wording import Withheld
 

@@ -15,7 +15,8 @@ import pandas as pd
 import pytest
 from tiny_tables import only_row
 
-from feedback_report.data.load import Tables, load_tables
+from feedback_report.data.load import load_tables
+from feedback_report.data.tables import Tables
 from feedback_report.measures import (
     contact,
     months,

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from small_data import a_case, load
 
-from feedback_report.data.load import Tables
+from feedback_report.data.tables import Tables
 from feedback_report.measures.period import Comparable
 from feedback_report.running import table_store
 from feedback_report.running.table_store import FEW_ROWS, read_comparable, save_comparable, table_fingerprints

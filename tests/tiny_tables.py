@@ -7,7 +7,7 @@ import pandas as pd
 
 from feedback_report.data.cell_checks import typed
 from feedback_report.data.contract import contracts
-from feedback_report.data.load import Tables
+from feedback_report.data.tables import Tables
 from feedback_report.measures.counting import rows_where
 from feedback_report.settings import BreakInSeries, Council
 from feedback_report.years import Year

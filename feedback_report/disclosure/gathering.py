@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from feedback_report.data.load import Tables
+from feedback_report.data.tables import Tables
 from feedback_report.disclosure.gathered import Gathered, Named
 from feedback_report.disclosure.layouts import cell_names, rows_of
 from feedback_report.disclosure.system import System

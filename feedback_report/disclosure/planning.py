@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from feedback_report.data.load import Tables
+from feedback_report.data.tables import Tables
 from feedback_report.disclosure.choosing import choose
 from feedback_report.disclosure.gathering import gather, published_counts
 from feedback_report.disclosure.layouts import bare_name

@@ -6,7 +6,7 @@ from functools import cache
 
 import pandas as pd
 
-from feedback_report.data.load import Tables
+from feedback_report.data.tables import Tables
 from feedback_report.measures import (
     acknowledgements,
     benchmarking,

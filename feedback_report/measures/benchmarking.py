@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from feedback_report.data.load import Tables
+from feedback_report.data.tables import Tables
 from feedback_report.measures.counting import rows_where, shares
 from feedback_report.measures.over_years import counts_over_years
 from feedback_report.measures.population import PER, population_used

@@ -4,7 +4,7 @@ from typing import Literal
 
 import pandas as pd
 
-from feedback_report.data.load import Tables
+from feedback_report.data.tables import Tables
 from feedback_report.measures.counting import above_none, known, reach, rows_where, shares, with_service_names
 from feedback_report.measures.over_years import counts_over_years, last_years
 from feedback_report.settings import Council

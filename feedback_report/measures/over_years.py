@@ -6,7 +6,7 @@ from itertools import product
 
 import pandas as pd
 
-from feedback_report.data.load import Tables
+from feedback_report.data.tables import Tables
 from feedback_report.measures.counting import known, shares, with_marks
 from feedback_report.settings import BreakInSeries
 from feedback_report.years import Year

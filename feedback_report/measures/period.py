@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from feedback_report.data.load import Tables, load_tables
+from feedback_report.data.tables import Tables
 from feedback_report.errors import DataError
 from feedback_report.measures.counting import of_year
 from feedback_report.measures.whole_council import completeness_by_year
-from feedback_report.settings import Council, YearSettings, load_year_settings
+from feedback_report.settings import YearSettings, load_year_settings
 from feedback_report.wording import written_date
 from feedback_report.years import Year
 
@@ -37,16 +37,6 @@ class Comparable:
     tables: Tables
     whole_years: Tables
     left_out: tuple[int, ...]
-
-
-def read_paper_tables(data_dir: Path, council: Council, settings: YearSettings) -> Comparable:
-    """Read and check the tables of a year's paper, and cut them to the months that can be compared.
-
-    Raises DataError with all problems at once, and SettingsError for the settings of an earlier year.
-    """
-    tables = load_tables(data_dir, settings.year, council)
-    check_period(tables, settings, data_dir)
-    return comparable(tables, settings, stated_ends(data_dir, settings.year, tables.case_years))
 
 
 def comparable(tables: Tables, settings: YearSettings, stated: Mapping[int, date]) -> Comparable:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from feedback_report.data.load import Tables
+from feedback_report.data.tables import Tables
 from feedback_report.measures.closed_complaints import closed_with_outcome
 from feedback_report.measures.counting import count_by, ranks, service_keys, shares, with_service_names
 from feedback_report.settings import Council

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from feedback_report.data.load import Tables
+from feedback_report.data.tables import Tables
 from feedback_report.measures.counting import NOT_RECORDED
 from feedback_report.measures.over_years import with_change
 from feedback_report.settings import Council

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from feedback_report.data.load import Tables
+from feedback_report.data.tables import Tables
 from feedback_report.measures.counting import NOT_RECORDED, complaints_by_name, service_keys
 from feedback_report.measures.over_years import beside_earlier, break_between
 from feedback_report.settings import BreakInSeries, Council

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from feedback_report.data.contract import FEEDBACK_TYPES
-from feedback_report.data.load import Tables
+from feedback_report.data.tables import Tables
 from feedback_report.measures.counting import of_year, rows_where
 from feedback_report.measures.over_years import counts_over_years, last_years, with_change
 

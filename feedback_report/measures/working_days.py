@@ -11,7 +11,6 @@ from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
 
-import holidays
 import numpy as np
 import pandas as pd
 
@@ -71,6 +70,8 @@ def bank_holidays(first_year: int, last_year: int) -> tuple[date, ...]:
 
     Source: the ``holidays`` package, which follows the list on GOV.UK.
     """
+    import holidays  # few sections count days, and each would load it
+
     return tuple(sorted(holidays.country_holidays("GB", subdiv="ENG", years=range(first_year, last_year + 1))))
 
 

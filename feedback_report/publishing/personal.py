@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from feedback_report.data.load import Tables
+from feedback_report.data.tables import Tables
 from feedback_report.errors import ReportError
 from feedback_report.publishing.file_texts import texts_of
 from feedback_report.wording import list_of

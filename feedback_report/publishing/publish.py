@@ -15,7 +15,6 @@ from feedback_report.building.render import Engine
 from feedback_report.command_options import day_of
 from feedback_report.errors import ReportError
 from feedback_report.facts.restatements import keep_published
-from feedback_report.measures.period import read_paper_tables
 from feedback_report.narrative.roles import role_of
 from feedback_report.progress import BuildProgress
 from feedback_report.project import notebook_paths
@@ -31,6 +30,7 @@ from feedback_report.publishing.rules import PERSONAL, Override, Standing, may_b
 from feedback_report.publishing.showing import say, show_changes, show_rules
 from feedback_report.publishing.versions import Event, Record, Version
 from feedback_report.publishing.withdrawal import in_order, unwanted_of
+from feedback_report.running.year_tables import read_paper_tables
 from feedback_report.settings import load_year_settings
 from feedback_report.wording import list_of
 from feedback_report.years import Year

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from feedback_report.building.paper_place import PaperPlace
 from feedback_report.command_options import day_of
-from feedback_report.data.load import Tables
+from feedback_report.data.tables import Tables
 from feedback_report.errors import ReportError
-from feedback_report.measures.period import read_paper_tables
 from feedback_report.narrative.roles import role_of
 from feedback_report.publishing.folder import restore_version, settle, withdraw_version, year_record
 from feedback_report.publishing.lock import publishing_alone
@@ -19,6 +18,7 @@ from feedback_report.publishing.manifest import paper_files, settings_files
 from feedback_report.publishing.personal import Unwanted, kinds_in, unwanted_in
 from feedback_report.publishing.placing import clear_unrecorded
 from feedback_report.publishing.versions import Event, Record
+from feedback_report.running.year_tables import read_paper_tables
 from feedback_report.settings import YearSettings, load_council, load_year_settings
 from feedback_report.wording import list_of
 from feedback_report.years import Year

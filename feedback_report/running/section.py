@@ -1,12 +1,15 @@
 """What a section of the paper is: its cleaned notebook, its facts, its figures, and where each cell comes from."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-import nbformat
+from typing import TYPE_CHECKING, Any
 
 from feedback_report.settings import Service
+
+if TYPE_CHECKING:  # a notebook would wait for it as long as for all else that it imports
+    import nbformat
 
 DATA_MIME = "application/vnd.feedback-report.data+json"
 ADDED = {"injected-parameters", "reads"}  # tags of the cells that a run adds to a notebook

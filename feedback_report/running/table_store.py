@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import ipc
 
-from feedback_report.data.load import Tables
+from feedback_report.data.tables import Tables
 from feedback_report.fingerprints import of_files
 from feedback_report.measures.period import Comparable
 from feedback_report.running.reads import unnoted

@@ -23,6 +23,8 @@ LIBRARIES = [
     "feedback_report.running.year_tables",
     "feedback_report.running.papermill_run",
     "feedback_report.notebook",
+    "feedback_report.charts.saving",
+    "holidays",
     "feedback_report.tables.appendix",
     "feedback_report.measures.appendix",
     "matplotlib_inline.backend_inline",

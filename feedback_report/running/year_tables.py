@@ -2,13 +2,24 @@
 
 from pathlib import Path
 
-from feedback_report.data.load import Tables, load_tables
+from feedback_report.data.load import load_tables
+from feedback_report.data.tables import Tables
 from feedback_report.disclosure.plan import plan_of, save_plan
 from feedback_report.errors import DataError, SettingsError
 from feedback_report.measures.period import Comparable, check_period, comparable, stated_ends
 from feedback_report.running.table_store import save_comparable, table_fingerprints
 from feedback_report.settings import Council, YearSettings, load_council, load_year_settings
 from feedback_report.years import Year
+
+
+def read_paper_tables(data_dir: Path, council: Council, settings: YearSettings) -> Comparable:
+    """Read and check the tables of a year's paper, and cut them to the months that can be compared.
+
+    Raises DataError with all problems at once, and SettingsError for the settings of an earlier year.
+    """
+    tables = load_tables(data_dir, settings.year, council)
+    check_period(tables, settings, data_dir)
+    return comparable(tables, settings, stated_ends(data_dir, settings.year, tables.case_years))
 
 
 def save_year(data_dir: Path, year: Year, store: Path) -> tuple[dict[str, str], dict[str, str]]:

@@ -8,9 +8,10 @@ from typing import TypeVar
 
 import pandas as pd
 
-from feedback_report.data.load import Tables, sound_tables
+from feedback_report.data.load import sound_tables
 from feedback_report.data.problems import rows_text, sentence
 from feedback_report.data.source_tables import SourceTable, read_source_tables
+from feedback_report.data.tables import Tables
 from feedback_report.errors import DataError, ReportError, SettingsError
 from feedback_report.measures.counting import of_year
 from feedback_report.measures.period import check_period, comparable, stated_ends
