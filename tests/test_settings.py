@@ -54,7 +54,7 @@ def test_every_problem_of_a_file_is_reported_at_once(tmp_path):
     text = "\n".join(caught.value.problems)
     assert "council.yml: area: missing: add it." in text
     assert "council.yml: aera (line 4): unknown entry. Perhaps area is meant." in text
-    assert "procedures.corporate.stages.1.target (line 12): expected a number above 0." in text
+    assert 'procedures.corporate.stages.1.target (line 12): expected a number above 0, found "-1".' in text
 
 
 @pytest.mark.parametrize(
@@ -74,16 +74,25 @@ def test_every_problem_of_a_file_is_reported_at_once(tmp_path):
         (
             "key: homes",
             "key: Home-s",
-            "services, entry 1, key: expected small letters and digits only, a letter first.",
+            'services, entry 1, key: expected small letters and digits only, a letter first, found "Home-s".',
         ),
-        ("target: 10", "target: ten", "stages.1.target: expected a whole number."),
-        ("starts: received", "starts: once", "starts: expected 'received', 'acknowledged', 'requested' or 'started'."),
+        ("target: 10", "target: ten", 'stages.1.target: expected a whole number, found "ten".'),
+        (
+            "starts: received",
+            "starts: once",
+            "starts: expected 'received', 'acknowledged', 'requested' or 'started', found \"once\".",
+        ),
         (
             "area: the town",
             "area: the town\nstyle: {zzz: 1}",
             "style.zzz: unknown entry: expected year, share_",
         ),
         ("area: the town", "area: the town\nclosure_days: [soon]", "closure_days, entry 1: expected a date such as"),
+        (
+            "area: the town",
+            "area: the town\nclosure_days: [2031-13-27]",
+            'closure_days, entry 1: expected a date such as 2025-09-30, found "2031-13-27".',
+        ),
         ("area: the town", 'area: "the\\0town"', "area: holds a character that cannot be printed: remove it."),
         ("area: the town", 'area: "\\u202Enwot"', "area: holds a character that cannot be printed: remove it."),
         ("area: the town", 'area: "\\uD83D town"', "area: holds a character that cannot be printed: remove it."),
@@ -156,7 +165,7 @@ def test_an_entry_of_a_list_is_named_by_its_number_from_one_and_its_line(tmp_pat
     with pytest.raises(SettingsError) as caught:
         load_year_settings(folder, Year(2031))
     assert caught.value.problems == [
-        f"2031-32/year.yml: context, entry 2, value (line {line}): expected a whole number."
+        f'2031-32/year.yml: context, entry 2, value (line {line}): expected a whole number, found "many".'
     ]
 
 

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Mapping
+from textwrap import shorten
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -30,6 +31,8 @@ WORDS = {
     "literal_error": "expected {expected}",
     "path_type": "expected the name of a file",
 }
+# Where what was found helps: of the others the words say enough.
+TELL_WHAT_WAS_FOUND = ("int_", "bool_", "date_", "greater_", "less_", "literal_", "string_pattern_")
 
 
 def plain_problem(problem: Mapping[str, Any], model: type[BaseModel]) -> str:
@@ -45,7 +48,16 @@ def plain_problem(problem: Mapping[str, Any], model: type[BaseModel]) -> str:
     if kind == "string_type" and isinstance(problem.get("input"), dict | list):
         return "expected one text: put it in quotation marks if it holds a colon, brackets or a hyphen in front"
     said = WORDS.get(kind)
-    return said.format(**problem.get("ctx", {})) if said else str(problem["msg"])
+    if not said:
+        return str(problem["msg"])
+    return said.format(**problem.get("ctx", {})) + (_found(problem) if kind.startswith(TELL_WHAT_WAS_FOUND) else "")
+
+
+def _found(problem: Mapping[str, Any]) -> str:
+    given = problem.get("input")
+    if isinstance(given, bool) or not isinstance(given, str | int | float) or given == "":
+        return ""
+    return f', found "{shorten(str(given), 40, placeholder="…")}"'
 
 
 def _unknown(name: str, allowed: list[str]) -> str:

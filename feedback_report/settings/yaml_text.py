@@ -8,12 +8,29 @@ SafeLoader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SafeDumper: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
+def _day(loader: Any, node: yaml.ScalarNode) -> Any:
+    """Read a date. One that no calendar has stays text, for whoever asks for a date to name its place."""
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except (ValueError, OverflowError):
+        return loader.construct_scalar(node)
+
+
+def _with_days(parser: type[Any]) -> type[Any]:
+    reader: type[Any] = type("Reader", (parser,), {})
+    reader.add_constructor("tag:yaml.org,2002:timestamp", _day)
+    return reader
+
+
+_QUICK, _EXACT = _with_days(SafeLoader), _with_days(yaml.SafeLoader)
+
+
 def load_yaml(text: str) -> Any:
     """Read plain YAML. Raises yaml.YAMLError in the words of the parser in Python, which names the line."""
     try:
-        return yaml.load(text, SafeLoader)
+        return yaml.load(text, _QUICK)
     except yaml.YAMLError:
-        return yaml.safe_load(text)
+        return yaml.load(text, _EXACT)
 
 
 def yaml_nodes(text: str) -> Any:
