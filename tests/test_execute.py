@@ -54,6 +54,15 @@ def test_every_failing_notebook_is_named_with_its_cell_and_error(tmp_path):
     assert two.startswith("notebooks/2-b.ipynb, cell 2: ValueError: no such team")
 
 
+def test_a_fault_within_a_library_is_told_with_the_line_of_the_cell_that_led_there(tmp_path):
+    notebook = write(tmp_path / "1-a.ipynb", code('import json\nfirst = 1\njson.loads("{")'))
+    with pytest.raises(NotebookError) as caught:
+        run_notebooks([notebook], tmp_path / "out", GIVEN, cwd=tmp_path)
+    (problem,) = caught.value.problems
+    assert "> 3 json.loads" in problem
+    assert "decoder.py" not in problem
+
+
 def test_a_cell_that_fails_before_the_parameters_is_named_by_its_number(tmp_path):
     cells = [markdown("# A"), code("1 / 0"), code(PARAMETERS, "parameters")]
     notebook = write(tmp_path / "1-a.ipynb", *cells, parameters=None)

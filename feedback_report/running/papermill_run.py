@@ -129,14 +129,15 @@ def _is_of_this_environment(notebook: Path) -> bool:
 
 
 def _failure(notebook: Path, error: PapermillExecutionError) -> str:
-    """Name section, cell and error first, then the last lines of the traceback that lie in the notebook."""
+    """Name section, cell and error first, then the lines of the cell at which it stopped."""
     # papermill counts from 0, and adds a cell of its own after the one tagged parameters.
     tags = [cell.metadata.get("tags", []) for cell in read_notebook(notebook).cells]
     parameters = next((number for number, given in enumerate(tags) if "parameters" in given), -1)
     cell = error.cell_index + (error.cell_index <= parameters)
     plain = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in error.traceback]
     source = "\n".join(f"    {line}" for line in error.source.strip().splitlines())
-    where = "\n".join(plain[-2:]).strip()
+    within = [lines.strip() for lines in plain if lines.lstrip().startswith("Cell In[")]
+    where = "\n".join(dict.fromkeys([*within[:1], plain[-1].strip()]) if within else plain[-2:]).strip()
     return f"notebooks/{notebook.name}, cell {cell}: {error.ename}: {error.evalue}\n{source}\n{where}"
 
 
