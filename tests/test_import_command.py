@@ -80,6 +80,14 @@ def test_an_export_of_which_nothing_can_be_imported_writes_nothing(tmp_path: Pat
     assert [case["case_id"] for case in cases_of(data)] == ["FB-0001"]
 
 
+@pytest.mark.parametrize("dry", [["--dry-run"], []])
+def test_an_export_of_another_year_is_told_as_one(tmp_path: Path, dry: list[str]) -> None:
+    export = write_csv(tmp_path, [HEADER, a_row(1), a_row(2)])
+    done = command(export, "--year", "2024/25", "--data", data_folder(tmp_path), *dry)
+    assert done.exit_code == 3
+    assert "No row is a case of 2024/25: give the year that it is of with --year" in done.output
+
+
 def test_an_export_in_the_folder_of_the_year_is_not_read(tmp_path: Path) -> None:
     data = data_folder(tmp_path)
     (data / "2025-26").mkdir()

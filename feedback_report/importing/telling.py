@@ -39,6 +39,7 @@ def tell_import(imported: Imported, dry_run: bool) -> Iterator[str]:
     """Tell a receipt: the balance first, then what needs somebody's attention, then what was written."""
     receipt = imported.receipt
     yield from _balance(receipt, dry_run)
+    yield from _other_year(receipt)
     yield from _refused(receipt)
     yield from _unmapped(receipt)
     yield from _rest(receipt)
@@ -72,6 +73,15 @@ def _balance(receipt: Receipt, dry_run: bool) -> Iterator[str]:
     yield f"  + left out       {rows['excluded']:>10,}   {_reasons(receipt.excluded)}".rstrip()
     see = "see below" if dry_run else f"see {REFUSED_ROWS}"
     yield f"  + refused        {rows['refused']:>10,}" + (f"   {see}" if rows["refused"] else "")
+
+
+def _other_year(receipt: Receipt) -> Iterator[str]:
+    if (
+        not (receipt.rows["imported"] or receipt.rows["refused"])
+        and f"received outside {receipt.year}" in receipt.excluded
+    ):
+        yield ""
+        yield f"No row is a case of {receipt.year}: give the year that it is of with --year, or another export."
 
 
 def _reasons(counts: dict[str, int]) -> str:
