@@ -152,6 +152,12 @@ def as_text(results: Iterable[Checked], verbose: bool = False) -> str:
     return "\n".join(line for line, _ in as_lines(results, verbose))
 
 
+def _number_of(checked: Checked) -> str:
+    must = count_of([checked], Severity.must)
+    part = "" if must == len(checked.findings) else f"{must} "
+    return (str(len(checked.findings)) if checked.findings else "none") + (f" ({part}must be fixed)" if must else "")
+
+
 def as_lines(results: Iterable[Checked], verbose: bool = False) -> Iterator[tuple[str, str]]:
     """Get the lines of ``as_text``, each with the style that a terminal shows it in."""
     results = list(results)
@@ -159,7 +165,7 @@ def as_lines(results: Iterable[Checked], verbose: bool = False) -> Iterator[tupl
     for checked in results:
         if checked.left_out or (not verbose and not checked.findings):
             continue
-        yield f"{checked.check.title}: {len(checked.findings) or 'none'}", "bold" if checked.findings else ""
+        yield f"{checked.check.title}: {_number_of(checked)}", "bold" if checked.findings else ""
         if checked.findings and checked.check.remedy:
             yield f"  {checked.check.remedy}", "dim"
         where = ""

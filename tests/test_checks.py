@@ -57,13 +57,17 @@ def test_a_check_that_meets_bad_data_gives_its_problems() -> None:
 
 def test_text_puts_what_must_be_fixed_first_and_says_what_is_only_to_be_looked_at() -> None:
     assert as_text(run_checks([a_check(LOOK, MUST)], None)).splitlines() == [
-        "A check: 2",
+        "A check: 2 (1 must be fixed)",
         "  The remedy.",
         "  a.csv",
         "    It is wrong.",
         "      Mend it.",
         "    Look at it: It is odd.",
     ]
+
+
+def test_a_check_that_found_nothing_but_what_must_be_fixed_says_so_beside_its_number() -> None:
+    assert as_text(run_checks([a_check(MUST)], None)).splitlines()[0] == "A check: 1 (must be fixed)"
 
 
 def test_text_counts_the_checks_that_found_nothing_and_names_them_when_asked() -> None:
