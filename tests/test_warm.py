@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 
 import nbformat
 import pytest
@@ -135,6 +137,28 @@ def test_without_fork_a_notebook_gets_a_kernel(tmp_path, no_fork):
     notebook = write(tmp_path / "1-a.ipynb", code("get_ipython().kernel is not None"))
     (execution,) = run_notebooks([notebook], tmp_path / "out", GIVEN, cwd=tmp_path)
     assert outputs(execution.path)[-1][0]["data"]["text/plain"] == "True"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal that means Ctrl+C to one process alone")
+def test_ctrl_c_ends_notebooks_that_run_in_kernels(tmp_path):
+    begun = tmp_path / "begun"
+    endless = code(f"import pathlib, time\npathlib.Path({str(begun)!r}).touch()\ntime.sleep(3600)")
+    notebook = write(tmp_path / "1-a.ipynb", endless)
+    asked = "\n".join(
+        [
+            "from pathlib import Path",
+            "from feedback_report.running import execute, warm",
+            "warm.can_fork = lambda: False",
+            f"given = [Path({str(notebook)!r})], Path({str(tmp_path / 'out')!r}), {GIVEN!r}, Path({str(tmp_path)!r})",
+            "execute.run_notebooks(*given)",
+        ]
+    )
+    with subprocess.Popen([sys.executable, "-c", asked], stderr=subprocess.PIPE, text=True) as running:
+        while not begun.exists() and running.poll() is None:
+            time.sleep(0.1)
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=300)  # far less than the notebook takes
+    assert said.splitlines()[-1] == "KeyboardInterrupt"
 
 
 @needs_fork

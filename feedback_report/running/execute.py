@@ -2,15 +2,20 @@
 
 import os
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 from feedback_report.errors import NotebookError
 from feedback_report.running.warm import NoFork, ProcessDied, run_here, run_in_fork, warm_up
 
 RUN = "feedback_report.running.papermill_run"  # not imported: this process loads no papermill where it can fork
+
+HEED_CTRL_C = 0.5  # seconds
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ def run_notebooks(
             for notebook in reversed(notebooks)  # the appendix, which takes longest, stands last
         }
         try:
-            for future in as_completed(futures):
+            for future in _as_they_end(futures):
                 try:
                     executions.append(future.result())
                     finished(executions[-1])
@@ -52,10 +57,28 @@ def run_notebooks(
                     failures[futures[future].name] = error.problems
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)  # those not begun need not run
+            _end_kernels(futures)
             raise
     if failures:
         raise NotebookError([problem for name in sorted(failures) for problem in failures[name]])
     return sorted(executions, key=lambda execution: execution.section)
+
+
+def _as_they_end(futures: Iterable[Future[Execution]]) -> Iterator[Future[Execution]]:
+    """Get futures as they end. Python heeds no Ctrl+C on Windows while it waits: it is let go every now and then."""
+    left = set(futures)
+    while left:
+        ended, left = wait(left, HEED_CTRL_C, FIRST_COMPLETED)
+        yield from ended
+
+
+def _end_kernels(futures: Collection[Future[Execution]]) -> None:
+    """End the kernels of this process until no notebook runs in one any more."""
+    while wait(futures, HEED_CTRL_C).not_done:
+        for child in psutil.Process().children():
+            with suppress(psutil.Error):  # it has ended by itself
+                if "ipykernel_launcher" in child.cmdline():
+                    child.kill()
 
 
 def _run(notebook: Path, output: Path, parameters: dict[str, str], cwd: Path) -> Execution:
