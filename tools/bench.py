@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
@@ -37,7 +37,15 @@ NAMES = {
     "plain": "A plain pipeline: papermill on as many small pandas and seaborn notebooks in turn, then Pandoc twice",
     "cold": "Cold build: nothing kept from before, HTML and Word",
     "same": "A build in which nothing has changed",
+    "kernels": "Cold build where no process can be forked, as on Windows and macOS: a kernel for each notebook",
 }
+PRODUCT = ("-m", "feedback_report")
+WITHOUT_FORKS = """
+from feedback_report.__main__ import main
+from feedback_report.running import warm
+warm.can_fork = lambda: False
+main()
+"""
 
 FLOOR = """
 import sys
@@ -131,6 +139,7 @@ class Bench:
             project = self.project()
             once["cold"] = _seconds(_build, project, self.year)
             once["same"] = _seconds(_build, project, self.year)
+            once["kernels"] = _seconds(_build, self.project(), self.year, "-c", WITHOUT_FORKS)
             if number:
                 for name, seconds in once.items():
                     taken[name].append(seconds)
@@ -311,16 +320,17 @@ def _python(*arguments: object) -> None:
     subprocess.run([sys.executable, *map(str, arguments)], check=True, capture_output=True)
 
 
-def _run(project: Path, *arguments: str) -> None:
+def _run(project: Path, *arguments: str, program: Sequence[str] = PRODUCT) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "feedback_report", *arguments], cwd=project, capture_output=True, text=True, check=False
+        [sys.executable, *program, *arguments], cwd=project, capture_output=True, text=True, check=False
     )
     if done.returncode:
         sys.exit(f"{' '.join(arguments)} failed:\n{done.stdout}\n{done.stderr}")
 
 
-def _build(project: Path, year: Year) -> None:
-    _run(project, "build", year.label, "--engine", "pandoc", "--formats", "html,docx")
+def _build(project: Path, year: Year, *program: str) -> None:
+    arguments = ("build", year.label, "--engine", "pandoc", "--formats", "html,docx")
+    _run(project, *arguments, program=program or PRODUCT)
 
 
 def _seconds(work: Callable[..., object], *given: object) -> float:
