@@ -315,3 +315,20 @@ def test_the_fact_and_its_words_are_told():
 
 def test_a_fact_that_nobody_recorded_supports_nothing():
     assert found("Complaints rose by {{< var council.unheard-of >}}.") == [("rose", "")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "problems"),
+    [
+        ("May 2031", [("rose", "")]),
+        ("2030/31 and 2031/32", [("rose", "")]),
+        ("May 2031 (14)", []),
+        ("no complaints in May 2031", []),
+    ],
+)
+def test_the_name_of_a_month_or_year_supports_no_comparison(printed, problems):
+    facts = Facts("months", YEAR, Style())
+    facts.text("parks.months.named", printed)
+    (passage,) = passages("Complaints rose: {{< var parks.months.named >}}.")
+    found_here = typed_directions(passage, collect([("", facts)]), SERVICES)
+    assert [(problem.word.word, problem.fact) for problem in found_here] == problems

@@ -82,7 +82,7 @@ def _judged(
         contradicting = _contradicting(word, near, passage)
         if contradicting is not None:
             return TypedDirection(passage, word, contradicting.name, contradicting.text)
-    supported = bool(near) or any(fact is not None and says_numbers(fact) for fact in printed)
+    supported = bool(near) or any(fact is not None and says_numbers(fact, word) for fact in printed)
     return None if supported or word.is_number or any(claims) else TypedDirection(passage, word)
 
 

@@ -13,6 +13,7 @@ _DIRECTIONS = {INCREASED: Says.up, DECREASED: Says.down}
 # By what a number was multiplied. "Doubled" is said of 1.9 to 2.3 times, "halved" of 0.43 to 0.57.
 _TIMES = {"doubl": 2.0, "twice": 2.0, "trebl": 3.0, "tripl": 3.0, "quadrupl": 4.0, "halv": 0.5}
 _POSITION = re.compile(r"the (?:joint )?(?:(?P<place>\w+) )?(?P<end>highest|lowest) of \d+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:/\d\d)?\b")
 _PLACES = {1: "first", **{place: word for word, place in ORDINALS.items()}}
 
 
@@ -45,11 +46,15 @@ def known_of(name: str, facts: Mapping[str, Fact], word: DirectionWord) -> Known
     return _hedged(fact)
 
 
-def says_numbers(fact: Fact) -> bool:
-    """Whether a fact can support a comparison: a number, or words with numbers in them, not of the settings."""
+def says_numbers(fact: Fact, word: DirectionWord) -> bool:
+    """Whether a fact can support a comparison: a number, or words with numbers in them, not of the settings.
+
+    The name of a month or year can be what was the highest; it is no number that rose.
+    """
     if fact.section == "settings":
         return False
-    return isinstance(fact.value, (int, float)) or bool(re.search(r"\d", fact.text))
+    words = fact.text if word.says in (Says.top, Says.bottom) else _YEAR.sub("", fact.text)
+    return isinstance(fact.value, (int, float)) or bool(re.search(r"\d|\bno \w", words))
 
 
 def _change(fact: Fact, facts: Mapping[str, Fact], word: DirectionWord) -> Known | None:
