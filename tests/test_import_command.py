@@ -85,7 +85,7 @@ def test_an_export_of_another_year_is_told_as_one(tmp_path: Path, dry: list[str]
     export = write_csv(tmp_path, [HEADER, a_row(1), a_row(2)])
     done = command(export, "--year", "2024/25", "--data", data_folder(tmp_path), *dry)
     assert done.exit_code == 3
-    assert "No row is a case of 2024/25: give the year that it is of with --year" in done.output
+    assert "No row is a case of 2024/25: give the export's own year with --year" in done.output
 
 
 def test_an_export_in_the_folder_of_the_year_is_not_read(tmp_path: Path) -> None:

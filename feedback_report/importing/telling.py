@@ -81,7 +81,7 @@ def _other_year(receipt: Receipt) -> Iterator[str]:
         and f"received outside {receipt.year}" in receipt.excluded
     ):
         yield ""
-        yield f"No row is a case of {receipt.year}: give the year that it is of with --year, or another export."
+        yield f"No row is a case of {receipt.year}: give the export's own year with --year, or another export."
 
 
 def _reasons(counts: dict[str, int]) -> str:
