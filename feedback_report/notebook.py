@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from IPython.display import display
 
 from feedback_report.data.tables import Tables
 from feedback_report.disclosure.masking import holds_marks
@@ -19,12 +18,11 @@ from feedback_report.measures.over_years import break_between
 from feedback_report.measures.period import Comparable
 from feedback_report.project import chosen_year, data_folder
 from feedback_report.running.reads import TABLES_VARIABLE, unnoted, watched
-from feedback_report.running.section import DATA_MIME
+from feedback_report.running.shown import rounding_note, show, told_of_chart
 from feedback_report.running.table_store import read_comparable
-from feedback_report.settings import Council, Series, Service, Style, YearSettings, load_council, load_year_settings
+from feedback_report.settings import Council, Series, Service, YearSettings, load_council, load_year_settings
 from feedback_report.tables.printed import to_markdown
-from feedback_report.tables.values import kind_of
-from feedback_report.wording import as_sentence, parts_note, written_date, written_year
+from feedback_report.wording import as_sentence, written_date, written_year
 from feedback_report.wording.labels import NothingToShow, marks_note
 from feedback_report.years import Year
 
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 PIXELS_PER_INCH = 96
-HELPERS = {"month_number", "row"}  # columns that order or name the rows of a figure and repeat what others hold
 NOTHING = "There is nothing to show for this year."
 WITHHELD = "Every number of this figure is withheld, so that nobody can be identified."
 
@@ -136,17 +133,17 @@ class Paper:
             options.setdefault("decimals", self.council.style.share_decimals)
         if "labels" in accepted:
             options.setdefault("labels", self._short_names)
-        told = _told_of_chart(data, options)
+        told = told_of_chart(data, options)
         try:
             figure = draw(data, **options)
         except NothingToShow:
             withheld = holds_marks(data)
             told |= {"unsaid": not nothing and not withheld}
-            _show({"text/markdown": WITHHELD if withheld else nothing or NOTHING}, data, told)
+            show({"text/markdown": WITHHELD if withheld else nothing or NOTHING}, data, told)
             return
         width, height = (round(inches * PIXELS_PER_INCH) for inches in figure.get_size_inches())
         forms = {"image/png": base64.b64encode(to_png(figure)).decode(), "image/svg+xml": to_svg(figure)}
-        _show(forms, data, told, {"image/png": {"width": width, "height": height}})
+        show(forms, data, told, {"image/png": {"width": width, "height": height}})
 
     def show_table(
         self,
@@ -174,14 +171,14 @@ class Paper:
             notes = [
                 note,
                 marks_note(text, smallest_base=style.smallest_base),
-                _rounding_note(data, columns, options, style),
+                rounding_note(data, columns, options, style),
             ]
             text = "\n\n".join([text, *filter(None, [" ".join(filter(None, notes))])])
         except NothingToShow:
             text, unsaid = nothing or NOTHING, not nothing
         headings = {column: name for column, name in columns.items() if "%" not in name}
         told = {"title": heading, "note": note, "headings": headings, "unsaid": unsaid}
-        _show({"text/markdown": f"## {heading} {{.unnumbered}}\n\n{text}" if heading else text}, data, told)
+        show({"text/markdown": f"## {heading} {{.unnumbered}}\n\n{text}" if heading else text}, data, told)
 
 
 def open_paper(section: str, year: str | None = None, data_dir: str | None = None) -> Paper:
@@ -209,43 +206,3 @@ def _read_and_check(folder: Path, council: Council, settings: YearSettings) -> C
     from feedback_report.running.year_tables import read_paper_tables  # what checks tables is not loaded within a build
 
     return read_paper_tables(folder, council, settings)
-
-
-def _rounding_note(data: pd.DataFrame, columns: dict[str, str], options: dict[str, Any], style: Style) -> str:
-    """Say under a table with a total that its rounded percentages do not add up, where they do not."""
-    if "share" not in columns or not options.get("total_row"):
-        return ""
-    decimals = options.get("decimals", 0)
-    decimals = decimals.get("share", 0) if isinstance(decimals, dict) else decimals
-    across = options.get("across")
-    if isinstance(options["total_row"], str):  # the row may be among the data
-        data = data[data[next(iter(columns))] != options["total_row"]]
-    groups = [rows for _, rows in data.groupby(across)] if across else [data]
-    notes = (parts_note(rows["count"], rows["base"].max(), style, decimals=decimals) for rows in groups)
-    return next(filter(None, notes), "")
-
-
-def _told_of_chart(data: pd.DataFrame, options: dict[str, Any]) -> dict[str, Any]:
-    """Get the unit of a chart, and the heading of the column that it draws where the unit is no percentage."""
-    unit = str(options.get("unit", ""))
-    axes = [options[axis] for axis in ("x", "y") if isinstance(options.get(axis), str)]
-    drawn = next((name for name in axes if name in data and kind_of(name, data[name]) == "number"), "count")
-    return {"unit": unit, "headings": {} if not unit or "%" in unit else {drawn: unit}}
-
-
-def _show(
-    forms: dict[str, str], data: pd.DataFrame, told: dict[str, Any], metadata: dict[str, Any] | None = None
-) -> None:
-    """Show something with the data behind it; ``told`` is what the appendix workbook says of these."""
-    told_otherwise = [name for name in data.columns if str(name).endswith("_key") or name in HELPERS]
-    kept = data.drop(columns=told_otherwise)
-    if "year" in kept:
-        kept = kept.assign(year=[_financial_year(year) for year in kept["year"]])
-    csv = kept.to_csv(index=False, lineterminator="\n")
-    kinds = {name: kind_of(name, kept[name]) for name in kept.columns}
-    display({**forms, DATA_MIME: {"csv": csv, "kinds": kinds, **told}}, raw=True, metadata=metadata or {})
-
-
-def _financial_year(year: Any) -> Any:
-    """Write the start of a financial year as files have it, 2024/25, whatever the council's style."""
-    return str(Year(int(year))) if pd.notna(year) and str(year).isdigit() else year

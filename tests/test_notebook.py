@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from small_data import a_case, load, write_data
 from small_project import YEAR_SETTINGS, small_data, small_project, write_settings
 
-from feedback_report import charts, notebook
+from feedback_report import charts
 from feedback_report.disclosure.plan import Plan, save_plan
 from feedback_report.errors import DataError, SettingsError
 from feedback_report.measures.period import Comparable
@@ -56,7 +56,7 @@ def paper(data):
 def shown(monkeypatch):
     """What was shown, one (forms by mime type, metadata) for each."""
     kept: list[tuple[dict, dict]] = []
-    monkeypatch.setattr(notebook, "display", lambda forms, raw, metadata: kept.append((forms, metadata)))
+    monkeypatch.setattr("feedback_report.running.shown.display", lambda forms, raw, metadata: kept.append((forms, metadata)))
     return kept
 
 
