@@ -236,3 +236,71 @@ def test_a_change_that_is_said_again_is_right_where_its_numbers_are_given():
     assert verdicts(first)["decrease of 20%"] is Verdict.RIGHT
     claims = check_paper(paper_of(again, *["It was quiet."] * 12, first))
     assert [claim.verdict for claim in claims if claim.stated == "decrease of 20%"] == [Verdict.RIGHT] * 2
+
+
+def test_what_is_said_in_words_alone_is_judged_by_the_numbers_beside_it():
+    found = verdicts(
+        "Requests have gone up again.",
+        "There were 236 requests in the year, 18% more than the 200 of the year before.",
+        "Praise arrived 61 times. The uphold rate was 38%. This was lower than the average of 44% elsewhere.",
+        "Spring (Q1) was the busiest quarter, with 96 appeals. Q2 brought 71 and Q3 64.",
+    )
+    assert [found[stated] for stated in ("gone up", "lower", "busiest")] == [Verdict.RIGHT] * 3
+
+
+def test_a_comparison_with_the_one_percentage_before_it_is_wrong_where_that_goes_the_other_way():
+    found = verdicts("The uphold rate was 48%. This was lower than the average of 44% elsewhere.")
+    assert found["lower"] is Verdict.WRONG
+
+
+def test_two_changes_taken_together_go_the_way_of_their_sum():
+    first = "Complaints about parks fell by 4 (from 30 to 26) and complaints about roads rose by 6 (from 50 to 56)."
+    assert verdicts(first, "Taken together complaints have increased.")["increased"] is Verdict.RIGHT
+    assert verdicts(first, "Taken together complaints have decreased.")["decreased"] is Verdict.WRONG
+
+
+def test_what_words_state_without_numbers_is_listed_with_its_reason():
+    found = verdicts(
+        "Complaints about noise have fallen.",
+        "Libraries received the highest number of compliments.",
+        "The 80 replies took the same number of days as last year.",
+        "Over a third of requests were refused.",
+    )
+    assert found == dict.fromkeys(("fallen", "highest", "the same number", "Over a third"), Verdict.CANNOT_TELL)
+
+
+def test_words_of_direction_that_tell_of_no_number_are_no_claims():
+    assert not verdicts(
+        "The complaints were broken down by team.",
+        "Complaints fell under the statutory procedure, and the rest made up a list of their own.",
+        "Staff acted in line with policy in the 12 cases that were not upheld.",
+        "Were there more complaints than in the year before?",
+        "The report could show that complaints had increased.",
+    )
+
+
+def test_a_reduction_by_so_many_is_right_by_the_number_it_leads_to():
+    found = verdicts(
+        "In the year 47 appeals were heard.", "The number of appeals heard was reduced by eight, from 55 in 2021/22."
+    )
+    assert found["decrease of eight"] is Verdict.RIGHT
+
+
+def test_the_share_that_went_on_to_stage_2_is_judged_by_the_counts_of_both_stages():
+    text = "We received 240 complaints at stage 1 and 30 requests for stage 2. The escalation rate was {}."
+    assert verdicts(text.format("12.5%"))["12.5%"] is Verdict.RIGHT
+    assert verdicts(text.format("11%"))["11%"] is Verdict.WRONG
+    assert verdicts("Of 240 at stage 1, 30 went on. The escalation rate was 12%.").get("12%") is not Verdict.WRONG
+
+
+def test_so_many_a_day_is_judged_by_the_count_of_the_year():
+    text = "The line took 7,300 calls over the year, or {} a day."
+    assert verdicts(text.format(20))["20"] is Verdict.RIGHT
+    assert verdicts(text.format(45))["45"] is Verdict.WRONG
+    assert not verdicts("We answer 90 calls a day.")
+
+
+def test_counts_of_a_list_make_a_share_together():
+    text = "Bins (40), roads (30) and parks (20) made up {} of the 150 complaints."
+    assert verdicts(text.format("60%"))["60%"] is Verdict.RIGHT
+    assert verdicts(text.format("75%"))["75%"] is Verdict.WRONG

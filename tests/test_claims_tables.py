@@ -403,7 +403,7 @@ def test_the_change_of_a_row_is_looked_up_by_its_name_and_the_year():
 def test_the_largest_rise_is_no_claim_of_the_largest_number():
     rows = ("Division | Complaints", "Medicine | 281", "Surgery | 263", "Wards | 98")
     claims = checked(*rows, after="Surgery saw the largest rise, of 41 complaints.")
-    assert verdicts(claims, "extreme") == []
+    assert verdicts(claims, "extreme") == [(CANNOT_TELL, "largest")]
 
 
 def test_a_paragraph_that_points_back_is_judged_by_the_one_before():
@@ -757,7 +757,9 @@ def test_a_majority_is_judged_by_the_rows_of_a_table():
     text = "The majority of complaints were {}."
     assert verdicts(checked(*rows, after=text.format("upheld")), "share") == [(RIGHT, "The majority")]
     assert verdicts(checked(*rows, after=text.format("not upheld")), "share") == [(WRONG, "The majority")]
-    assert not verdicts(checked(*rows, after=text.format("settled by telephone")), "share")
+    assert verdicts(checked(*rows, after=text.format("settled by telephone")), "share") == [
+        (CANNOT_TELL, "The majority")
+    ]
 
 
 def test_a_share_that_a_table_of_the_top_reasons_misses_is_not_called_wrong():

@@ -9,7 +9,6 @@ from feedback_report.claims.sentences.pairs import comparable
 from feedback_report.claims.sentences.readings import Reading
 
 Found = tuple[Finding, tuple[str, ...]]
-
 _START = re.compile(
     r"<[QNK]\d+>\)?(?: [a-z'-]+){0,4}?,? (?:on|from|compared (?:to|with)|than|against|over)\b"
     r"(?:[^<>¦.;]|<[XYLHD]\d+>){0,70}?<[CMR](?P<start>\d+)>"

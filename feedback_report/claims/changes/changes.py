@@ -14,8 +14,6 @@ from feedback_report.claims.sentences.readings import Reading
 
 _MOST_BY_ROUNDING = Fraction(3)
 _NAMES = {"up": "increase", "down": "decrease", "": "change"}
-
-
 _INTENDED = re.compile(
     r"\b(?:aim|plan|intend|hope|expect|target|seek|want|commit|propose|ambition|wish)\w* "
     r"(?:is |was |that )?(?:to|for|of)\b[^<>]*$"

@@ -67,12 +67,7 @@ def _contrary(reading: Reading, size: Size, pair: Pair) -> bool:
 
 
 def _other_reading(
-    reading: Reading,
-    size: Size,
-    pair: Pair,
-    owned: dict[int, set[int]],
-    finding: Finding,
-    numbers: tuple[str, ...],
+    reading: Reading, size: Size, pair: Pair, owned: dict[int, set[int]], finding: Finding, numbers: tuple[str, ...]
 ) -> tuple[Finding, tuple[str, ...]]:
     """Look for two other numbers of the sentence that make a change right, unless another change is of them."""
     taken = [both for number, both in owned.items() if number != size.number]
@@ -182,27 +177,27 @@ def _only(reading: Reading, size: Size, kinds: str) -> Size | None:
 _EARLIER = re.compile(r"^[^\d]*\b(?:previous|prior|earlier|preceding|year before)\b", re.IGNORECASE)
 _BOTH = 2
 _LEAST = 2  # "a significant one (50%)" is no difference
-_LEVEL_BEFORE = re.compile(r"<C(\d+)>[^<>¦]*(?:<[XYLH]\d+>[^<>¦]*)*$")
 
 
 def _from_level(
     reading: Reading, size: Size, difference: Size, percent: Size, change: Fraction
 ) -> tuple[Finding, tuple[str, ...]] | None:
     """Judge "7,200 children, an increase of 155 (2%)" by the number before; wrong where there is no other."""
-    match = _LEVEL_BEFORE.search(reading.code, 0, reading.position(difference.number))
-    of_last_year = match and years_of(reading.sentence, reading.code).get(int(match[1])) == -inf
-    if not match or (of_last_year and _EARLIER.search(reading.sentence.text)) or abs(change) < _LEAST:
-        return None
-    item = reading.item(int(match[1]))
-    before = item.value - change
-    if before <= 0 or not comparable(item, reading.item(difference.number)):
+    levels = [int(n) for n in re.findall(r"<C(\d+)>", reading.code[: reading.position(difference.number)])]
+    of_last_year = bool(levels) and years_of(reading.sentence, reading.code).get(levels[-1]) == -inf
+    if (of_last_year and _EARLIER.search(reading.sentence.text)) or abs(change) < _LEAST:
         return None
     alone = len(re.findall(r"<[CBMDRK]\d+>", reading.code)) == 1 and not re.search(r"<[PF]\d+>", reading.code)
-    is_right = fits_size(reading, percent, _whole(item, before), item)
-    if not is_right and (not alone or size is difference):
-        return None
-    numbers = (reading.sentence.printed(difference.number), f"to {reading.sentence.printed(int(match[1]))}")
-    return judge_size(reading, size, _whole(item, before), item), numbers
+    for number in reversed(levels):
+        item = reading.item(number)
+        before = item.value - change
+        if before <= 0 or not comparable(item, reading.item(difference.number)):
+            continue
+        is_right = fits_size(reading, percent, _whole(item, before), item)
+        if is_right or (alone and size is not difference):
+            numbers = (reading.sentence.printed(difference.number), f"to {reading.sentence.printed(number)}")
+            return judge_size(reading, size, _whole(item, before), item), numbers
+    return None
 
 
 def _whole(item: Item, value: Fraction) -> Item:

@@ -44,8 +44,9 @@ def direction_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[
         said.append((pair.word, pair.end))
         claims.append(direction_claim(reading, written_pair(reading, pair), (pair.word, stated), before, now))
         claims += _compared_further(reading, pair)
-    if not claims and not reading.changes and earlier:
-        claims += direction_that_points(reading, earlier[-1])
+    if not reading.changes and earlier:
+        pointing = direction_that_points(reading, earlier[-1])
+        claims = [*pointing, *(claim for claim in claims if claim.stated not in {one.stated for one in pointing})]
     return claims
 
 

@@ -18,12 +18,11 @@ from feedback_report.claims.sentences.spans import span_of
 
 REACH = 3
 _POINTS_BACK = re.compile(
-    r"^(?:<X\d+> )?(?:(?:overall|in total|again|however|therefore|thus|so),? )?(?:this|that|these|which|"
-    r"it(?! (?:is|was) followed)|representing|up|down|[a-z]+ (?:has|have|is|are) (?:therefore|thus)|"
-    r"(?:so|therefore|thus|hence),? [a-z]+ (?:has|have|is|are|was|were|rose|fell)|"
-    r"an? (?:[a-z-]+ ){0,3}(?:<Q\d+> )?(?:[a-z-]+ ){0,2}(?:increase|decrease|rise|fall|drop|reduction|change)|"
-    r"the (?:<Q\d+> )?(?:increase|decrease|rise|fall|drop|reduction|change|difference|figure|number|total)"
-    r"(?! of (?!<[QN])))\b"
+    r"^(?:<X\d+> )?(?:(?:overall|in total|again|however|therefore|thus|so),? )?(?:this|that|these|which|it(?! (?:is|"
+    r"was) followed)|representing|up|down|[a-z]+ (?:has|have|is|are) (?:therefore|thus)|(?:so|therefore|thus|hence),? "
+    r"[a-z]+ (?:has|have|is|are|was|were|rose|fell)|an? (?:[a-z-]+ ){0,3}(?:<Q\d+> )?(?:[a-z-]+ ){0,2}(?:increase|"
+    r"decrease|rise|fall|drop|reduction|change)|the (?:<Q\d+> )?(?:increase|decrease|rise|fall|drop|reduction|change|"
+    r"difference|figure|number|total)(?! of (?!<[QN])))\b"
 )
 _BEFORE_CUE = r"(?:\b(?:from|on|than|over|with|to|against|was|were|received|recorded)\b|\()"
 
@@ -178,4 +177,7 @@ def beside(reading: Reading, size: Size) -> set[Fraction]:
     """Get the numbers of the clause that a change is stated in."""
     clause = reading.clause(reading.position(size.number))
     own = [number for number in numbers_of(reading, "CMRB") if reading.clause(reading.position(number)) == clause]
-    return {reading.item(number).value for number in own}
+    return {reading.item(n).value for n in own if reading.item(n).noun or reading.item(n).value >= _LEAST}
+
+
+_LEAST = 5  # "on two fronts"

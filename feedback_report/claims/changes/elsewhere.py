@@ -42,11 +42,7 @@ def pairs_elsewhere(reading: Reading) -> list[Elsewhere]:
 
 
 def from_elsewhere(
-    reading: Reading,
-    size: Size,
-    group: Sequence[Size],
-    earlier: Sequence[Reading],
-    elsewhere: Sequence[Elsewhere],
+    reading: Reading, size: Size, group: Sequence[Size], earlier: Sequence[Reading], elsewhere: Sequence[Elsewhere]
 ) -> Found | None:
     """Accept a change that a pair given elsewhere makes right, when it is about the same; never call one wrong.
 

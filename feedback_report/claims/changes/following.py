@@ -4,7 +4,7 @@ import itertools
 import re
 
 from feedback_report.claims.changes.change_findings import Finding, Size
-from feedback_report.claims.changes.changes import as_level, fits_size, judge_size
+from feedback_report.claims.changes.changes import as_level, fits_size, judge_size, sizes_of
 from feedback_report.claims.claim import Verdict
 from feedback_report.claims.numbers.nouns import things_named
 from feedback_report.claims.sentences.directions import NOUN, VERB, direction_of
@@ -12,7 +12,6 @@ from feedback_report.claims.sentences.pairs import comparable
 from feedback_report.claims.sentences.readings import Reading
 
 Found = tuple[Finding, tuple[str, ...]]
-
 _TELLS = re.compile(
     r"^(?:<X\d+> )?(?:there (?:were|was|had been|have been)|we (?:received|recorded|had|dealt)|this compares|"
     r"a total of|the (?:number|total|figure)s? |(?:in|during|between) <[YX]\d+>,? (?:there|we|<C))"
@@ -25,16 +24,23 @@ def from_following(reading: Reading, size: Size, following: Reading | None) -> F
     It is wrong only where that sentence holds just these, says nothing else of a change and
     is about the same things.
     """
-    if following is None or re.search(r"<[CMRB]\d+>", reading.code) or len(reading.changes) > 1:
+    sizes = sizes_of(reading)
+    if following is None or re.search(r"<[CMRB]\d+>", reading.code) or len({one.direction for one in sizes}) > 1:
         return None
     numbers = [int(number) for number in re.findall(r"<[CMB](\d+)>", following.code)]
     pairs = [(pair.before, pair.now) for pair in following.pairs]
     for before, now in (*pairs, *itertools.permutations(numbers[:4], 2)):
         first, second = following.item(before), following.item(now)
         first, second = as_level(first, second), as_level(second, first)
-        if comparable(first, second) and fits_size(reading, size, first, second):
+        if comparable(first, second) and all(fits_size(reading, one, first, second) for one in sizes):
             return judge_size(reading, size, first, second), _printed(following, before, now)
-    if len(numbers) != 2 or len(pairs) > 1 or not _TELLS.match(following.code) or _says_more(following):
+    if (
+        len(numbers) != 2
+        or len(pairs) > 1
+        or len(sizes) > 1
+        or not _TELLS.match(following.code)
+        or _says_more(following)
+    ):
         return None
     things, others = things_named(reading.sentence.text), things_named(following.sentence.text)
     before, now = pairs[0] if pairs else _in_order(size, following, numbers)

@@ -28,7 +28,7 @@ _THIS_IS_UP = re.compile(
 )
 # "In 2023/24 this rose to 589"
 _THIS_ROSE = re.compile(
-    rf"^¦?(?:however,? )?(?:(?:in|by|during) (?:the )?<[YH]\d+>(?: period| year)?,? )?(?:this|it|(?:the|this) "
+    rf"^¦?(?:however,? )?(?:(?:(?:in|by|during) (?:the )?)?<[YHL]\d+>(?: period| year)?,? )?(?:this|it|(?:the|this) "
     rf"(?:number|figure|total|percentage|proportion|rate)) (?:then |has |have |had |since |now )*"
     rf"(?P<word>{VERB})(?: [a-z]+ly)?(?: again)? to (?:just |only |a total of )*<(?P<kind>[CP])(?P<now>\d+)>"
 )
@@ -56,8 +56,6 @@ def direction_that_points(reading: Reading, last: Reading) -> list[Claim]:
         if match is None or not direction_of(_word(match)):
             continue
         own = int(match["now"] if pattern is _THIS_ROSE else match["before"])
-        if pattern is _THIS_ROSE and len(re.findall(r"<[CBP]", reading.code)) != 1:
-            continue
         item, printed = reading.item(own), reading.sentence.printed(own)
         others = _others(last, item)
         said = (_word(match), direction_of(_word(match)))

@@ -9,13 +9,13 @@ from feedback_report.claims.numbers.judging import written
 from feedback_report.claims.sentences.pairs import Pair
 from feedback_report.claims.sentences.readings import Reading
 
-_ALIKE = re.compile(
-    r"\b(?:(?:broadly |largely |very |almost |roughly )?(?:in line with|similar to|comparable (?:to|with)|"
-    r"consistent with|"
-    r"(?:exactly )?the same (?:(?:number|level|figure|rate|total|percentage|proportion) )?as|unchanged (?:from|on)|"
-    r"(?:a )?(?:very )?similar (?:level|number|volume|figure|proportion|percentage)s? (?:to|as)|"
-    r"on a par with|in keeping with)|(?:remained|was|were|stayed|is|are) (?:broadly |relatively |largely |fairly |"
-    r"very )?(?:stable|similar|constant|unchanged|the same|consistent|static|steady))\b"
+ALIKE = re.compile(
+    r"\b(?:(?:broadly |largely |very |almost |roughly )?(?:in line with|similar to|comparable (?:to|with)|consistent "
+    r"with|(?:exactly )?the same (?:(?:number|level|figure|rate|total|percentage|proportion) )?as|unchanged (?:from|"
+    r"on)|(?:a )?(?:very )?similar (?:level|number|volume|figure|proportion|percentage)s? (?:to|as)|on a par with|in "
+    r"keeping with)|(?:remained|was|were|stayed|is|are) (?:broadly |relatively |largely |fairly |very )?(?:stable|"
+    r"similar|constant|unchanged|the same|consistent|static|steady)|(?:at|on) the same level|the same (?:as|number)|no "
+    r"change)\b"
 )
 _EXACTLY = re.compile(r"unchanged|the same\b")
 _FAIR, _NOT_THE_SAME, _FAR = 6, 15, 25  # per cent
@@ -23,7 +23,7 @@ _FAIR, _NOT_THE_SAME, _FAR = 6, 15, 25  # per cent
 
 def sameness_claims(reading: Reading) -> list[Claim]:
     """Judge words for "about the same" by the one pair of the sentence; how near is near enough is left open."""
-    match = _ALIKE.search(reading.code)
+    match = ALIKE.search(reading.code)
     compared = [pair for pair in reading.pairs if pair.how in ("compared", "from to", "years", "loose", "plain")]
     if (
         match is None

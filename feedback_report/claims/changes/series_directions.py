@@ -25,7 +25,7 @@ _THOUGH, _COMMA = re.compile(r"\W*(?:al)?though\b|\W*whil(?:e|st)\b"), re.compil
 _NOT_OF_THEM = re.compile(
     r"\b(?:will|would|could|may|might|should|expect\w*|likely|aim\w*|if|due to|because|despite|reflect\w*|result\w*|"
     r"following|attribut\w*|to (?:help|try)|target|demand|support\w*|in order|hope\w*|plan\w*|risk\w*|pressure\w*|"
-    r"one of|some|many|most|each of|all (?:but|except))\b"
+    r"one of|some|many|most|each of(?! the (?:last|past|previous))|all (?:but|except))\b"
 )
 _OF_OTHERS = re.compile(r"\b(?:proportion|percentage|rates?|average|times?|per cent|quality|performance|level of)\b|%")
 _STEADILY = re.compile(
@@ -33,7 +33,8 @@ _STEADILY = re.compile(
 )
 _PLACES = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "two": 2, "three": 3, "four": 4, "five": 5}
 _IN_A_ROW = re.compile(
-    rf"\b(?P<n>{'|'.join(_PLACES)}) (?:consecutive |successive )?years?\b(?: (?:in a row|running|in succession))?"
+    rf"\b(?:(?:the|in) (?:past|last|previous) )?(?P<n>{'|'.join(_PLACES)}) (?:consecutive |successive )?"
+    r"years?\b(?: (?:in a row|running|in succession))?"
 )
 _SINCE = re.compile(r"\bsince (?P<since>(?:in )?(?:19|20)\d\d)")
 _ALL_OF_THEM = re.compile(

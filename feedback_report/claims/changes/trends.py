@@ -14,12 +14,10 @@ from feedback_report.claims.sentences.readings import Reading
 
 _STEADY = (
     r"(?:year[- ](?:on|after)[- ]year|each year|every year|(?:each|every) (?:quarter|month)|steadily|consistently|"
-    r"continuously|continually|in a row|"
-    r"running|consecutive|successive|in succession)"
+    r"continuously|continually|in a row|running|consecutive|successive|in succession)"
 )
 _RUN = re.compile(
-    rf"\b(?:continue[sd]?|continuing) to (?P<a>{VERB})\b|"
-    rf"\b(?P<b>{VERB}|{NOUN})\b[^<>¦.]{{0,40}}?\b{_STEADY}\b|"
+    rf"\b(?:continue[sd]?|continuing) to (?P<a>{VERB})\b|\b(?P<b>{VERB}|{NOUN})\b[^<>¦.]{{0,40}}?\b{_STEADY}\b|"
     rf"\b{_STEADY}\b[^<>¦]{{0,60}}?\b(?P<c>{VERB}|{NOUN})\b"
 )
 _EXTREME = re.compile(r"\b(?P<word>lowest|highest|fewest|smallest|largest)\b")
@@ -32,8 +30,6 @@ _AFTER_COLON = re.compile(
 # "The volume has fallen: 90, 83 and 74"
 _ANNOUNCED = re.compile(rf"\b(?P<word>{VERB}|{NOUN})\b[^<>¦:]{{0,60}}(?::| –) ?(?=<[CP])")
 _PERFORMANCE = re.compile(r"\b(?:performance|timel\w+|on time|in time|within|satisf\w+|complian\w+|answered)\b")
-
-
 _PLACES = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _HOW_MANY = re.compile(rf"\b(?P<place>{'|'.join(_PLACES)}) (?:[a-z]+ )?(?:year|quarter|month)|<D(?P<years>\d+)>")
 _SINCE = re.compile(r"\bsince <Y(\d+)>")

@@ -12,7 +12,6 @@ from feedback_report.claims.paper import Paper
 from feedback_report.errors import ReportError
 
 LARGEST = 50 * 1024 * 1024
-
 _READERS: dict[str, Callable[[bytes, str], Paper]] = {
     ".docx": read_docx,
     ".html": read_html,

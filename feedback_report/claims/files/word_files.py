@@ -17,7 +17,6 @@ from feedback_report.errors import ReportError
 
 LARGEST_UNPACKED = 300 * 1024 * 1024
 LARGEST_TEXT = 100 * 1024 * 1024
-
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LEFT_OUT = {f"{_W}del", f"{_W}instrText", f"{_W}delText", f"{_MC}Fallback", f"{_W}pPr", f"{_W}rPr", f"{_W}sdtPr"}

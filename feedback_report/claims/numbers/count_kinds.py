@@ -20,8 +20,7 @@ _ONE_BEFORE = re.compile(
 )
 _ONE_AFTER = re.compile(
     r"\s*[,.;:)]|\s+\(\d|\s+(?:about|on|for|concern(?:ed|ing)|related|relating|in|last|to|the (?:previous|prior|year)|"
-    r"this|of (?:these|those|which|them|the \d)|upheld|"
-    r"was|were|had|more|fewer|less)\b",
+    r"this|of (?:these|those|which|them|the \d)|upheld|was|were|had|more|fewer|less)\b",
     re.IGNORECASE,
 )
 
@@ -60,9 +59,8 @@ MEASURES = (
     (re.compile(rf"£\s?{ONLY_DIGITS}{MAGNITUDE}", re.IGNORECASE), _money),
     (
         re.compile(
-            rf"{NOT_IN_WORD}{NUMBER}[\s-]"
-            r"(?:(?:working|calendar|school|business|consecutive|full|clear|whole|further|more)[\s-])*"
-            r"(?P<unit>day|hour|minute|second(?=s)|week|month|year)s?(?:'|’)?\b",
+            rf"{NOT_IN_WORD}{NUMBER}[\s-](?:(?:working|calendar|school|business|consecutive|full|clear|whole|further|"
+            r"more)[\s-])*(?P<unit>day|hour|minute|second(?=s)|week|month|year)s?(?:'|’)?\b",
             re.IGNORECASE,
         ),
         _duration,

@@ -4,7 +4,6 @@ import re
 
 OVER, JUST_OVER, UNDER, JUST_UNDER = "over", "just over", "under", "just under"
 ABOUT, AT_LEAST, AT_MOST, EXACTLY = "about", "at least", "at most", "exactly"
-
 _BEFORE = {
     JUST_OVER: "just over|just more than|just above|slightly over|slightly more than|slightly above|marginally over|"
     "marginally more than|marginally above|a little over|a little more than|a little above|fractionally over|"

@@ -8,7 +8,6 @@ from feedback_report.claims.claim import Verdict
 from feedback_report.claims.numbers import hedges
 
 RIGHT, WRONG, CANNOT_TELL = Verdict.RIGHT, Verdict.WRONG, Verdict.CANNOT_TELL
-
 # How far a word may be from the truth: up to the first it is fair, up to the second a matter of
 # opinion, beyond it wrong. Each is a share of the figure and a least amount in its own unit.
 _ABOUT = ((Fraction(6, 100), Fraction(3, 2)), (Fraction(1, 10), Fraction(4)))

@@ -23,7 +23,8 @@ _NO_NOUN = (
     "upheld|about|relating|concerning|last|compared|out"
 )
 _AFTER = re.compile(
-    rf"(?:[ -](?:of )?(?!(?:{_NO_NOUN})\b)[A-Za-z&'’/-]+){{0,5}}?[ -]({NOUNS})s?\b",
+    rf"(?:[ -](?:of )?(?!(?:{_NO_NOUN})\b)[A-Za-z&'’/-]+){{0,5}}?[ -]"
+    rf"(?:(?:{NOUNS})[ -](?=(?:{NOUNS})s?\b))*({NOUNS})s?\b",
     re.IGNORECASE,
 )
 _ANYWHERE = re.compile(rf"\b({NOUNS})s?\b", re.IGNORECASE)

@@ -12,7 +12,6 @@ _MONTH = (
 )
 _YEAR = r"(?:19|20)\d\d"
 _SERIES = r"(?:\s?(?:,|&|and|or|to|/|-|–)\s?\d+(?:\.\d+)*(?!\d|%|,\d| per ?cent))*"
-
 DATES = (
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+(?:in\s+)?{_YEAR}\b(?!/))?",
     # "May 19" may be a month with its count: only a year or an ordinal makes it a day.
@@ -36,10 +35,9 @@ REFERENCES = (
     rf"\b(?i:figures?|figs?\.?|tables?|charts?|graphs?|appendi(?:x|ces)|annex(?:es)?|pages?|pp?\.|minutes?|footnotes?|"
     rf"notes?|boxe?s?|exhibits?|diagrams?|versions?|slides?|items?|recommendations?|outcome|priority|objective|theme|"
     rf"principle|question|volume|issue|no\.|nos\.|ref\.?|reference)\s+{_LETTERED}\b{_SERIES}(?!\s*(?:%|per\s?cent))",
-    r"\b(?i:stages?|tiers?|levels?|steps?|phases?|bands?|lots?|key stages?|quarters?|part)"
-    r"[\s-](?:[0-5]|one|two|three|four|five|[IV]{1,3})\b"
-    r"(?:\s?(?:,|&|and|or|to|/|-|–)\s?(?:(?i:stages?|tiers?|quarters?)\s)?(?:[0-5]|one|two|three|four|"
-    r"five)\b(?![\d.,]*\d|%| per ?cent| \(\d))*",
+    r"\b(?i:stages?|tiers?|levels?|steps?|phases?|bands?|lots?|key stages?|quarters?|part)[\s-](?:[0-5]|(?i:one|two|"
+    r"three|four|five)|[IV]{1,3})\b(?:\s?(?:,|&|and|or|to|/|-|–)\s?(?:(?i:stages?|tiers?|quarters?)\s)?(?:[0-5]|"
+    r"(?i:one|two|three|four|five))\b(?![\d.,]*\d|%| per ?cent| \(\d))*",
     r"\b(?<!the )(?<!The )(?<!this )(?<!last )Years?\s+(?:\d|1[0-3])\b(?!\s*(?:complaints|cases))" + _SERIES,
     r"\b(?:Team|Ward|Group|Area|Zone|Locality|Room|Unit|Floor|Grade|Category|Class|Type|Model|Option|Scenario|Band|"
     r"Schedule|Form|Module|Week|Day|Version|Priority|Objective|Theme|Outcome|Action|Recommendation|Question|Channel)"
@@ -49,9 +47,8 @@ REFERENCES = (
     r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll|[Tt]he same) (?:two|three|four|2|3|4) "
     r"(?:dates|periods|figures|numbers|totals|points)\b",
     r"\b(?:topp|pass|exceed|reach|surpass|broke|hit)\w* (?:the )?\d[\d,]*(?= for the first time\b| mark\b)",
-    r"\b[Oo]ne[ -](?:off|stop|to one|to-one|way|size|minute|page|another|hand|such|example|reason|of the (?:main|"
-    r"most|key|"
-    r"first|biggest|largest|highest|lowest|top|best|worst|few|areas|reasons|ways|themes|issues|priorities))\b",
+    r"\b[Oo]ne[ -](?:off|stop|to one|to-one|way|size|minute|page|another|hand|such|example|reason|of the (?:main|most|"
+    r"key|first|biggest|largest|highest|lowest|top|best|worst|few|areas|reasons|ways|themes|issues|priorities))\b",
     r"\b(?:[Nn]o|[Aa]ny|[Ee]very(?! one of (?:the|our|these|all) )|[Ss]ome)[ -]one\b|"
     r"\bat one\b|\b[Oo]ne or (?:more|two|both)\b|\bone can\b|\bfor one\b",
     rf"\b(?:{NUMBER_IN_WORDS}|\d+)-year(?= (?:average|mean|high|low|peak|trend)\b)",

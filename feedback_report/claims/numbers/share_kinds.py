@@ -21,7 +21,6 @@ FRACTIONS = {
     "ninth": Fraction(1, 9),
     "tenth": Fraction(1, 10),
 }
-
 _CENT = r"(?:\s?%|[ -]?\s?per\s?cent\b(?!age)|\s?percent\b|\s?pc\b)"
 _PEOPLE = (
     r"(?:head of (?:the )?)?"
@@ -194,11 +193,10 @@ MULTIPLES = tuple(
         ),
         # one in five, 3 in 10; not "5 in 10 working days"
         (
-            rf"{NOT_IN_WORD}(?=\d{{1,2}} in (?:every )?\d|[a-z]+ (?:in|out of) (?:every )?[a-z])"
-            rf"(?P<part>\d{{1,2}}|{_ONE_TO_NINE})(?: out of| in)(?: every)? (?P<whole>{_ONE_TO_NINE}|ten|twenty|"
-            rf"\d{{1,2}})\b"
-            r"(?![\d,.]*\d|%| per ?cent|[\s-](?:working |calendar )?(?:days?|weeks?|months?|years?|hours?|minutes?)|/)"
-            r"(?=\s+(?!complaints? (?:were|was)|cases (?:were|was))[a-z(]|\s*[,.;:)])",
+            rf"{NOT_IN_WORD}(?=\d{{1,2}} in (?:every )?\d|[a-z]+ (?:in|out of) (?:every )?[a-z])(?P<part>\d{{1,2}}|"
+            rf"{_ONE_TO_NINE})(?: out of| in)(?: every)? (?P<whole>{_ONE_TO_NINE}|ten|twenty|\d{{1,2}})\b(?![\d,.]*\d|"
+            r"%| per ?cent|[\s-](?:working |calendar )?(?:days?|weeks?|months?|years?|hours?|minutes?)|"
+            r"/)(?=\s+(?!(?<=\d\s)(?:complaints? (?:were|was)|cases (?:were|was)))[a-z(]|\s*[,.;:)])",
             _one_in,
         ),
     )

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 LAST_YEAR, THIS_YEAR = "last", "this"
-
 _CENTURY = 2000
 _EACH = r"(?:19\d\d|20[0-4]\d)"  # 2099 is a count
 _FINANCIAL = re.compile(rf"(?<![\d,.£/])({_EACH})\s?(?:/|-|–|—)\s?(\d\d\d\d|\d\d)(?!\d|,\d|\.\d|%)")
@@ -21,12 +20,11 @@ _SHORT = re.compile(
 _YEAR_ENDING = re.compile(rf"\byear (?:ending|ended|to)(?: on)?(?: 31(?:st)?)? March,? ({_EACH})\b", re.IGNORECASE)
 _SINGLE = re.compile(rf"(?<![\d,.£/-])({_EACH})(?![\d/]|,\d|\.\d|\s?%|-\d| per ?cent)")
 _LAST = re.compile(
-    r"\b(?<!over the )(?:(?:the |our )?(?:last|previous|prior|preceding) (?:financial |reporting |calendar |academic )?"
-    r"(?:year|period|twelve months|12 months|quarter)s?(?:'s|s')?|the year before(?: last)?|(?:a|one) year "
-    r"(?:earlier|ago|before|previously)|"
-    r"(?:12|twelve) months (?:earlier|ago|before)|the same (?:period|time|quarter) (?:last|the previous|in the "
-    r"previous) year|"
-    r"the corresponding period|previously|formerly|in the prior period)(?!\w)",
+    r"\b(?<!over the )(?:(?:the |our )?(?:last|previous|prior|preceding) (?:financial |reporting |calendar |academic "
+    r")?(?:year|period|twelve months|12 months|quarter)s?(?:'s|s')?|the year before(?: last)?|(?:a|one) year "
+    r"(?:earlier|ago|before|previously)|(?:12|twelve) months (?:earlier|ago|before)|the same (?:period|time|quarter) "
+    r"(?:last|the previous|in the previous) year|the corresponding period|previously|formerly|in the prior "
+    r"period)(?!\w)",
     re.IGNORECASE,
 )
 _THIS = re.compile(

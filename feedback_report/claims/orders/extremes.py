@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.numbers.judging import written
+from feedback_report.claims.sentences.directions import direction_of
 from feedback_report.claims.sentences.readings import Reading
 from feedback_report.claims.tables.grids import TOTAL, Grid
-from feedback_report.claims.tables.period_series import period_of
+from feedback_report.claims.tables.period_series import period_of, series_of_table
 from feedback_report.claims.tables.row_names import mentions
 from feedback_report.claims.tables.series import Series, series_of, value_of
 
@@ -24,8 +25,7 @@ _WORD = re.compile(
 _IS_LEAST = re.compile(_LEAST, re.IGNORECASE)
 _CHANGED = re.compile(
     r"\s*(?:(?:percentage|proportional|single|overall|numerical|year[- ]on[- ]year|annual) )*(?:rise|increase|fall|"
-    r"drop|decrease|"
-    r"reduction|change|improvement|growth|decline|jump|movement|difference|variance|gain)s?\b",
+    r"drop|decrease|reduction|change|improvement|growth|decline|jump|movement|difference|variance|gain)s?\b",
     re.IGNORECASE,
 )
 # Where "most" and "highest" rank nothing: "most complaints were resolved", "one of the highest", "highest ever".
@@ -33,9 +33,8 @@ _RANKS_NOTHING = re.compile(
     r"\b(?:one of|among|amongst|some of|at|at the|three|two|four|five|top)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _OF_TIME = re.compile(
-    r"\b(?:ever|on record|since|"
-    r"(?:in|of|for|over) (?:the )?(?:last |past |previous |these )?(?!the\b|this\b)(?:[a-z]+|\d+)[ -]years?\b|"
-    r"in (?:recent|the last few) years|year on year|year to date)",
+    r"\b(?:ever|on record|since|(?:in|of|for|over) (?:the )?(?:last |past |previous |these )?(?!the\b|"
+    r"this\b)(?:[a-z]+|\d+)[ -]years?\b|in (?:recent|the last few) years|year on year|year to date)",
     re.IGNORECASE,
 )
 _IN_A_ROW = re.compile(
@@ -54,8 +53,8 @@ _PASSIVE = re.compile(
 _ACTIVE = re.compile(
     r"^[^.;,]{0,25}?(?:\([^()]*\)\s*)?,?\s*(?:again |still |also )?(?:had|has|have|received|receives|recorded|"
     r"accounted for|saw|was|were|is|are|remains?|remained|attracted|generated|made up|represented|continue[sd]? to "
-    r"(?:be|have|receive)|being|with|reported)\s+(?:again |still |also |by far |consistently )?(?:the |our "
-    r")?(?:joint )?$|^,? the $",
+    r"(?:be|have|receive)|being|with|reported)\s+(?:again |still |also |by far |consistently )?"
+    r"(?:the (?:most|highest|largest|lowest|fewest) (?:[a-z]+ ){1,3}and )?(?:the |our )?(?:joint )?$|^,? the $",
     re.IGNORECASE,
 )
 
@@ -73,8 +72,10 @@ def extreme_claims(reading: Reading, grids: Sequence[Grid], others: Sequence[Gri
             text[match.end() : match.end() + 60].lstrip(" ,")
         ):
             continue
-        if _CHANGED.match(text, match.end()):
-            continue  # of a change, not of the numbers themselves
+        change = _CHANGED.match(text, match.end())
+        if change:  # of a change, not of the numbers themselves
+            claims += next(([claim] for grid in grids if (claim := _changed_most(text, match, change, grid))), [])
+            continue
         if _OF_TIME.search(_IN_A_ROW.sub("", text[match.end() : match.end() + 90])[:70]):
             continue
         grids = [held for grid in grids for held in (grid, *_of_periods(grid))]
@@ -87,6 +88,37 @@ def extreme_claims(reading: Reading, grids: Sequence[Grid], others: Sequence[Gri
         if found:
             claims.append(right or found[0])
     return claims
+
+
+_RELATIVE = re.compile(r"\b(?:percentage|proportion\w*|per cent|relative\w*)\b", re.IGNORECASE)
+
+
+def _changed_most(text: str, match: re.Match[str], change: re.Match[str], grid: Grid) -> Claim | None:
+    """Judge the largest rise by how far each row of a table went between its last two periods."""
+    held = {series.label: series.items[-2:] for series in series_of_table(grid) if not series.is_total}
+    said = direction_of(re.sub(r"s$", "", change[0].split()[-1].lower()))
+    place = _named(text, match, grid, change.end())
+    name = grid.rows[place[0]] if place else ""
+    if name not in held or len(held) <= _TWO or not said or len({len(items) for items in held.values()}) > 1:
+        return None
+    sign = 1 if said == "up" else -1
+    by_number = Series("", tuple(held), tuple(sign * (now.value - before.value) for before, now in held.values()))
+    ways = [] if _RELATIVE.search(text) else [by_number]
+    if all(before.value for before, _ in held.values()):
+        shares = tuple(sign * (now.value - before.value) / before.value for before, now in held.values())
+        ways.append(Series("", tuple(held), shares))
+    least, rank = bool(_IS_LEAST.fullmatch(match["word"])), _PLACES.get((match["place"] or "").lower(), 1)
+    verdicts = [_place_of(way, name, rank, least) for way in ways]
+    right = verdicts[:1] == [Verdict.RIGHT]
+    verdict = Verdict.RIGHT if right else Verdict.WRONG if {*verdicts} == {Verdict.WRONG} else Verdict.CANNOT_TELL
+    first = _in_order(ways[0], least)[rank - 1][0] if ways else name
+    true = f"{first} ({written(held[first][0].value, 2)} to {written(held[first][1].value, 2)})"
+    numbers = (f"{name} {written(held[name][0].value, 2)} to {written(held[name][1].value, 2)}",)
+    reason = "in number and in share they differ" if verdict is Verdict.CANNOT_TELL else ""
+    return Claim("extreme", text, numbers, f"{name}: {match[0]}{change[0]}", true, verdict, reason)
+
+
+_TWO = 2
 
 
 def _of_periods(grid: Grid) -> list[Grid]:
@@ -131,10 +163,11 @@ def _judged(text: str, match: re.Match[str], grid: Grid) -> Claim | None:
     return Claim("extreme", text, (f"{grid.rows[row]} {written(own, 2)}",), stated, true, verdict, reason)
 
 
-def _named(text: str, match: re.Match[str], grid: Grid) -> tuple[int, int] | None:
+def _named(text: str, match: re.Match[str], grid: Grid, end: int = 0) -> tuple[int, int] | None:
     """Find the row that is called the highest: the one right after it ("the highest was"), or its subject."""
+    stop = end or match.end()
     places = sorted(mentions(text, grid))
-    after = [(start, end, row) for start, end, row in places if start >= match.end()]
+    after = [(start, end, row) for start, end, row in places if start >= stop]
     before = [(start, end, row) for start, end, row in places if end <= match.start()]
     if before:
         start, end, row = before[-1]
@@ -144,7 +177,7 @@ def _named(text: str, match: re.Match[str], grid: Grid) -> tuple[int, int] | Non
             return row, end
     if after:
         start, end, row = after[0]
-        between = text[match.end() : start]
+        between = text[stop:start]
         if len(between) < 90 and _PASSIVE.search(between) and not _NOT_THIS.search(between):
             return row, end
     return None

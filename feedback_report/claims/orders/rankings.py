@@ -9,12 +9,10 @@ from feedback_report.claims.sentences.pairs import comparable
 from feedback_report.claims.sentences.readings import Reading
 
 _FOLLOWED = re.compile(
-    r"<(?P<kind>[CPQ])(?P<first>\d+)>(?P<gap>[^¦;<>]|<[XYLHDCPB]\d+>){0,80}?"
-    r"(?:\b(?:followed (?:closely |then |next )?by|with\b[^<>¦;]{0,50}?\b(?:following|close behind|"
-    r"in second place)(?: closely)?(?: behind)?(?: at| with)?|ahead of|and then|(?:the )?second[ -](?:highest|most|"
-    r"largest|"
-    r"placed)[^<>]{0,40}? (?:was|is|being|with))|, then)\b"
-    r"(?:[^¦;<>]|<[XYLHDP]\d+>){0,90}?<(?P=kind)(?P<second>\d+)>"
+    r"<(?P<kind>[CPQ])(?P<first>\d+)>(?P<gap>[^¦;<>]|<[XYLHDCPB]\d+>){0,80}?(?:\b(?:followed (?:closely |then |next "
+    r")?by|with\b[^<>¦;]{0,50}?\b(?:following|close behind|in second place)(?: closely)?(?: behind)?(?: at| with)?|"
+    r"ahead of|and then|(?:the )?second[ -](?:highest|most|largest|placed)[^<>]{0,40}? (?:was|is|being|with))|, "
+    r"then)\b(?:[^¦;<>]|<[XYLHDP]\d+>){0,90}?<(?P=kind)(?P<second>\d+)>"
 )
 _FOLLOWED_PERCENT = re.compile(_FOLLOWED.pattern.replace("[XYLHDP]", "[XYLHDC]"))
 _IN_TURN = re.compile(r"(?:, |\band )then\b")

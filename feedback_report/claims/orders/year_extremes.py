@@ -14,10 +14,9 @@ from feedback_report.claims.tables.period_series import series_of_table
 from feedback_report.wording.spelt_numbers import NUMBER_IN_WORDS, from_words
 
 _PHRASE = re.compile(
-    rf"\b(?P<word>highest|lowest|largest|smallest|most|fewest)\b(?P<gap>[^.;]{{0,60}}?)\b(?:"
-    rf"(?:in|of|for|over|during|across) (?:the |these |all )?(?:last |past |previous |most recent "
-    rf")?(?P<years>\d{{1,2}}|{NUMBER_IN_WORDS})[ -]years?"
-    rf"|since (?P<since>(?:19|20)\d\d))",
+    rf"\b(?P<word>highest|lowest|largest|smallest|most|fewest)\b(?P<gap>[^.;]{{0,60}}?)\b(?:(?:in|of|for|over|during|"
+    rf"across) (?:the |these |all )?(?:last |past |previous |most recent )?(?P<years>\d{{1,2}}|{NUMBER_IN_WORDS})[ "
+    r"-]years?|since (?P<since>(?:19|20)\d\d))",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b((?:19|20)\d\d)(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\b")

@@ -8,17 +8,15 @@ THE = (
     r"some|[a-z]+'s) ?)*"
 )
 _PART_OF = re.compile(
-    rf"<[CWP]\d+>(?!{_WORDS} (?:total|number|increase|decrease|average|level)s? of)"
-    rf"(?!{_WORDS} (?:made up|consist(?:s|ed|ing)?|compos(?:ed|ing)|compris(?:ed|ing)) of){_WORDS}"
-    r"(?:,? ?\(?(?:or )?<[PF]\d+>\)?,?)?"
-    rf"(?: \(<C\d+>\))? (?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>"
+    rf"<[CWP]\d+>(?!{_WORDS} (?:total|number|increase|decrease|average|level)s? of)(?!{_WORDS} (?:made up|consist(?:s|"
+    rf"ed|ing)?|compos(?:ed|ing)|compris(?:ed|ing)) of){_WORDS}(?:,? ?\(?(?:or )?<[PF]\d+>\)?,?)?(?: \(<C\d+>\))? "
+    rf"(?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>"
 )
 # "Of these 21 were closed": the 21 are some of these
 _NO_VERB = r"(?! (?:were|was|are|had|led|related|resulted|concerned|went)\b)"
 _OPENING = re.compile(
-    r"(?:^|[,;:(¦–.] ?|\band |<X\d+> )(?:but |and |so )?(?:(?:of|out of|from|among|amongst) (?:the|these|those|all|our|"
-    r"a total of)|out of)"
-    rf" {THE}<(?P<kind>C)(?P<base>\d+)>(?!(?: [a-z]+){{0,2}} \(<[PF]){_NO_VERB}"
+    r"(?:^|[,;:(¦–.] ?|\band |<X\d+> )(?:but |and |so )?(?:(?:of|out of|from|among|amongst) (?:the|these|those|all|"
+    rf"our|a total of)|out of) {THE}<(?P<kind>C)(?P<base>\d+)>(?!(?: [a-z]+){{0,2}} \(<[PF]){_NO_VERB}"
 )
 _OUT_OF = re.compile(
     rf"^(?:<X\d+> )?(?:of|out of) {THE}<(?P<kind>C)(?P<base>\d+)>(?!(?: [a-z]+){{0,2}} \(<[PF]){_NO_VERB}"

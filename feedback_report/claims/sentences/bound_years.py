@@ -8,15 +8,13 @@ from feedback_report.claims.numbers.item import Item
 from feedback_report.claims.sentences.sentences import Sentence
 
 _YEAR_THEN = re.compile(
-    r"<[YLHV](?P<y>\d+)>(?:'s)?(?: figures?| totals?| levels?)?"
-    r"(?: (?:of|was|were|had|there were|saw|we received|we recorded))? ?(?:\(|:|=|–|-)? ?(?:a total of |the )?"
-    r"<[CMDRP](?P<n>\d+)>"
+    r"<[YLHV](?P<y>\d+)>(?:'s)?(?: figures?| totals?| levels?)?(?: (?:of|was|were|had|there were|saw|we received|we "
+    r"recorded))? ?(?:\(|:|=|–|-)? ?(?:a total of |the )?<[CMDRP](?P<n>\d+)>"
 )
 _IN_YEAR = re.compile(
-    r"<[CMDRP](?P<n>\d+)>(?:(?: \(<P\d+>\))?"
-    r"(?:(?! and\b| or\b| from\b| to\b| compared\b| than\b| on\b)[^<>¦,;:()]|<[XD]\d+>){0,70}?)"
-    r" ?(?:\(| in| during| for| throughout| at the end of| over| by| the| as of| at)? ?"
-    r"(?:the (?:financial |whole )?(?:year )?(?:of )?)?<[YLHV](?P<y>\d+)>"
+    r"<[CMDRP](?P<n>\d+)>(?:(?: \(<P\d+>\))?(?:(?! and\b| or\b| from\b| to\b| compared\b| than\b| on\b)[^<>¦,;:()]|"
+    r"<[XD]\d+>){0,70}?) ?(?:\(| in| during| for| throughout| at the end of| over| by| the| as of| at)? ?(?:the "
+    r"(?:financial |whole )?(?:year )?(?:of )?)?<[YLHV](?P<y>\d+)>"
 )
 _DATE = re.compile(r"<X(\d+)>")
 # "the 13 complaints of 2021/22"

@@ -34,10 +34,9 @@ _AFTER_MORE = (
 _NOT_INCREASED = r"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!taken )(?<!take )(?<!takes )(?<!taking )"
 # What ties a percentage to the two numbers before it: "(12%)", ", or 12%", ", that is by 12%".
 _LINK = (
-    r"(?:\((?:or |i\.e\. |a |an |up |down |approximately )?|"
-    r",? (?:or|representing|equivalent to|equating to|which equates to|which represents|which is|that is|i\.e\.|"
-    r"equal to|"
-    r"being) (?:by |a |an |a change of |up |down )?|,? (?:was|is|equates to|represents) (?:a |an )?| (?:–|-|—|=) |, )"
+    r"(?:\((?:or |i\.e\. |a |an |up |down |approximately )?|,? (?:or|representing|equivalent to|equating to|which "
+    r"equates to|which represents|which is|that is|i\.e\.|equal to|being) (?:by |a |an |a change of |up |down )?|,? "
+    r"(?:was|is|equates to|represents) (?:a |an )?| (?:–|-|—|=) |, )"
 )
 _NO_SHARE = r"(?! (?:of|to|in|were|had)\b)"
 _BY_SO_MANY = rf"(?:{_FILL}{{0,40}}?\bby {_NUMBER},?)?"

@@ -11,17 +11,15 @@ _EITHER_NOUNS = (
     "changes?|differences?|variances?|variations?|improvements?|movements?|shifts?|swings?|deteriorations?|turnarounds?"
 )
 _UP_VERBS = (
-    "increas(?:e|es|ed|ing)|r(?:ise|ises|ose|isen|ising)|gr(?:ow|ows|ew|own|owing)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|"
-    "surg(?:e|ed|es|ing)|soar(?:s|ed|ing)?|spik(?:e|ed|es|ing)|went up|go(?:es|ing)? up|gone up|swell(?:ed|ing)?|"
-    "swollen|edged up|crept up|shot up|rocketed|leapt|leaped|mount(?:ed|ing)|expand(?:ed|ing)|"
-    f"{_NOT_AFTER}up"
+    "increas(?:e|es|ed|ing)|r(?:ise|ises|ose|isen|ising)|gr(?:ow|ows|ew|own|owing)|climb(?:s|ed|ing)?|jump(?:s|ed|"
+    "ing)?|surg(?:e|ed|es|ing)|soar(?:s|ed|ing)?|spik(?:e|ed|es|ing)|went up|go(?:es|ing)? up|gone up|swell(?:ed|"
+    f"ing)?|swollen|edged up|crept up|shot up|rocketed|leapt|leaped|mount(?:ed|ing)|expand(?:ed|ing)|{_NOT_AFTER}up"
 )
 _DOWN_VERBS = (
     "decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|reduc(?:e|es|ed|ing)|"
     "dip(?:s|ped|ping)?|shr(?:ink|inks|ank|unk|inking)|slump(?:s|ed|ing)?|cut|went down|go(?:es|ing)? down|gone down|"
     "came down|come down|coming down|lower(?:ed|ing)?|plummet(?:ed|ing|s)?|plunged|lessened|diminish(?:ed|ing)?|"
-    "tumbled|contracted|edged down|halving|dwindled|"
-    f"{_NOT_AFTER}down"
+    f"tumbled|contracted|edged down|halving|dwindled|{_NOT_AFTER}down"
 )
 _EITHER_VERBS = (
     "chang(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|mov(?:e|es|ed|ing)|"
@@ -30,7 +28,6 @@ _EITHER_VERBS = (
 _UP_THAN = f"more|higher|greater|larger|{_NOT_AFTER}up|above|extra|additional|bigger"
 _DOWN_THAN = f"fewer|less|lower|smaller|{_NOT_AFTER}down|below"
 _SLOWER, _QUICKER = "slower|longer", "quicker|faster|shorter"  # of days: up and down
-
 NOUN = rf"(?:{_UP_NOUNS}|{_DOWN_NOUNS}|{_EITHER_NOUNS})"
 VERB = rf"(?:{_UP_VERBS}|{_DOWN_VERBS}|{_EITHER_VERBS})"
 THAN = rf"(?:{_UP_THAN}|{_DOWN_THAN}|longer|slower|quicker|faster|shorter)"

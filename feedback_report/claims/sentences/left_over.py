@@ -8,9 +8,8 @@ from feedback_report.claims.numbers.item import Item
 from feedback_report.claims.sentences.readings import Reading
 
 _TAKEN_AWAY = re.compile(
-    r"<[CB](\d+)>[^<>¦]*(?:<X\d+>[^<>¦]*)?,? (?:of which |of whom |but |and )?<[CB](\d+)> "
-    r"(?:of (?:these|them) )?(?:were|was|have been) (?:not (?:investigated|accepted|pursued|valid)|"
-    r"withdrawn|excluded|rejected|invalid)"
+    r"<[CB](\d+)>[^<>¦]*(?:<X\d+>[^<>¦]*)?,? (?:of which |of whom |but |and )?<[CB](\d+)> (?:of (?:these|them) "
+    r")?(?:were|was|have been) (?:not (?:investigated|accepted|pursued|valid)|withdrawn|excluded|rejected|invalid)"
 )
 
 

@@ -73,22 +73,7 @@ _OF = re.compile(
     r"which)\b|$)"
 )
 _APART = re.compile(r"\b(?:exclud\w+|not includ\w+|do(?:es)? not include|in addition|outside|apart from|besides)\b")
-_SAYS_LITTLE = {
-    "these",
-    "those",
-    "them",
-    "all",
-    "the",
-    "total",
-    "our",
-    "which",
-    "whom",
-    "in",
-    "a",
-    "of",
-    "overall",
-    "number",
-}
+_LITTLE = r"these|those|them|all|the|total|our|which|whom|in|a|of|overall|number"
 _ALIKE = {"case": "complaint"}
 
 
@@ -105,7 +90,7 @@ def _says_of(said: str, code: str) -> bool:
     """Whether what a percentage is said to be of is what the words with the whole speak of."""
     what = " ".join(match["what"] for match in _OF.finditer(re.split(r"[.;]", said)[0]))
     named = re.sub(r"<\w\d+>", " ", code)
-    return all(word in _SAYS_LITTLE or word[:_STEM] in named for word in what.split())
+    return all(re.fullmatch(_LITTLE, word) or word[:_STEM] in named for word in what.split())
 
 
 _STEM = 6

@@ -17,16 +17,14 @@ _FILL = r"(?:[^<>¦]|<[XYLHDQNKTFB]\d+>|\((?:[^()<>¦]|<\w\d+>){1,60}\))"
 _WORDS = r"(?:[^<>¦]|<[XYLHD]\d+>)"
 STEP = r"(?:,? [a-z'-]+|,? \(?<[XYLHQN]\d+>\)?)"
 THE = (
-    r"(?:(?:\b(?:the|a|an|its|their|our|that|those|these|all|just|only|totals?|overall|figures?|numbers?|levels?|"
-    r"high|low|"
-    r"peak|baseline|of|which|when|where|there|we|it|they|council|had|have|has|been|prior|previous|preceding|year's|was|"
-    r"were|in|for|at|some|grand|average|rate|previously|reported|recorded|received|seen|same|period|pre-pandemic|"
+    r"(?:(?:\b(?:the|a|an|its|their|our|that|those|these|all|just|only|totals?|overall|figures?|numbers?|levels?|high|"
+    r"low|peak|baseline|of|which|when|where|there|we|it|they|council|had|have|has|been|prior|previous|preceding|year's|"
+    r"was|were|in|for|at|some|grand|average|rate|previously|reported|recorded|received|seen|same|period|pre-pandemic|"
     r"outturn|position|result)\b|[(\[]|<[LHYX]\d+>(?:'s|[:,])?)\s?)*"
 )
 _COMPARED = (
-    r"(?:(?:as |when )?compared (?:to|with|against)|(?:in|by|a) comparison (?:to|with)|comparing (?:to|with)|"
-    r"compares (?:to|with)|against|versus|vs\.?|v\.?|as opposed to|as against|relative to|in contrast (?:to|with)|"
-    r"rather than)"
+    r"(?:(?:as |when )?compared (?:to|with|against)|(?:in|by|a) comparison (?:to|with)|comparing (?:to|with)|compares "
+    r"(?:to|with)|against|versus|vs\.?|v\.?|as opposed to|as against|relative to|in contrast (?:to|with)|rather than)"
 )
 FROM_TO = re.compile(rf"\bfrom {THE}{_n('a')}(?P<gap>{_FILL}{{0,90}}?)\bto {THE}{_n('b')}")
 TO_FROM = re.compile(
@@ -36,14 +34,12 @@ THEN = re.compile(rf"{_n('a')}(?P<gap>{_FILL}{{0,90}}?)\b(?P<word>{VERB}){STEP}{
 # "51% went on; in 2024/25 this percentage decreased to 38%"
 _THEN_THIS = re.compile(
     rf"{_n('a')}(?P<gap>{_WORDS}{{0,90}}?)¦; (?:in <[YH]\d+>,? )?(?:this|it|the)(?: (?:figure|number|percentage|"
-    rf"proportion|"
-    rf"rate|total|share))? (?:has |have |had |then )?(?P<word>{VERB}){STEP}{{0,3}}? to {THE}{_n('b')}"
+    rf"proportion|rate|total|share))? (?:has |have |had |then )?(?P<word>{VERB}){STEP}{{0,3}}? to {THE}{_n('b')}"
 )
 # "a similar level to the previous year (19,850)"
 _LAST_IN_BRACKETS = re.compile(
     rf"{_n('b')}(?P<gap>{_FILL}{{0,90}}?)\b(?:similar|same|comparable|consistent|in line|in keeping|"
-    rf"compar\w+)\b{_WORDS}{{0,40}}?"
-    rf"<[YL]\d+> ?\({_n('a')}\)"
+    rf"compar\w+)\b{_WORDS}{{0,40}}?<[YL]\d+> ?\({_n('a')}\)"
 )
 _AND_BACK = re.compile(
     rf"\bto {THE}{_n('a')}(?P<gap>{_WORDS}{{0,40}}?),? (?:and|then|before) (?:then )?(?:[a-z]+ ){{0,2}}?"
@@ -65,9 +61,8 @@ _THAN = re.compile(
     rf"(?: {THE}| {_WORDS}{{0,70}}?\(| {_WORDS}{{0,40}}? of ){_n('a')}"
 )
 _TIMES = re.compile(
-    rf"{_n('b')}(?P<gap>{_FILL}{{0,80}}?)<K\d+>(?: increase| rise)? "
-    rf"(?:as|than|of|in|from|on|compared|against|the|those|that|"
-    rf"with)\b{_FILL}{{0,60}}?{_n('a')}"
+    rf"{_n('b')}(?P<gap>{_FILL}{{0,80}}?)<K\d+>(?: increase| rise)? (?:as|than|of|in|from|on|compared|against|the|"
+    rf"those|that|with)\b{_FILL}{{0,60}}?{_n('a')}"
 )
 _ABOVE = re.compile(rf"{_n('b')}(?P<gap>{_FILL}{{0,60}}?)\b(?P<word>above|below) {_WORDS}{{0,50}}?\(?{_n('a')}")
 _ABOVE_IN_BRACKETS = re.compile(
@@ -83,10 +78,9 @@ _MORE_THAN_OTHERS = re.compile(
 )
 # "is stable at 14.4%, but it represents a fall from the 15.4% of ..."
 _THIS_IS = re.compile(
-    rf"{_n('b')}(?P<gap>{_WORDS}{{0,60}}?)¦?(?:but |although |and |while )?(?:this|it|which|that) (?:still |also )?"
-    rf"(?:is|was|represents|represented|marks|remains) (?:still |also )?(?:an? )?(?:[a-z-]+ ){{0,2}}?"
-    rf"(?P<word>{NOUN}|{THAN}) "
-    rf"(?:from|on|than|compared (?:to|with)) {THE}{_n('a')}"
+    rf"{_n('b')}(?P<gap>{_WORDS}{{0,60}}?)¦?(?:but |although |and |while )?(?:this|it|which|that) (?:still |also "
+    rf")?(?:is|was|represents|represented|marks|remains) (?:still |also )?(?:an? )?(?:[a-z-]+ ){{0,2}}?(?P<word>{NOUN}|"
+    rf"{THAN}) (?:from|on|than|compared (?:to|with)) {THE}{_n('a')}"
 )
 # "similar to last year's 310, at 297"
 _SIMILAR_AT = re.compile(
@@ -102,9 +96,8 @@ _IN_BRACKETS = re.compile(
 )
 PLAIN = re.compile(rf"(?:[(,:–-] ?|\b(?:was|were|of) ){_n('a')}(?P<gap>[^<>¦,.()]{{0,30}}?) to {_n('b')}")
 _HAVING = re.compile(
-    rf"\b(?P<word>{VERB}){STEP}{{0,6}}? to {THE}{_n('b')}(?P<gap>{_FILL}{{0,40}}?),? (?:having (?:previously |"
-    rf"formerly )?(?:been|stood at)|"
-    rf"where it (?:was|had been|stood at)|when it (?:was|stood at)) {THE}{_n('a')}"
+    rf"\b(?P<word>{VERB}){STEP}{{0,6}}? to {THE}{_n('b')}(?P<gap>{_FILL}{{0,40}}?),? (?:having (?:previously |formerly "
+    rf")?(?:been|stood at)|where it (?:was|had been|stood at)|when it (?:was|stood at)) {THE}{_n('a')}"
 )
 # "up 20% on last year's figure of 200, at 240"
 _ON_AT = re.compile(

@@ -52,19 +52,17 @@ _WORD_TO = re.compile(rf"\b(?P<word>{VERB}){STEP}{{0,5}}?,? to {THE}$")
 _UP_FROM = re.compile(r"\b(?P<word>up|down) $")
 # "dropped to 312 and violence fell to 5,827" is of two things, "was 312 and then fell to 200" of one
 _ANOTHER_SUBJECT = re.compile(
-    r"\b(?:and|or)\b(?!(?: (?:then|has|have|had|is|was|now|again|later|also|since|further|it|they|this|[a-z]+ly))* ?$)"
+    r"\b(?:and|or)\b(?!(?: (?:then|has|have|had|is|was|now|again|later|also|since|further|it|they|this|"
+    r"(?:in )?<[YH]\d+>,?|[a-z]+ly))* ?$)"
 )
 # "related to", "responded to" and the like lead to no second number of a pair.
 _NOT_TO = re.compile(
     r"\b(?:relat\w*|due|according|respon\w*|refer\w*|regard|attribut\w*|led|leading|subject|prior|next|close|able|"
-    r"need\w*|"
-    r"address\w*|escalat\w*|progress\w*|transfer\w*|passed|proceed\w*|compared|comparison|similar|equal|equivalent|"
-    r"amount\w*|equat\w*|repl(?:y|ied)|answer\w*|made|given|sent|spoke\w*|listen\w*|access|visits?|up)$"
+    r"need\w*|address\w*|escalat\w*|progress\w*|transfer\w*|passed|proceed\w*|compared|comparison|similar|equal|"
+    r"equivalent|amount\w*|equat\w*|repl(?:y|ied)|answer\w*|made|given|sent|spoke\w*|listen\w*|access|visits?|up)$"
 )
-
 # "up 20% from 800 in 2019 and three times the 320 of 2015": both are earlier numbers of one that stands elsewhere
 _AN_EARLIER = r"(?:\b(?:from|than|on|over)|<K\d+>(?: as)?) (?:the |that of |a total of )*<\w{}>"
-
 # "48 complaints (excluding 6 withdrawn), more than the 40": what stands aside is compared with nothing.
 _ASIDE = re.compile(r"\((?:excluding|including|plus|not counting|of which|of whom|incl\b|excl\b)[^()]*$")
 

@@ -38,12 +38,10 @@ _MEANS = (
 )
 _MEANING = r"(?:representing|equating to|equivalent to|amounting to|accounting for|making up|constituting|comprising)"
 _LINK = (
-    r"(?: ?\((?:or |i\.e\.,? |equivalent to |equal to |which is |that is |a |approximately |= ?)?|,? or |"
-    r", (?=<[PF]\d+>(?:[,.;)]|$| of (?:the|all|those|total)\b))| (?:–|-|—|=) (?:that is )?|: ?|"
-    rf",? (?:which|this|that|these)? ?(?:is|was|are|were|{_MEANS}) |,? ?(?:{_MEANING}|giving|i\.e\.,?|that is,?|"
-    rf"being) |"
-    rf"(?:,| –| -)?(?: giving| with| at)? (?={_RATE}))"
-    rf"(?:{_RATE})?(?:a |an |the )?{_JUST}(?:in total )?"
+    r"(?: ?\((?:or |i\.e\.,? |equivalent to |equal to |which is |that is |a |approximately |= ?)?|,? or |, "
+    r"(?=<[PF]\d+>(?:[,.;)]|$| of (?:the|all|those|total)\b))| (?:–|-|—|=) (?:that is )?|: ?|,? (?:which|this|that|"
+    rf"these)? ?(?:is|was|are|were|{_MEANS}) |,? ?(?:{_MEANING}|giving|i\.e\.,?|that is,?|being) |(?:,| –| -)?(?: "
+    rf"giving| with| at)? (?={_RATE}))(?:{_RATE})?(?:a |an |the )?{_JUST}(?:in total )?"
 )
 # A percentage in brackets is of the count before it unless more words follow: "(80% within 10 days)".
 _OF_ALL = (
@@ -66,9 +64,8 @@ _WHOLE = tuple(
         rf"{_S}{_FILL}{{0,70}}?(?: ?\((?:that is |i\.e\.,? |or )?|,? or |,? with | – | - |: |; |(?<=>), )"
         rf"(?:a total of )?{_A}{_W}{{0,4}}(?:{_OF}| ?/ ?){_B}(?!{_W}{{0,5}} ?\(<[PF])",
         # one tenth of Stage 1 complaints (41 against 410)
-        rf"<(?P<s>F)(?P<p>\d+)> of[^<>()¦]{{0,40}}(?:<X\d+>[^<>()¦]{{0,40}})? \({_A}{_W}{{0,3}} (?:against|"
-        rf"compared (?:to|with)|versus|vs\.?|"
-        rf"as against|to) {_B}{_W}{{0,3}}\)",
+        rf"<(?P<s>F)(?P<p>\d+)> of[^<>()¦]{{0,40}}(?:<X\d+>[^<>()¦]{{0,40}})? \({_A}{_W}{{0,3}} (?:against|compared "
+        rf"(?:to|with)|versus|vs\.?|as against|to) {_B}{_W}{{0,3}}\)",
         # two thirds of complaints, 60 out of 90,
         rf"{_S} of{_W}{{1,6}}(?<!were)(?<!was), {_A}{_W}{{0,3}}{_OF}{_B}{_W}{{0,2}}[,.;]",
         # 72 complaints (34%) of the 212; 72, or 34%, of the 212
@@ -78,10 +75,8 @@ _WHOLE = tuple(
         # 34% (72) of the 212 complaints
         rf"{_S}{_W}{{0,4}} \({_A}{_W}{{0,4}}\){_W}{{0,6}}{_OF}{_B}",
         # 34% of the 212 complaints (72), 34% of the 212 complaints, or 72
-        rf"{_S}{_W}{{0,2}}{_OF}{_B}{_FILL}{{0,80}}?"
-        rf"(?: ?\((?:or |a total of |i\.e\.,? |that is,? )?|,? or |, that is,? |, i\.e\.,? | – | - |, (?=<[CB]\d+> "
-        rf"in (?:all|total)))"
-        rf"{_A}(?! out of| of <| \()",
+        rf"{_S}{_W}{{0,2}}{_OF}{_B}{_FILL}{{0,80}}?(?: ?\((?:or |a total of |i\.e\.,? |that is,? )?|,? or |, that "
+        rf"is,? |, i\.e\.,? | – | - |, (?=<[CB]\d+> in (?:all|total))){_A}(?! out of| of <| \()",
         # all 12 (100%), all of the 12 (100%)
         rf"\b(?:all|each|every one)(?: of)? {THE}<[CB](?P<a>(?P<b>\d+))>(?: of)?{_W}{{0,6}} ?(?:\(|, or | – |, ){_S}",
         # 72 complaints represents 34% of the 212

@@ -8,7 +8,6 @@ from feedback_report.claims.numbers.item import ASIDE
 from feedback_report.claims.sentences.readings import Reading
 
 Read = tuple[Reading, Sequence[Reading]]
-
 _TOKEN = r"<{kind}\d+>(?: (?!(?:from|to|of|and|compared|against)\b)[a-z'-]+){{0,2}}"
 _FIRST, _NEXT = _TOKEN.format(kind="(?P<kind>[CPMDRF])"), _TOKEN.format(kind="(?P=kind)")
 _LIST = re.compile(rf"{_FIRST}(?:,? and {_NEXT}|(?:, {_NEXT})+,? and {_NEXT})")

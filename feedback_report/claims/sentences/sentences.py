@@ -9,20 +9,7 @@ from feedback_report.claims.numbers.item import Item
 from feedback_report.claims.numbers.items import find_items
 
 # One sign for another, so that positions hold: no-break and thin spaces, curly quotation marks.
-_PLAIN = str.maketrans(
-    {
-        "\u00a0": " ",
-        "\u2007": " ",
-        "\u2009": " ",
-        "\u202f": " ",
-        "\t": " ",
-        "\n": " ",
-        "\r": " ",
-        "’": "'",
-        "‘": "'",
-        "‑": "-",
-    }
-)
+_PLAIN = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\t\n\r", " ") | {"’": "'", "‘": "'", "‑": "-"})
 _SQUARE = re.compile(r"(?<= )\[([^\[\]]*)\]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|approx|c|ca|cf|vs|no|nos|fig|figs|para|paras|reg|regs|sec|st|mr|mrs|ms|dr|cllr|cllrs|inc|ltd|dept|"
@@ -35,16 +22,13 @@ _MOST_NUMBERS = 120
 # Where one thing is set against another: no comparison reaches across. A semicolon within
 # brackets, or before words that speak of what comes before it, sets nothing against anything.
 _SAYS_OF_IT = (
-    r"(?:(?:this|that|which|it) (?:is|was|represents?|represented|equates?|equated|amounts?|"
-    r"gives|means)|<L\d+>(?:'s)? (?:figure|total|number)|"
-    r"an? (?:[a-z-]+ ){0,2}?(?:increase|rise|decrease|reduction|fall|drop|change|difference)) "
+    r"(?:(?:this|that|which|it) (?:is|was|represents?|represented|equates?|equated|amounts?|gives|means)|<L\d+>(?:'s)? "
+    r"(?:figure|total|number)|an? (?:[a-z-]+ ){0,2}?(?:increase|rise|decrease|reduction|fall|drop|change|difference)) "
 )
 _BREAK = re.compile(
     rf";(?![^()]*\))(?! {_SAYS_OF_IT})|(?<=[a-z]{{4}})\.(?= [a-z<])|"
     r"\b(?:while|whilst|whereas|(?<!all )but|although|though|however|alongside|despite)\b"
 )
-
-
 # "the table below" is a place, not less than something
 _POINTS_ELSEWHERE = re.compile(
     r"\b(tables?|graphs?|charts?|figures?|diagrams?|sections?|paragraphs?|lists?|shown|see|set out|detailed|outlined|"

@@ -46,9 +46,8 @@ def added_percentage_claims(reading: Reading, earlier: Sequence[Reading] = ()) -
 
 
 _TOGETHER_THESE = re.compile(
-    r"^(?:<X\d+> )?(?:together|combined|between them|in total|these|"
-    r"taken together)\b[^<>¦]{0,30}?(?:<[CX](?P<many>\d+)>)?[^<>¦]{0,60}?"
-    r"<P(?P<total>\d+)>"
+    r"^(?:<X\d+> )?(?:together|combined|between them|in total|these|taken "
+    r"together)\b[^<>¦]{0,30}?(?:<[CX](?P<many>\d+)>)?[^<>¦]{0,60}?<P(?P<total>\d+)>"
 )
 
 

@@ -15,15 +15,12 @@ from feedback_report.claims.shares.worded_shares import ALL, ROUNDED, WORDED
 
 # A percentage that is aimed at, promised or raised by law states nothing that was counted.
 _NOT_COUNTED = re.compile(
-    r"(?:\b(?:target\w*|goals?|aim(?:s|ed|ing)?|threshold|benchmark|objective|ambition|kpi|standard|required?|expect\w*|"
-    r"should|must|vat|interest|inflation|discount|levy|precept|council tax|pay award|confidence)\b(?: "
-    r"[a-z'-]+){0,6}? ?\(?<P(?P<a>\d+)>)"
-    r"|\b(?:(?:unchanged|the same),? at|(?:add|sum|total|amount)(?:s|ed|ing)?(?: up)? to(?: more than| less than)?) "
-    r"<P(?P<c>\d+)>"
-    r"|<P(?P<b>\d+)>\)?(?: [a-z'-]+){0,2} (?:target|goal|threshold|benchmark|kpi|discount|vat|interest|confidence|"
-    r"council tax)\b"
+    r"(?:\b(?:target\w*|goals?|aim(?:s|ed|ing)?|threshold|benchmark|objective|ambition|kpi|standard|required?|"
+    r"expect\w*|should|must|vat|interest|inflation|discount|levy|precept|council tax|pay award|confidence)\b(?: "
+    r"[a-z'-]+){0,6}? ?\(?<P(?P<a>\d+)>)|\b(?:(?:unchanged|the same),? at|(?:add|sum|total|amount)(?:s|ed|ing)?(?: "
+    r"up)? to(?: more than| less than)?) <P(?P<c>\d+)>|<P(?P<b>\d+)>\)?(?: [a-z'-]+){0,2} (?:target|goal|threshold|"
+    r"benchmark|kpi|discount|vat|interest|confidence|council tax)\b"
 )
-
 _LED = re.compile(r"^(?:from|to) ")
 
 

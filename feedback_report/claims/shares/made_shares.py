@@ -13,7 +13,6 @@ from feedback_report.claims.sentences.readings import Reading
 
 Counted = tuple[Item, str]
 Way = tuple[Fraction, tuple[str, ...]]
-
 _RATE = r"(?:rate|proportion|share|percentage|figure|level|ratio)"
 _IS = (
     r"(?:is|was|are|were|represents?|represented|equates? to|equated to|means?|meant|gives|gave|amounts? to|equals|"

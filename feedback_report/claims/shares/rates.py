@@ -10,15 +10,13 @@ from feedback_report.claims.numbers.judging import fits, judge, written
 from feedback_report.claims.sentences.readings import Reading
 
 Whole = tuple[Fraction, str]
-
 _PEOPLE = {
     *("resident", "person", "people", "population", "inhabitant", "child", "household", "home", "tenant", "property"),
     *("adult", "pupil", "customer", "user", "client", "learner", "student", "young people"),
 }
 _POPULATION = re.compile(
     r"\bpopulations?\b[^<>]{0,40}(?:<[XY]\d+>[^<>]{0,20})?(?:of|was|is|:|at|\()[^<>]{0,20}<[CB](?P<n>\d+)>|"
-    r"\bpopulation <[CB](?P<o>\d+)>|"
-    r"<[CB](?P<m>\d+)> (?:total |resident )?population\b"
+    r"\bpopulation <[CB](?P<o>\d+)>|<[CB](?P<m>\d+)> (?:total |resident )?population\b"
 )
 _LEAST = 500
 

@@ -14,8 +14,7 @@ from feedback_report.claims.numbers.nouns import NOUNS, singular
 from feedback_report.claims.sentences.readings import Reading
 
 Counted = tuple[Item, str]
-
-_MANY = r"(?:<C(?P<many>\d+)>|\bone)"
+_MANY = rf"(?:<C(?P<many>\d+)>|\bone|\ba(?= (?:single )?(?:{NOUNS})\b))"
 _ONE = r"(?:<C(?P<of>\d+)>|one\b)"
 _EVERY = r"(?:(?:for|to|in|out of) (?:every|each)(?! of)|per)"
 _BESIDE = r"(?:[^<>¦()]|<[XYLH]\d+>){0,40}? (?P<all>\([^()]*<C\d+>[^()<>]*<C\d+>[^()]*\))"
@@ -24,7 +23,8 @@ _ONE_IN = re.compile(
 )
 _PART = ("part", "whole")
 _FORMS = (
-    re.compile(rf"\b(?:for|to|in|out of) (?:every|each) <C(?P<of>\d+)>(?:[^<>¦()]|<[XYLH]\d+>|\([^()]*\))*?{_MANY}"),
+    re.compile(rf"\b(?:for|to|in|out of) (?:every|each) <C(?P<of>\d+)>(?:[^<>¦():]|<[XYLH]\d+>|\([^()]*\))*?{_MANY}"),
+    re.compile(rf"\bfor (?:every|each) (?P<thing>{NOUNS})\b(?!s)(?:[^<>¦():]|<[XYLH]\d+>){{0,40}}?<C(?P<many>\d+)>"),
     re.compile(rf"{_MANY}(?: [a-z'-]+){{0,6}}? {_EVERY} <C(?P<of>\d+)>"),
     _ONE_IN,
     re.compile(rf"{_MANY}(?: [a-z'-]+){{0,4}}? {_EVERY} (?:single )?(?:[a-z]+ )?(?P<thing>{NOUNS})\b(?!s)"),
@@ -32,6 +32,8 @@ _FORMS = (
     re.compile(rf"<C(?P<many>\d+)> to {_ONE}(?={_BESIDE})"),
 )  # fmt: skip
 _SAYS_RATIO = re.compile(r"\b(?:every|each|per|outnumber\w*|exceed\w*|ratio|proportion|one in|to one)\b|\b(?:in|to) <C")
+_AIM = re.compile(r"\b(?:aim|target|below|goal|standard)\b")
+_IS_RATIO = re.compile(r"^(?:<C\d+>|one|a)\b.* for (?:every|each)\b")
 _OUTNUMBER = re.compile(rf"\b(?P<more>{NOUNS})s? (?:outnumber|exceed)\w* (?:[a-z]+ )?(?P<fewer>{NOUNS})s?\b")
 _TWO_BESIDE = re.compile(r"\([^()]*<C\d+>[^()<>]*<C\d+>[^()]*\)")
 _REACH, _FEW, _BOTH = 3, 6, 2
@@ -54,13 +56,24 @@ def _found(reading: Reading, earlier: Sequence[Reading]) -> Iterator[Claim]:
     for match, group in zip(matches, groups, strict=True):
         many, of = (int(group[name]) if group.get(name) else None for name in ("many", "of"))
         many_in = match.re is _ONE_IN and many is not None and reading.item(many).value != 1
-        if f"{many or of}" in said or (many is None and of is None) or many_in:
+        if {f"{many}", f"{of}"} & said or (many is None and of is None) or many_in:
             continue
         said |= {f"{number}" for number in (many, of) if number is not None}
         held, firm = _held(reading, match, ratios, earlier)
         claim = _judged(reading, (many, of), _things(reading, match, (many, of)), held, firm=firm)
-        if claim is not None:
-            yield claim
+        one = many is None or reading.item(many).value == 1
+        if claim is not None or (
+            one and of is not None and _IS_RATIO.search(match[0]) and not _AIM.search(reading.code)
+        ):
+            yield claim or Claim(
+                "ratio",
+                reading.sentence.text,
+                (),
+                _printed(reading, many, of),
+                "",
+                Verdict.CANNOT_TELL,
+                "what it is the ratio of is not given",
+            )
 
 
 def _held(
@@ -126,8 +139,14 @@ def _judged(
     if right is None and not (firm and (alone or (known and len(pairs) == 1))):
         return None
     verdict, reason, true, a, b = right or min(found, key=lambda one: abs(one[2] - reading.item(number or 0).value))
-    printed = reading.sentence.printed(number or 0)
+    printed = _printed(reading, *numbers)
     return Claim("ratio", reading.sentence.text, (a[1], f"to {b[1]}"), printed, written(true, 1), verdict, reason)
+
+
+def _printed(reading: Reading, many: int | None, of: int | None) -> str:
+    """Write what is stated of a ratio: so many, or of one thing for how many it is."""
+    said = [reading.sentence.printed(number) for number in (many, of) if number is not None]
+    return " for every ".join(said) if many is None or reading.item(many).value == 1 else said[0]
 
 
 def _is_of(item: Item, thing: str) -> bool:

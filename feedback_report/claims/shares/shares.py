@@ -66,6 +66,13 @@ def _judged(
         part = replace(part, base=None)  # "30 (12%) from one person"
     if part.base is not None:
         found = _against(reading, part, reading.item(part.base).value)
+        if found[0] is Verdict.WRONG and (together := _listed_together(reading, part)):
+            counts = tuple(reading.sentence.printed(n) for n in together)
+            added = sum((reading.item(n).value for n in together), Fraction(0))
+            verdict, reason = judge(reading.item(part.percent).stated, 100 * added / reading.item(part.base).value)
+            shown = f"{written(100 * added / reading.item(part.base).value)}%"
+            claim = _claim(reading, part, f"of {reading.sentence.printed(part.base)}", (verdict, reason, shown))
+            return replace(claim, numbers=(*counts, claim.numbers[-1]))
         if found[0] is Verdict.WRONG and _TOGETHER.search(reading.code[part.start : part.end]):
             found = (Verdict.CANNOT_TELL, "it may be of several numbers together", found[2])
         if found[0] is Verdict.WRONG and reading.code[part.start : part.end].count("(") != 1:
@@ -98,6 +105,20 @@ def _judged(
     return _claim(reading, part, "", (Verdict.CANNOT_TELL, NO_BASE, ""))
 
 
+_LIST = re.compile(
+    r"<C\d+>\)?(?:,? [^<>(),¦]{2,40}\(?<C\d+>\)?)*,? and [^<>(),¦]{2,40}\(?<C\d+>\)?,? (?:(?:together|between them|"
+    r"jointly) )?(?:made up|make up|making up|account(?:ed|s|ing)? for|represent(?:ed|s|ing)?|"
+    r"compris(?:ed|es|ing)|were|are)\b"
+)
+
+
+def _listed_together(reading: Reading, part: Part) -> list[int]:
+    """Get the counts of a list that a share is of together: "Waste (210), roads (90) and parks (40) made up 68%"."""
+    found = next((match for match in _LIST.finditer(reading.code) if match.start() <= part.start < match.end()), None)
+    numbers = [int(n) for n in re.findall(r"<C(\d+)>", found[0])] if found else []
+    return numbers if numbers and numbers[-1] == part.count else []
+
+
 def _misread(reading: Reading, part: Part) -> bool:
     """Whether what reads like the whole is smaller than the part and so small that it is none."""
     count, base = reading.item(part.count or 0), reading.item(part.base or 0)
@@ -118,11 +139,7 @@ def _named_before(reading: Reading, part: Part, earlier: Sequence[Reading]) -> W
 
 
 def _by_the_others(
-    reading: Reading,
-    parts: list[Part],
-    claims: list[Claim],
-    earlier: Sequence[Reading],
-    wholes: Sequence[Whole],
+    reading: Reading, parts: list[Part], claims: list[Claim], earlier: Sequence[Reading], wholes: Sequence[Whole]
 ) -> list[Claim]:
     """Judge the parts of a list by the whole that most of them are of: the others are wrong."""
     listed = [part for part in parts if part.base is None]

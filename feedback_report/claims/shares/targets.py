@@ -28,14 +28,10 @@ _LESS_IS_BETTER = re.compile(
     r"\b(?:abandon\w*|late|overdue|absence|vacan\w*|upheld|escalat\w*|reduc\w*|arrears|missed|dissatisf\w*|maximum|"
     r"no more than|less than|fewer)\b"
 )
-
-
 # A target that is met at some times and not at others, or that is not said to be met.
 _NOT_ALWAYS = re.compile(
     r"\b(?:if|whether|will|would|except|apart|every|each|months?|quarters?|although|though|some|all but|half|until)\b"
 )
-
-
 # "above the target of 70% and last year's 69%", "above the national figure of 68% but below our target"
 _OF_ANOTHER = re.compile(
     r"(?:<[YL]\d+>(?:'s)? (?:figure )?(?:of )?|\b(?:national|regional|average|mean|median|overall)(?: [a-z]+){0,2}? "
@@ -76,12 +72,13 @@ def target_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Cla
     return claims + (_by_points(reading, target, reached, others[0]) if aims else [])
 
 
-_POINTS_BACK = re.compile(r"^(?:<X\d+> )?(?:this|which|it|that)\b")
+_POINTS_BACK = re.compile(r"^¦?(?:<X\d+> )?(?:(?:despite|although|though|so|and|but|¦)+ ?)?(?:this|which|it|that|we)\b")
 
 
 def _of_before(reading: Reading, said: _Said, target: Item, earlier: Sequence[Reading]) -> list[Claim]:
     """Judge "This was ahead of the target of 70%" by the only percentage of the sentence before."""
     held = re.findall(r"<P(\d+)>", earlier[-1].code) if earlier and _POINTS_BACK.match(reading.code) else []
+    held = [number for number in held if int(number) not in {pair.before for pair in earlier[-1].pairs}]
     if len(held) != 1 or _TARGET.search(earlier[-1].code) or target.hedge or target.value == 100:
         return []
     reached = earlier[-1].item(int(held[0]))

@@ -13,7 +13,6 @@ from feedback_report.claims.tables.period_series import period_of
 from feedback_report.claims.tables.total_columns import NOT_ADDED
 
 Places = tuple[int, ...]
-
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PERIOD = re.compile(
     r"\b(?:19|20)\d\d\b|\bq(?:uarter )?[1-4]\b|\b(?:first|second|third|fourth|last|final) quarter\b|"

@@ -80,8 +80,6 @@ SAYS_LITTLE = frozenset(
     ["complaints", "number", "of", "the", "no", "per", "cent", "percentage", "in", "cases", "total"]
 )
 _GENERIC = SAYS_LITTLE | {"rate", "percent"}
-
-
 _MEANS = {"uphold": "upheld", "escalation": "stage 2", "escalated": "stage 2"}
 _SPELT = re.compile("|".join(_MEANS))
 

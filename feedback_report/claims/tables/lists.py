@@ -9,17 +9,15 @@ _NAMED = re.compile(
     r"(?:[•·▪◦●○■□►➢➤✓\uf0b7\uf0a7\uf0d8–*-]\s*|\(?[a-z\d]{1,2}[.)]\s+)?(?P<name>[^\d:;]{3,70}?)\s*(?:[:;–—-]|\bwith\b|\()\s*(?P<value>\d[\d,]*)"
     r"(?:\s+(?:complaints?|cases|compliments?|enquiries|requests))?\)?\s*(?:[(,]\s*(?P<share>\d+(?:\.\d+)?\s?%)\)?)?[.,;]?(?:\s+and)?"
 )
-
 _IN_PROSE = re.compile(
     r"(?P<name>[A-Z][\w'’&/-]*(?: (?:(?:and|of|for|the|&) )?[A-Z\w][\w'’&/-]*){0,5}?) \((?P<value>\d[\d,]*)(?:[,;] "
     r"?\d+(?:\.\d+)?%)?\)"
 )
 # "by email (240), the website (310) and letter (30)", "61 in the first quarter, 72 in the second"
 _IN_SMALL = re.compile(
-    r"(?:[,:;] (?:and )?|\band |\b(?:by|about|for|from|were|was|in|of|with) )(?:(?:by|about|for|from|in|of) )?"
-    r"(?:the |an? )?(?P<name>(?!(?:and|or|which|that|of)\b)[A-Za-z][\w'’&/-]*"
-    r"(?: (?!and\b|by\b|were\b|was\b)[\w'’&/-]+){0,4}?)"
-    r" \((?P<value>\d[\d,]*)(?:[,;] ?\d+(?:\.\d+)?%)?\)"
+    r"(?:[,:;] (?:and )?|\band |\b(?:by|about|for|from|were|was|in|of|with) )(?:(?:by|about|for|from|in|of) )?(?:the |"
+    r"an? )?(?P<name>(?!(?:and|or|which|that|of)\b)[A-Za-z][\w'’&/-]*(?: (?!and\b|by\b|were\b|was\b)[\w'’&/-]+){0,4}?) "
+    r"\((?P<value>\d[\d,]*)(?:[,;] ?\d+(?:\.\d+)?%)?\)"
 )
 _IN_ORDER = re.compile(
     r"(?P<value>\d[\d,]*)(?: [a-z]+){0,2}? in (?:the |Quarter )?(?P<name>first|second|third|fourth)\b(?: quarter)?"

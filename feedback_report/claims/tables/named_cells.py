@@ -8,7 +8,7 @@ from feedback_report.claims.tables.guesses import SAYS_LITTLE
 
 _STEM = 5
 _GENERIC = SAYS_LITTLE | {
-    *("complaint", "and", "about", "or", "a", "to", "for", "all", "numbers", "with", "by", "on", "as"),
+    *("complaint", "and", "about", "or", "a", "to", "for", "all", "numbers", "with", "by", "on", "as")
 }
 _LEADS = re.compile(r"\b(?:of these|there (?:were|was)|in total|received|recorded|had)\b", re.IGNORECASE)
 _ENDS = re.compile(r"[;:]|¦|\b(?:while|whilst|whereas|but|although|though)\b")

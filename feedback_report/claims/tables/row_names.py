@@ -7,8 +7,7 @@ from feedback_report.claims.tables.grids import TOTAL, Grid
 
 _SAYS_NOTHING = re.compile(
     r"(?:number of |all )?(?:complaints?|compliments?|comments?|enquiries|cases|concerns|feedback|number|other|"
-    r"services?|council|year)"
-    r"(?: received)?",
+    r"services?|council|year)(?: received)?",
     re.IGNORECASE,
 )
 

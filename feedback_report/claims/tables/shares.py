@@ -9,15 +9,7 @@ from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.numbers.judging import Stated, judge, written
 from feedback_report.claims.tables.cells import Cell
 from feedback_report.claims.tables.grids import Grid, with_percentages
-from feedback_report.claims.tables.guesses import (
-    CHANGE,
-    EACH,
-    changes,
-    differences,
-    rates,
-    running_totals,
-    shares,
-)
+from feedback_report.claims.tables.guesses import CHANGE, EACH, changes, differences, rates, running_totals, shares
 from feedback_report.claims.tables.relations import Relation
 
 Place = tuple[int, int]

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.numbers import hedges
 from feedback_report.claims.numbers.item import COUNT
 from feedback_report.claims.numbers.judging import fits, judge, written
+from feedback_report.claims.numbers.nouns import NOUNS
+from feedback_report.claims.sentences.pairs import comparable
 from feedback_report.claims.sentences.readings import Reading
 
 _AVERAGE = r"\b(?:average|mean)(?: of| was| is| being|:)? (?:just |approximately )?"
@@ -29,10 +33,9 @@ _FOR_EACH = re.compile(
 )
 # "£18,240 in all, an average of £445 across the 41 payments"
 _ACROSS = re.compile(
-    rf"<(?P<kind>[MC])(?P<total>\d+)>{_FILL}{{0,40}}?(?:,|¦;| –| -|\(| and)[^<>¦]{{0,20}}?"
-    rf"{_AVERAGE}<(?P=kind)(?P<average>\d+)>{_FILL}{{0,30}}?"
-    r"\b(?:across|over|in|for|between|among|from) (?:the |all |each of the |these |a total of )*"
-    r"<(?P<by>[CB])(?P<number>\d+)>"
+    rf"<(?P<kind>[MC])(?P<total>\d+)>{_FILL}{{0,40}}?(?:,|¦;| –| -|\(| "
+    rf"and)[^<>¦]{{0,20}}?{_AVERAGE}<(?P=kind)(?P<average>\d+)>{_FILL}{{0,30}}?\b(?:across|over|in|for|between|among|"
+    r"from) (?:the |all |each of the |these |a total of )*<(?P<by>[CB])(?P<number>\d+)>"
 )
 # The numbers themselves: "the average is 120 (98, 126 and 136)".
 _LISTED = re.compile(
@@ -40,6 +43,14 @@ _LISTED = re.compile(
     r"(?P<list><(?P=kind)\d+>(?:(?:,|,? and|;) (?:<Y\d+>:? )?<(?P=kind)\d+>)+)\)?"
 )
 _ALONE = re.compile(rf"{_AVERAGE}<[MCD](?P<average>\d+)>")
+# "14,600 in the year, or 40 a day"
+_A_DAY = re.compile(
+    rf"<C(?P<average>\d+)>(?: (?:{NOUNS})s?)? (?:a|an|per|each|every) "
+    r"(?P<time>(?:working )?(?:day|week|month|quarter))\b"
+)
+_WORKING = (250, 252, 253, 260, 261)
+_TIMES = {"day": (365, 366, *_WORKING), "working day": _WORKING, "week": (52,), "month": (12,), "quarter": (4,)}
+_IN_YEAR = re.compile(r"\byear\b|<[YLH]\d+>")
 _REACH, _MOST_PAIRS = 3, 12
 _STATES = re.compile(r"\b(?:average|mean)\b")
 
@@ -49,9 +60,35 @@ def average_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Cl
 
     What stands in the sentences before can show an average to be right.
     """
-    if not _STATES.search(reading.code) and "<M" not in reading.code:
-        return []
+    by_time = [*_of_a_year(reading, earlier)]
+    if by_time or (not _STATES.search(reading.code) and "<M" not in reading.code):
+        return by_time
     return [*_of_total(reading), *_of_list(reading)] or [*_of_several(reading, earlier)]
+
+
+def _of_a_year(reading: Reading, earlier: Sequence[Reading]) -> Iterator[Claim]:
+    """Judge "40 a day" by the count of a year that stands before it; wrong where only one count of a year does."""
+    for match in _A_DAY.finditer(reading.code):
+        number = int(match["average"])
+        stated = reading.item(number)
+        before = [(reading, int(n)) for n in re.findall(r"<[CB](\d+)>", reading.code[: match.start()])]
+        before += [] if before else [(r, int(n)) for r in earlier[-1:] for n in re.findall(r"<[CB](\d+)>", r.code)]
+        held = [(r, n) for r, n in before if r.item(n).value > stated.value and comparable(r.item(n), stated)]
+        shared = [(r.item(n).value / days, r, n) for r, n in held for days in _TIMES[match["time"]]]
+        about = replace(stated.stated, hedge=stated.hedge or hedges.ABOUT)
+        true, source, total = next(
+            (way for way in shared if judge(about, way[0])[0] is Verdict.RIGHT), (None, reading, 0)
+        )
+        if true is not None or held:
+            sure = len(held) == 1 and bool(_IN_YEAR.search(held[0][0].code)) and "quarter" not in held[0][0].code
+            verdict = Verdict.RIGHT if true is not None else Verdict.WRONG if sure else Verdict.CANNOT_TELL
+            source, total = (source, total) if true is not None else held[0]
+            shown = written(shared[0][0] if true is None else true, stated.decimals + 1)
+            reason = "" if true is not None else f"it is {shown}" if sure else "of how many it is is not said"
+            printed = (source.sentence.printed(total),)
+            yield Claim(
+                "average", reading.sentence.text, printed, reading.sentence.printed(number), shown, verdict, reason
+            )
 
 
 def _of_total(reading: Reading) -> Iterator[Claim]:

@@ -37,13 +37,11 @@ _TOGETHER = (
 )
 _LEAVING = re.compile(
     rf"<C(?P<gone>\d+)>(?P<gap>{_FILL}{{0,80}}?),? (?:which (?:leaves|left)|leaving) {_TOTAL}{_FILL}{{0,20}}? (?:of|"
-    rf"from|out of) "
-    r"(?:the |all |an )?(?:original |total |initial )?(?:of )?<[CB](?P<whole>\d+)>"
+    r"from|out of) (?:the |all |an )?(?:original |total |initial )?(?:of )?<[CB](?P<whole>\d+)>"
 )
 _LEAVING_OF = re.compile(
-    rf"<C(?P<gone>\d+)>(?P<gap>(?: [a-z'-]+){{0,3}}?) (?:of|out of) (?:the |all |"
-    rf"our )*<[CB](?P<whole>\d+)>{_FILL}{{0,60}}?,? "
-    rf"(?:which (?:leaves|left)|leaving) (?:just |only )?{_TOTAL}"
+    rf"<C(?P<gone>\d+)>(?P<gap>(?: [a-z'-]+){{0,3}}?) (?:of|out of) (?:the |all |our "
+    rf")*<[CB](?P<whole>\d+)>{_FILL}{{0,60}}?,? (?:which (?:leaves|left)|leaving) (?:just |only )?{_TOTAL}"
 )
 _SOME_MORE = re.compile(
     r"\b(?:one|many|a few|a number|another|several|some|both|a (?:further|single|few)|most|others?|rest|remain\w*)\b"

@@ -14,7 +14,6 @@ from feedback_report.claims.sentences.pairs import comparable
 from feedback_report.claims.sentences.readings import Reading
 
 Number = tuple[Reading, int]
-
 _REMAINING = re.compile(
     r"\b(?:(?:the|leaving|with the|at the) (?:other|remaining)|(?<!of )the (?:rest|remainder|others),?) "
     r"\(?<[CB](?P<left>\d+)>"
@@ -38,7 +37,7 @@ def remainder_claims(reading: Reading, earlier: Sequence[Reading]) -> Iterator[C
         if before and _judged(reading, left, before):
             break
         before = [*((source, number) for number in _counts(source, len(source.code))), *before]
-    found = _judged(reading, left, before)
+    found = _judged(reading, left, before) or _of_base(reading, left, match.start())
     own = [(reading, number) for number in _counts(reading, match.start())]
     if found is None and len(own) == 2 and _OPENS_WITH_WHOLE.match(reading.code):
         before = own
@@ -46,11 +45,26 @@ def remainder_claims(reading: Reading, earlier: Sequence[Reading]) -> Iterator[C
         yield found
     elif len(before) == 2 and _is_told_at_once(reading, earlier, before) and _plain(reading, left, before):
         yield _claim(reading, left, before, Verdict.WRONG)
+    elif reading.item(left).value >= _LEAST and match[0].startswith("the remaining"):
+        reason = "what it is left of is not given"
+        printed = f"remaining {reading.sentence.printed(left)}"
+        yield Claim("total", reading.sentence.text, (), printed, "", Verdict.CANNOT_TELL, reason)
 
 
+def _of_base(reading: Reading, left: int, end: int) -> Claim | None:
+    """Judge "(531 of 590) were closed and the remaining 59 ..." by the part and the whole that stand so."""
+    said = re.findall(r"<C(\d+)> (?:out )?of (?:the |these )?<B(\d+)>", reading.code[:end])
+    if len(said) != 1 or len(_counts(reading, end)) != len(said[0]):
+        return None
+    part, whole = (int(number) for number in said[0])
+    right = reading.item(whole).value - reading.item(part).value == reading.item(left).value
+    return _claim(reading, left, [(reading, whole), (reading, part)], Verdict.RIGHT if right else Verdict.WRONG)
+
+
+_LEAST = 5
 _OPENS_WITH_WHOLE = re.compile(r"^(?:<X\d+> )?(?:of|out of|from) (?:the |these |all )*<B\d+>")
 _LEADS_TO = re.compile(
-    r"\b(?:meaning|leaving|leaves|left|so|therefore|thus|hence|resulting in|bringing|reducing|reduces|reduced)\b"
+    r"\b(?:meaning|leaving|leaves|left|so|therefore|thus|hence|resulting in|bringing|making|reducing|reduces|reduced)\b"
     r"(?P<words>[^<>¦]{0,90}?)<C(?P<left>\d+)>"
 )
 _REDUCING = re.compile(r"^(?:reducing|reduces) .*\bto $")
@@ -66,20 +80,26 @@ def balance_claims(reading: Reading, earlier: Sequence[Reading]) -> Iterator[Cla
         return
     left = int(match["left"])
     before = [(reading, number) for number in _counts(reading, match.start())]
-    if len(before) < 2:
+    making = match[0].startswith("making")
+    if len(before) < 2 or making:
         before = [*((source, n) for source in earlier[-1:] for n in _counts(source, len(source.code))), *before]
     if any(source.item(number).hedge for source, number in (*before, (reading, left))):
         return
     stated = reading.item(left).value
-    for held in (before[-2:], before[-3:]):
+    for held in (before[-2:], before[-3:], [number for number in before if not _is_earlier(*number)][-2:]):
         for signs in product((1, -1), repeat=len(held) - 1) if len(held) > 1 else ():
             added = _value(held[0]) + sum((s * _value(n) for s, n in zip(signs, held[1:], strict=True)), Fraction(0))
-            if abs(added) == stated > 0:
+            if abs(added) == stated > 0 and not (making and all(source is reading for source, _ in held)):
                 yield _claim(reading, left, held, Verdict.RIGHT, stated)
                 return
     reduced = _REDUCING.match(reading.code[match.start() : match.end() - len(f"<C{left}>")])
     if reduced and len(before) == 2 and _value(before[0]) > _value(before[1]):
         yield _claim(reading, left, before, Verdict.WRONG)
+
+
+def _is_earlier(source: Reading, number: int) -> bool:
+    """Whether a count is what another is compared with."""
+    return any(number == pair.before for pair in source.pairs)
 
 
 def _counts(reading: Reading, end: int) -> list[int]:

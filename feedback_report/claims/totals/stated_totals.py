@@ -13,8 +13,6 @@ from feedback_report.claims.tables.row_names import mentions
 
 OF_TABLE = "(total of the table)"
 _OPENS = re.compile(r"^(?:<X\d+> )?(?:the |of the )?<[CB](\d+)>")
-
-
 _FEWEST = 100
 _NAMED_TOTAL = re.compile(r"\btotals?\b|\bfollowed by\b")
 _NEAR = Fraction(1, 50)

@@ -16,16 +16,13 @@ _FILL = r"(?:[^<>¦;]|<[XYLHD]\d+>|\(<P\d+>\))"
 _LIST = rf"<C\d+>(?:{_FILL}{{0,80}}?(?:,|\band\b|\bplus\b|&|\+){_FILL}{{0,60}}?<C\d+>)+"
 _MADE_UP_OF = re.compile(
     rf"<[CB](?P<total>\d+)>{_FILL}{{0,60}}?(?:made up of|compris(?:e|es|ed|ing)(?: of)?|consist of|consisting of|"
-    rf"with(?= <C\d+> being)|consists of|consisted of|broken down (?:as|into)|split (?:between|into)|"
-    rf"divided (?:between|into)|being|namely)"
-    rf"(?P<list> (?:follows:? )?[^<>¦;.]{{0,30}}?{_LIST})(?P<rest>[^¦;]*)"
+    r"with(?= <C\d+> being)|consists of|consisted of|broken down (?:as|into)|split (?:between|into)|divided "
+    rf"(?:between|into)|being|namely)(?P<list> (?:follows:? )?[^<>¦;.]{{0,30}}?{_LIST})(?P<rest>[^¦;]*)"
 )
 _TOTALLING = re.compile(
     rf"(?P<list>{_LIST}){_FILL}{{0,60}}?(?:,|\(|–|-|which|this)? ?(?:totalling|making a total of|giving a total of|"
-    rf"gives? a total of|"
-    rf"made a total of|a combined total of|an overall total of|to make a total of|bringing the combined total to|"
-    rf"together making)"
-    rf" (?:of )?<C(?P<total>\d+)>(?P<rest>)"
+    r"gives? a total of|made a total of|a combined total of|an overall total of|to make a total of|bringing the "
+    r"combined total to|together making) (?:of )?<C(?P<total>\d+)>(?P<rest>)"
 )
 # Other ways to list parts say less surely that nothing is missing: right when they add up, else undecided
 # where the wording does not say that there are more, else no claim.
@@ -38,8 +35,6 @@ _OF_THE = re.compile(
     rf"^(?:<X\d+> )?(?:out )?of (?:the |these |those |a total of )?<B(?P<total>\d+)>{_FILL}{{0,60}}?"
     rf"(?:\([^()]*\))?,(?P<list> {_FILL}{{0,30}}?{_LIST})(?P<rest>[^¦;]*)"
 )
-
-
 # "Between them they dealt with 1,102 complaints (690 and 412)"
 _BETWEEN_THEM = re.compile(
     rf"\b(?:between them|together|combined|in total|altogether)\b{_FILL}{{0,80}}?<C(?P<total>\d+)>{_FILL}{{0,30}}? "
@@ -105,10 +100,9 @@ def _claim(reading: Reading, match: re.Match[str], sure: bool) -> Claim | None:
 
 
 _MORE = re.compile(
-    r"\b(?:includ\w+|followed|then|of which|of these|of those|mainly|mostly|most|main|"
-    r"largest|highest|top|majority|such as|for example|e\.g|"
-    r"other|others|rest|remain\w+|further|key|common|with|compared|against|than|from|increase|decrease|average|each|"
-    r"more than one|up|down)\b"
+    r"\b(?:includ\w+|followed|then|of which|of these|of those|mainly|mostly|most|main|largest|highest|top|majority|"
+    r"such as|for example|e\.g|other|others|rest|remain\w+|further|key|common|with|compared|against|than|from|increase|"
+    r"decrease|average|each|more than one|up|down)\b"
 )
 
 

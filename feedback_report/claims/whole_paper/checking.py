@@ -31,8 +31,8 @@ from feedback_report.claims.totals.stated_totals import list_total_claims, named
 from feedback_report.claims.totals.sums import sum_claims
 from feedback_report.claims.whole_paper.list_claims import by_list, items_after
 from feedback_report.claims.whole_paper.nearby_sums import nearby_sum_claims
+from feedback_report.claims.whole_paper.open_statements import open_statements
 from feedback_report.claims.whole_paper.repeated import TableTotal, Total, repeated_claims, totals_of, totals_of_table
-from feedback_report.claims.whole_paper.settling import settled
 from feedback_report.claims.whole_paper.sibling_shares import with_siblings
 from feedback_report.claims.whole_paper.supported import with_support
 from feedback_report.claims.whole_paper.surroundings import Surroundings, WholePaper, leading, read_whole, surroundings
@@ -57,7 +57,7 @@ def check_text(text: str) -> list[Claim]:
 def check_paper(paper: Paper) -> list[Claim]:
     """Check a paper: its claims in the order in which they stand, each with its place."""
     whole = read_whole(paper)
-    found = settled([*_in_sentences(whole), *table_claims(whole), *_repeated(whole)])
+    found = [*_in_sentences(whole), *table_claims(whole), *_repeated(whole)]
     found = with_siblings(found, [index for index, block in enumerate(paper.blocks) if block.kind == ITEM])
     found = with_support(found, whole.readings)
     found = with_tables(found, whole)
@@ -65,6 +65,7 @@ def check_paper(paper: Paper) -> list[Claim]:
     found += nearby_sum_claims(whole, added)
     told = {(index, claim.stated) for index, claim in found}
     found += table_figure_claims(whole, told)
+    found += list(open_statements(whole, found))
     found.sort(key=lambda pair: (pair[0], pair[1].span))
     return [claim.at(file=paper.name, block=index, place=paper.place(index)) for index, claim in found]
 
@@ -128,14 +129,7 @@ def _of_reading(
         *word_claims(reading),
         *bare_claims(reading, earlier, [*directions, *decided]),
         *rate_claims(reading, earlier, near.people, near.wholes),
-        *(
-            ()
-            if closing
-            else _once(
-                sum_claims(reading, earlier),
-                named_total_claims(reading, earlier, near.grids),
-            )
-        ),
+        *(() if closing else _once(sum_claims(reading, earlier), named_total_claims(reading, earlier, near.grids))),
         *decided,
         *ranking_claims(reading),
         *extremes,

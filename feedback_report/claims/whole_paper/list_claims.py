@@ -6,7 +6,6 @@ from itertools import takewhile
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.paper import ITEM
 from feedback_report.claims.sentences.readings import Reading
-from feedback_report.claims.shares.list_ratios import share_in_list
 from feedback_report.claims.tables.shares import share_claims_of_table
 from feedback_report.claims.whole_paper.surroundings import WholePaper
 
@@ -24,10 +23,7 @@ def by_list(whole: WholePaper, index: int, claim: Claim) -> Claim:
     for found in share_claims_of_table(grid) if grid is not None and row >= 0 else []:
         if grid and found.sentence.startswith(grid.rows[row]) and found.stated == claim.stated:
             return replace(found, kind=claim.kind, sentence=claim.sentence)
-    first = index
-    while first and blocks[first - 1].kind == ITEM:
-        first -= 1
-    return share_in_list(claim, whole.readings[index], [whole.readings[n] for n in range(first, last + 1)]) or claim
+    return claim
 
 
 def items_after(whole: WholePaper, index: int) -> list[list[Reading]]:

@@ -18,9 +18,9 @@ from feedback_report.claims.sentences.readings import Reading
 from feedback_report.claims.whole_paper.surroundings import WholePaper
 
 Found = tuple[int, Claim]
-
 _REACH = 3  # blocks before and after
 _MOST_PARTS, _MOST_SKIPPED = 8, 2
+_LEAST = 5  # of all the other counts of a sentence
 _IN_SIGHT, _NAMED, _ANYWHERE = 10, 40, 1000  # the least total that is no chance: at once, said to be one, elsewhere
 _SAYS_TOTAL = re.compile(r"\b(?:total|overall|in all|altogether|combined|of the <B\d+>)")
 _INNER = re.compile(r"\b(?:includ(?:ing|es|ed)|among them|of which|of whom|of these|of those)(?: [a-z]+){0,2} $")
@@ -52,7 +52,8 @@ def nearby_sum_claims(whole: WholePaper, told: Collection[tuple[int, str]]) -> I
         for stream in (near, _without(near, _earlier_and_inner(near))):
             for at, total in enumerate(stream):
                 if total.block == index and (index, total.printed) not in told and _is_plain(total.item):
-                    parts = _parts(stream, at) or _all_others(stream, at)
+                    parts = _parts(stream, at) if total.item.value >= _IN_SIGHT else ()
+                    parts = parts or _all_others(stream, at)
                     if parts:
                         told = {*told, (index, total.printed)}
                         yield index, _claim(total, parts)
@@ -87,7 +88,7 @@ def _earlier_and_inner(counts: Sequence[Count]) -> list[Count]:
 
 
 def _is_plain(item: Item) -> bool:
-    return not item.hedge and item.decimals <= 0 and item.value >= _IN_SIGHT
+    return not item.hedge and item.decimals <= 0 and item.value >= _LEAST
 
 
 def _parts(stream: Sequence[Count], at: int) -> Sequence[Count]:

@@ -38,11 +38,10 @@ _WHAT = re.compile(
 )
 # Words that narrow what a sentence counts; two sentences must agree in them.
 _NARROWER = re.compile(
-    r"\b(?:of which|of these|including|excluding|except|after|before|initially|originally|revised|provisional|so "
-    r"far|remaining|only|other|further|additional|new|more than|"
-    r"(?<!mainly )(?<!mostly )(?<!largely )about|relating|regarding|concerning|from|by|via|"
-    r"through|within|outside|at|under|per|each|month|quarter|week|average|against|to the|"
-    r"for (?!the year|the period)(?=[a-z])|in (?!total|the year|the period|all|this)(?=[a-z]))\b"
+    r"\b(?:of which|of these|including|excluding|except|after|before|initially|originally|revised|provisional|so far|"
+    r"remaining|only|other|further|additional|new|more than|(?<!mainly )(?<!mostly )(?<!largely )about|relating|"
+    r"regarding|concerning|from|by|via|through|within|outside|at|under|per|each|month|quarter|week|average|against|to "
+    r"the|for (?!the year|the period)(?=[a-z])|in (?!total|the year|the period|all|this)(?=[a-z]))\b"
 )
 _NO_NARROWING = re.compile(r"<[^>]*>|a total of|\bby (?:the )?(?:council|authority|trust|us)\b|^in |^during ")
 # Words of headings that narrow nothing: "Summary", "Complaints received in 2022/23".

@@ -10,7 +10,6 @@ from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.numbers.judging import Stated, fits, written
 
 Found = tuple[int, Claim]
-
 _REACH = 3  # blocks
 _LEAST, _NEAR, _WORDS = 2, Fraction(15, 100), 3
 

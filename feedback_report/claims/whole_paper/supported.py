@@ -7,13 +7,14 @@ from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.numbers.item import COUNT, PERCENT, Item
-from feedback_report.claims.numbers.judging import fits, written
+from feedback_report.claims.numbers.judging import fits, judge, written
+from feedback_report.claims.sentences.pairs import comparable
+from feedback_report.claims.sentences.parts import find_parts
 from feedback_report.claims.sentences.readings import Reading
 from feedback_report.claims.shares.shares import NO_BASE
 
 Found = tuple[int, Claim]
 Counted = tuple[Fraction, str, str]  # its value, how it is printed, and what it counts
-
 _BLOCKS_BACK = 6
 _TRIED = 12  # pairs for a whole percentage, of which one in fifty fits by chance; tenfold for each decimal
 _LEAST_WHOLE, _LEAST_COUNT = 5, 2
@@ -32,11 +33,15 @@ def with_support(found: Sequence[Found], readings: Mapping[int, Sequence[Reading
 
 
 def _supported(claim: Claim, index: int, readings: Mapping[int, Sequence[Reading]]) -> Claim:
+    if claim.kind == "difference" and claim.verdict is Verdict.CANNOT_TELL and not claim.numbers:
+        return _difference(claim, index, readings)
     of_a_rate = claim.reason == NO_BASE and _RATE.search(claim.sentence)  # "141 decisions, an upheld rate of 23%"
     told = claim.numbers and not of_a_rate
     if claim.verdict is not Verdict.CANNOT_TELL or told or claim.kind not in (_SHARE, "change"):
         return claim
     own = [reading for reading in readings.get(index, ()) if reading.sentence.text == claim.sentence]
+    if own and claim.kind == _SHARE and (escalated := _escalated(claim, own[0], index, readings)):
+        return escalated
     item = _percentage(own[0], claim) if own else None
     if item is None:
         return claim
@@ -49,6 +54,88 @@ def _supported(claim: Claim, index: int, readings: Mapping[int, Sequence[Reading
             shown, numbers = f"{written(true, item.decimals + 1)}%", _named(part, whole, way)
             return replace(claim, numbers=numbers, true=shown, verdict=Verdict.RIGHT, reason="")
     return claim
+
+
+def _difference(claim: Claim, index: int, readings: Mapping[int, Sequence[Reading]]) -> Claim:
+    """Show "reduced by nine, from 64" to be right by the 55 that stands near, and what two changes make together."""
+    own = next((reading for reading in readings.get(index, ()) if reading.sentence.text == claim.sentence), None)
+    if own is None:
+        return claim
+    sizes = [change for change in own.changes if claim.stated.endswith(f" of {own.sentence.printed(change.size)}")]
+    size = own.item(sizes[0].size).value * (-1 if claim.stated.startswith(_DOWN) else 1) if sizes else 0
+    near = [
+        reading
+        for n in range(index - _NEAR, index + _NEAR + 1)
+        for reading in readings.get(n, ())
+        if reading is not own
+    ]
+    levels = [int(n) for n in re.findall(r"<[CBMD](\d+)>", own.code)]
+    for number in levels if size else ():
+        level, printed = own.item(number), own.sentence.printed(number)
+        is_now = own.position(number) < sizes[0].start
+        for reading in near:
+            for n, item in enumerate(reading.sentence.items):
+                first, second = (item, level) if is_now else (level, item)
+                if item.kind == level.kind and comparable(item, level) and second.value - first.value == size:
+                    other = reading.sentence.printed(n)
+                    numbers = (f"from {other}", f"to {printed}") if is_now else (f"from {printed}", f"to {other}")
+                    return replace(claim, numbers=numbers, true=claim.stated, verdict=Verdict.RIGHT, reason="")
+    block = list(readings[index])
+    before = block[max(block.index(own) - 1, 0)]
+    if levels or not _TOGETHER.search(own.code) or len(before.pairs) <= 1:
+        return claim
+    made = sum((before.item(pair.now).value - before.item(pair.before).value for pair in before.pairs), Fraction(0))
+    named = tuple(before.sentence.printed(n) for pair in before.pairs for n in (pair.before, pair.now))
+    name = f"{_UP if made > 0 else _DOWN} of {written(abs(made))}"
+    reason = "" if made == size else f"together it is {name}"
+    return replace(claim, numbers=named, true=name, verdict=Verdict.WRONG if reason else Verdict.RIGHT, reason=reason)
+
+
+def _escalated(claim: Claim, own: Reading, index: int, readings: Mapping[int, Sequence[Reading]]) -> Claim | None:
+    """Judge the share that went on to stage 2 by the counts that are said to be of stage 1 and of stage 2."""
+    item = _percentage(own, claim)
+    if item is None or not _WENT_ON.search(own.sentence.text) or re.search(r"<[CB]\d+>", own.code):
+        return None
+    near = [reading for n in range(index - _BLOCKS_BACK, index + 1) for reading in readings.get(n, ())]
+    counted = [found for reading in near for found in _of_stages(reading)]
+    first, second = ({(value, said) for stage, value, said in counted if stage == n} for n in (1, 2))
+    ways = [(part, whole) for part in second for whole in first if part[0] < whole[0]]
+    right = next((way for way in ways if fits(item.stated, 100 * way[0][0] / way[1][0])), None)
+    if right is None and len(ways) != 1:
+        return None
+    (part, said), (all_of_them, of) = right or ways[0]
+    true = 100 * part / all_of_them
+    verdict, reason = judge(item.stated, true)
+    if right is None and (len(re.findall(r"<[PQF]\d+>", own.code)) > 1 or abs(true - item.value) > item.value / 2):
+        return None
+    shown = f"{written(true, item.decimals + 1)}%"
+    return replace(claim, numbers=(said, f"of {of}"), true=shown, verdict=verdict, reason=reason)
+
+
+def _of_stages(reading: Reading) -> Iterator[tuple[int, Fraction, str]]:
+    """Get the counts of a sentence that are said to be of stage 1 or of stage 2, by the words after or before each."""
+    counts = [int(n) for n in re.findall(r"<[CB](\d+)>", reading.code)]
+    left_out = {*(part.count for part in find_parts(reading.code)), *(pair.before for pair in reading.pairs)}
+    text = reading.sentence.text
+    for at, number in enumerate(counts):
+        item = reading.item(number)
+        start = reading.item(counts[at - 1]).end if at else 0
+        end = reading.item(counts[at + 1]).start if at + 1 < len(counts) else len(text)
+        after = _STAGE.search(re.split(r"[,;.]", text[item.end : end])[0])
+        before = list(_STAGE.finditer(text[start : item.start]))
+        said = after or (before[-1] if before else None)
+        if said and number not in left_out and not item.hedge:
+            yield 1 if said["first"] else 2, item.value, reading.sentence.printed(number)
+
+
+_NEAR = 3  # blocks
+_TOGETHER = re.compile(r"\b(?:together|combined|jointly|as a whole)\b")
+_WENT_ON = re.compile(
+    r"\bescalat\w*|\b(?:went|go|going|moved?|progress\w*|proceed\w*) (?:on )?to stage (?:2|two)\b", re.IGNORECASE
+)
+_STAGE = re.compile(
+    r"\b(?P<first>stage (?:1|one)\b(?! to)|first stage)|\b(?:stage (?:2|two)\b|second stage|escalat\w*)", re.IGNORECASE
+)
 
 
 def _percentage(reading: Reading, claim: Claim) -> Item | None:

@@ -24,11 +24,10 @@ from feedback_report.claims.totals.stated_totals import OF_TABLE
 _TITLE = re.compile(r"(?:Figure|Table|Chart|Graph)\s+\d")
 # A paragraph that begins so goes on from the one before it.
 _POINTS_BACK = re.compile(
-    r"\s*(?:\d+(?:\.\d+)*\.?\s+)?(?:In (?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?,? (?:this|these|it) |"
-    r"(?:Of|Out of|From|Among) (?:these|those|them|this)\b|(?:This|That|These|It) (?!report|section|year|council|"
-    r"page|letter|"
-    r"table|chart|document|paper|policy|code|chapter|paragraph|appendix|summary|is (?:important|worth|clear|noted|"
-    r"proposed|recommended))\w)"
+    r"\s*(?:\d+(?:\.\d+)*\.?\s+)?(?:In (?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?,? (?:this|these|it) |(?:Of|Out of|From|"
+    r"Among) (?:these|those|them|this)\b|(?:This|That|These|It) (?!report|section|year|council|page|letter|table|chart|"
+    r"document|paper|policy|code|chapter|paragraph|appendix|summary|is (?:important|worth|clear|noted|proposed|"
+    r"recommended))\w)"
 )
 _MOST_WHOLES = 60
 _MOST_YEARS = 10

@@ -20,7 +20,6 @@ from feedback_report.claims.tables.named_cells import segment, stems
 from feedback_report.claims.whole_paper.surroundings import WholePaper
 
 Found = tuple[int, Claim]
-
 _REACH = 6  # blocks between a sentence and a table
 _AVERAGE = re.compile(r"\b(?:averag\w*|mean)\b")
 _KINDS = {"P": "PF", "F": "PF", "K": "K", "T": "PFT"}
@@ -92,7 +91,10 @@ def _of_change(reading: Reading, size: Size, read: TableRead) -> Claim | None:
     judged = [(judge_size(reading, size, before.item, now.item), before, now) for before, now in pairs]
     right = [found for found in judged if found[0].verdict is Verdict.RIGHT]
     named = [found for found in judged if found[1].is_named] or judged
-    if not right and (len(named) != 1 or not _says_no_more(reading, size, named[0][1])):
+    if not right and (
+        len(named) != 1
+        or not _says_no_more(reading, size, named[0][1], only=named[0][1].is_named and _two_years(read.grid))
+    ):
         return None
     finding, before, now = (right or named)[0]
     return change_claim(reading, size, finding, (f"from {written(before.value, 2)}", f"to {written(now.value, 2)}"))
@@ -108,15 +110,24 @@ def _is_far(item: Item, before: Fact, now: Fact) -> bool:
 _SAYS_WHEN = re.compile(r"\b(?:19|20)\d\d\b|\b(?:the|this|last|previous) year\b", re.IGNORECASE)
 _SAYS_LITTLE = re.compile(
     rf"\b(?:{VERB}|{NOUN}|the|has|have|had|been|was|were|also|again|then|this|that|year|years|each|every|gone|up|down|and|"
-    r"complaints?|cases|requests?|enquiries|compliments?|received|closed|recorded|made|logged|handled|number|total|overall|by|in|of|an?|there|last|previous|further|between)\b"
+    r"complaints?|cases|requests?|enquiries|compliments?|received|closed|recorded|made|logged|handled|number|total|overall|by|in|of|an?|there|last|previous|further|between|for|about|with|reduction|fall|rise|increase|decrease|drop|compared|than|slight|overall|these|those)\b"
 )
 
 
-def _says_no_more(reading: Reading, size: Size, fact: Fact) -> bool:
-    """Whether a sentence says when, and names before its change what the table does and nothing else."""
-    if not _SAYS_WHEN.search(reading.sentence.text) or re.search(r"<[CBMDPR]\d+>", reading.code):
+def _two_years(grid: Grid) -> bool:
+    return len({year for name in (*grid.columns, *grid.rows) for year in _YEAR.findall(name)}) == _TWO
+
+
+_YEAR, _TWO = re.compile(r"\b(?:19|20)\d\d(?=\b|[/-])"), 2
+
+
+def _says_no_more(reading: Reading, size: Size, fact: Fact, *, only: bool) -> bool:
+    """Whether a sentence says when, or there is no other time, and names what the table does and nothing else."""
+    item, text = reading.item(size.number), reading.sentence.text
+    said = _SAYS_WHEN.search(text)
+    if not (said or (only and len(reading.changes) == 1)) or re.search(r"<[CBMDPR]\d+>", reading.code):
         return False
-    subject = reading.sentence.text[: reading.item(size.number).start].lower()
+    subject = f"{text[: item.start]} {'' if said else text[item.end :]}".lower()
     left = _SAYS_LITTLE.sub(" ", re.sub(r"(?:19|20)\d\d(?:[/-]\d+)?|\d+(?:\.\d+)? ?%", " ", subject))
     return bool(set(stems(subject))) and set(stems(left)) <= set(stems(" ".join(fact.of)))
 
