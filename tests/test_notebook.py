@@ -56,7 +56,8 @@ def paper(data):
 def shown(monkeypatch):
     """What was shown, one (forms by mime type, metadata) for each."""
     kept: list[tuple[dict, dict]] = []
-    monkeypatch.setattr("feedback_report.running.shown.display", lambda forms, raw, metadata: kept.append((forms, metadata)))
+    display = "feedback_report.running.shown.display"
+    monkeypatch.setattr(display, lambda forms, raw, metadata: kept.append((forms, metadata)))
     return kept
 
 
