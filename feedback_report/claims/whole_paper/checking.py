@@ -33,6 +33,7 @@ from feedback_report.claims.whole_paper.list_claims import by_list, items_after
 from feedback_report.claims.whole_paper.nearby_sums import nearby_sum_claims
 from feedback_report.claims.whole_paper.open_statements import open_statements
 from feedback_report.claims.whole_paper.repeated import TableTotal, Total, repeated_claims, totals_of, totals_of_table
+from feedback_report.claims.whole_paper.settling import settled
 from feedback_report.claims.whole_paper.sibling_shares import with_siblings
 from feedback_report.claims.whole_paper.supported import with_support
 from feedback_report.claims.whole_paper.surroundings import Surroundings, WholePaper, leading, read_whole, surroundings
@@ -57,7 +58,7 @@ def check_text(text: str) -> list[Claim]:
 def check_paper(paper: Paper) -> list[Claim]:
     """Check a paper: its claims in the order in which they stand, each with its place."""
     whole = read_whole(paper)
-    found = [*_in_sentences(whole), *table_claims(whole), *_repeated(whole)]
+    found = settled([*_in_sentences(whole), *table_claims(whole), *_repeated(whole)])
     found = with_siblings(found, [index for index, block in enumerate(paper.blocks) if block.kind == ITEM])
     found = with_support(found, whole.readings)
     found = with_tables(found, whole)
