@@ -129,6 +129,12 @@ def own_and_others(chosen: pd.DataFrame) -> tuple[float | None, pd.Series]:
     return (None if own.empty else float(own.iloc[0])), chosen.loc[~chosen["is_council"].astype(bool), "per_100_000"]
 
 
+def own_numbers(chosen: pd.DataFrame) -> tuple[int | None, int | None]:
+    """Get the council's complaints and residents among those of ``benchmark_rates``; None where it has no rate."""
+    own = chosen[chosen["is_council"].astype(bool)]
+    return (None, None) if own.empty else (int(own["count"].iloc[0]), int(own["base"].iloc[0]))
+
+
 def own_this_year(rates: pd.DataFrame, year: int, council: Council) -> pd.DataFrame:
     """Get the council's own rate of the paper's year, to stand beside an earlier comparison.
 
