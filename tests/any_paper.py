@@ -69,7 +69,7 @@ def read_paper(world: World) -> Read:
         )
         with (
             patch.object(interface, "open_paper", lambda *_, paper=paper: paper),
-            patch.object(interface, "_show", show),
+            patch.object(interface, "show", show),
             patch.object(Paper, "show_chart", show_chart),
         ):
             names: dict[str, Any] = {"year": None, "data_dir": None}

@@ -105,7 +105,7 @@ def test_no_small_count_is_published(papers):
 SMALL = "(?:[1-4]|one|two|three|four)"
 THINGS = "(?:complaint|compliment|comment|case|request|decision|enquir|child|closed complaint|other complaint)"
 COUNTED = re.compile(
-    rf"(?<!stage )\b{SMALL} {THINGS}|\([1-4][,)]|\b[1-4] of \d|\b(?:from|to|at|and) [1-4] in (?!working)|"
+    rf"(?<!stage )\b{SMALL} {THINGS}|\([1-4](?:\)|,(?!\d))|\b[1-4] of \d|\b(?:from|to|at|and) [1-4] in (?!working)|"
     rf"\b[1-4] (?:\(\d|upheld|partially|partly|not upheld|closed|withdrawn|refused|open|paused|within|later)",
     re.IGNORECASE,
 )

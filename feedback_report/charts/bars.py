@@ -22,8 +22,8 @@ from feedback_report.charts.canvas import (
     value_text,
 )
 from feedback_report.charts.key import apply_fill, legend
+from feedback_report.charts.line_breaks import lines_of, wrapped
 from feedback_report.charts.palette import QUIET, Fill, fills
-from feedback_report.charts.words import lines_of, wrapped
 from feedback_report.wording.labels import name_of
 
 THICKNESS = 0.84  # of the room that a category has, all its bars together

@@ -18,8 +18,8 @@ from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Annotation, Text
 
+from feedback_report.charts.line_breaks import wrapped
 from feedback_report.charts.palette import INK, PAGE, QUIET
-from feedback_report.charts.words import wrapped
 
 STYLE = Path(__file__).resolve().parents[2] / "style" / "chart.mplstyle"
 WIDTH = 16 / 2.54  # inches: the text width of an A4 page

@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
 from feedback_report.charts.canvas import CHARACTER, WIDTH
+from feedback_report.charts.line_breaks import wrapped
 from feedback_report.charts.palette import Fill
-from feedback_report.charts.words import wrapped
 
 SAMPLE = 46  # points: the sample of a fill, and the room round it
 Filled = TypeVar("Filled", bound=Patch)

@@ -21,9 +21,9 @@ from feedback_report.charts.canvas import (
     value_axis,
     value_text,
 )
+from feedback_report.charts.line_breaks import MONTHS, wrapped
 from feedback_report.charts.lines import draw_line
 from feedback_report.charts.palette import BLUE, QUIET
-from feedback_report.charts.words import MONTHS, wrapped
 from feedback_report.wording import SUPPRESSED, is_suppressed, start_sentence
 from feedback_report.wording.labels import name_of, short_number
 from feedback_report.years import Year

@@ -21,8 +21,8 @@ from feedback_report.charts.canvas import (
     styled,
     value_axis,
 )
+from feedback_report.charts.line_breaks import lines_of, wrapped
 from feedback_report.charts.palette import INK, QUIET, fills
-from feedback_report.charts.words import lines_of, wrapped
 from feedback_report.wording.labels import name_of, short_number
 
 PLACE: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "ha": "left", "va": "bottom"}

@@ -11,8 +11,8 @@ from feedback_report.charts.arrange import Grid, arrange, check, numbers
 from feedback_report.charts.bars import LABEL_WIDTH, draw_bars
 from feedback_report.charts.canvas import CM, category_axis, new_figure, settle, styled, value_axis
 from feedback_report.charts.key import apply_fill
+from feedback_report.charts.line_breaks import lines_of, wrapped
 from feedback_report.charts.palette import BLUE, GREY, PAGE, Fill
-from feedback_report.charts.words import lines_of, wrapped
 from feedback_report.errors import ReportError
 from feedback_report.wording.labels import name_of
 

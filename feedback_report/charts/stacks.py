@@ -21,8 +21,8 @@ from feedback_report.charts.canvas import (
     value_text,
 )
 from feedback_report.charts.key import apply_fill, legend
+from feedback_report.charts.line_breaks import lines_of, wrapped
 from feedback_report.charts.palette import INK, PAGE, QUIET, Fill, fills
-from feedback_report.charts.words import lines_of, wrapped
 from feedback_report.errors import ReportError
 from feedback_report.wording import SUPPRESSED, exact, is_missing, is_suppressed
 from feedback_report.wording.labels import name_of, short_number

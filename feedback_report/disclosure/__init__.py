@@ -2,6 +2,6 @@
 
 Every count that a paper prints is a cell with a name. ``layouts`` names the cells of each measure,
 ``gathering`` puts those of a whole paper into one system with all that ties them together,
-``choosing`` picks the cells to withhold, and ``masking`` puts the mark [c] in their place before
+``withholding`` picks the cells to withhold, and ``masking`` puts the mark [c] in their place before
 anything is drawn or said. docs/disclosure.md says what is promised.
 """

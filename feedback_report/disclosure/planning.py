@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping
 
 from feedback_report.data.tables import Tables
-from feedback_report.disclosure.choosing import choose
 from feedback_report.disclosure.gathering import gather, published_counts
 from feedback_report.disclosure.layouts import bare_name
 from feedback_report.disclosure.plan import BETWEEN, CELLS, Plan
 from feedback_report.disclosure.ranges import feasible_ranges
+from feedback_report.disclosure.withholding import choose
 from feedback_report.facts import Fact
 from feedback_report.settings import Council, YearSettings
 from feedback_report.wording import Withheld

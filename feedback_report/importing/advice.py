@@ -1,7 +1,7 @@
 """What to do about rows that were refused."""
 
-from feedback_report.importing.gathering import REPEATED
 from feedback_report.importing.refusing import EMPTY_CELL, NO_NUMBER, OVERLONG, SHORTENED, TORN
+from feedback_report.importing.row_fates import REPEATED
 from feedback_report.importing.values import MAY_BE_TEXT, NOT_NAMED
 
 ADVICE = {

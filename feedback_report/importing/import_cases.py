@@ -17,11 +17,11 @@ from feedback_report.importing.customer_key import CustomerKey, customer_key
 from feedback_report.importing.draft import draft_mapping
 from feedback_report.importing.earlier_cases import earlier_cases
 from feedback_report.importing.exports import read_export
-from feedback_report.importing.gathering import gather
 from feedback_report.importing.mapping import DRAFT, MAPPING
 from feedback_report.importing.placing import place, refuse_to_overwrite
 from feedback_report.importing.ready_mapping import UnreadyMapping, load_mapping
 from feedback_report.importing.receipt import ENDS_EARLY, Receipt, make_receipt, read_receipt
+from feedback_report.importing.row_fates import gather
 from feedback_report.importing.sheets import Export
 from feedback_report.importing.unnamed_values import unnamed_values
 from feedback_report.settings import Council, load_council

@@ -13,9 +13,9 @@ from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.files.reading import read_paper
 from feedback_report.claims.whole_paper.checking import check_paper
 from feedback_report.data.problems import sentence
-from feedback_report.disclosure.choosing import is_small
 from feedback_report.disclosure.gathering import gather, published_counts
 from feedback_report.disclosure.plan import plan_of
+from feedback_report.disclosure.withholding import is_small
 from feedback_report.errors import ReportError
 from feedback_report.gates.papers import check_papers
 from feedback_report.measures.period import Comparable

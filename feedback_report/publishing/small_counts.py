@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from feedback_report.building.assemble import Draft
 from feedback_report.data.problems import sentence
-from feedback_report.disclosure.choosing import is_small
+from feedback_report.disclosure.withholding import is_small
 from feedback_report.facts import from_json
 from feedback_report.measures.stages import COUNTS
 from feedback_report.publishing.file_texts import texts_of

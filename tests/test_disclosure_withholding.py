@@ -3,9 +3,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_systems import column, fewest, is_safe, random_rows, small, table
 
-from feedback_report.disclosure.choosing import choose
 from feedback_report.disclosure.ranges import Range, feasible_ranges
 from feedback_report.disclosure.system import Cell, system_of
+from feedback_report.disclosure.withholding import choose
 
 counts = st.lists(st.integers(0, 25), min_size=2, max_size=4)
 tables = st.integers(2, 4).flatmap(
