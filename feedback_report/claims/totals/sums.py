@@ -99,6 +99,9 @@ def _claim(reading: Reading, match: re.Match[str], sure: bool) -> Claim | None:
     return Claim("total", reading.sentence.text, printed, stated, written(added, 2), verdict, reason)
 
 
+_BY_PERIOD = (
+    r"<C\d+> (?:in|for) <X\d+>(?:(?:,|,? and) <C\d+> (?:in|for) <X\d+>)+"  # "4,812 (2,361 in Q1 and 2,451 in Q2)"
+)
 _MORE = re.compile(
     r"\b(?:includ\w+|followed|then|of which|of these|of those|mainly|mostly|most|main|largest|highest|top|majority|"
     r"such as|for example|e\.g|other|others|rest|remain\w+|further|key|common|with|compared|against|than|from|increase|"
@@ -116,7 +119,11 @@ def _incomplete(
     if _goes_beyond(match, total, added, reading.code[match.start("list") :]):
         reason = f"its parts make {written(added)}"
         return Claim("total", reading.sentence.text, printed, stated, written(added, 2), Verdict.WRONG, reason)
-    close = abs(added - total.value) <= max(Fraction(3), total.value / 20)
+    missed = abs(added - total.value)
+    if re.fullmatch(_BY_PERIOD, match["list"]) and match[0].endswith(")") and missed <= total.value / 50:
+        reason = "the parts do not add up to the total"
+        return Claim("total", reading.sentence.text, printed, stated, written(added, 2), Verdict.WRONG, reason)
+    close = missed <= max(Fraction(3), total.value / 20)
     if not close or _MORE.search(around) or not CLOSED_LIST.search(match["list"]):
         return None
     called = re.search(r"\b(?:a|the|an overall|overall|in) total\b", reading.code[: match.end()])
