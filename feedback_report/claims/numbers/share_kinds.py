@@ -133,7 +133,7 @@ PERCENTAGES = tuple(
         ),
         (rf"(?<![\w.,£])(?<!\d[-–]){SIGN}{NUMBER}{_CENT}", _percent),
         (
-            rf"{NOT_IN_WORD}{NUMBER}(?:\s(?:stage [1-3]|[a-z]+)){{0,4}}? (?:per|for every|in every|for each|out of every) {_EACH}\b"
+            rf"{NOT_IN_WORD}{NUMBER}(?:\s[a-z]+){{0,4}}? (?:per|for every|in every|for each|out of every) {_EACH}\b"
             rf"(?: {_PEOPLE})?",
             _rate,
         ),

@@ -99,9 +99,8 @@ def _claim(reading: Reading, match: re.Match[str], sure: bool) -> Claim | None:
     return Claim("total", reading.sentence.text, printed, stated, written(added, 2), verdict, reason)
 
 
-_BY_PERIOD = (
-    r"<C\d+> (?:in|for) <X\d+>(?:(?:,|,? and) <C\d+> (?:in|for) <X\d+>)+"  # "4,812 (2,361 in Q1 and 2,451 in Q2)"
-)
+# "4,812 (2,361 in Q1 and 2,451 in Q2)"
+_BY_PERIOD = r"<C\d+> (?:in|for) <X\d+>(?:(?:,|,? and) <C\d+> (?:in|for) <X\d+>)+"
 _MORE = re.compile(
     r"\b(?:includ\w+|followed|then|of which|of these|of those|mainly|mostly|most|main|largest|highest|top|majority|"
     r"such as|for example|e\.g|other|others|rest|remain\w+|further|key|common|with|compared|against|than|from|increase|"

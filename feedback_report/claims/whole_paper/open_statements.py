@@ -35,7 +35,8 @@ _OF += rf"{_COUNTED})"
 _BESIDES = r"(?: (?:has|have|had|also|again|since|further|then|both|all|been|only|is|are|was|were|still|now|[a-z]+ly))*"
 _WENT = (
     r"increased|rose|risen|grew|grown|climbed|jumped|gone up|went up|crept up|decreased|declined|fell|fallen|dropped|"
-    r"reduced|gone down|went down|came down|come down|(?:(?<=continue to )|(?<=continues to ))(?:rise|grow|increase|fall|decrease)|"
+    r"reduced|gone down|went down|came down|come down|"
+    r"(?:(?<=continue to )|(?<=continues to ))(?:rise|grow|increase|fall|decrease)|"
     r"(?<=(?:is|re|as) )(?:up|down)"
 )
 _MORE = r"more|higher|fewer|less|lower|greater|larger|smaller|above|below"
