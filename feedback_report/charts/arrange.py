@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from feedback_report.errors import ReportError
-from feedback_report.wording import exact, is_missing, is_suppressed
+from feedback_report.wording import exact, is_missing, is_suppressed, is_too_small
 from feedback_report.wording.labels import NOT_AVAILABLE, TOO_FEW, NothingToShow, short_number
 
 MISSING_NAME = "not recorded"
@@ -72,7 +72,7 @@ def arrange(
     plain = with_plain_names(frame, keys)
     check(plain, keys, value)
     rows = plain.to_dict("records")
-    few = [share and has_few(row, smallest_base) for row in rows]
+    few = [share and is_too_small(row.get("base"), smallest_base) for row in rows]
     held = pd.DataFrame(
         {
             "category": plain[category],
@@ -142,12 +142,6 @@ def places(frame: pd.DataFrame, column: str) -> list[Hashable]:
     """Get the values of a column in the order drawn: years by time, others as they come."""
     present = list(dict.fromkeys(frame[column].tolist()))
     return sorted(present) if column == "year" else present
-
-
-def has_few(row: Mapping[Hashable, Any], smallest_base: int) -> bool:
-    """Tell whether the base of a row is too small for a percentage."""
-    base = row.get("base")
-    return not is_missing(base) and exact(base) < smallest_base
 
 
 def _text(row: Mapping[Hashable, Any], value: str, share: bool, decimals: int, *, few: bool) -> str:

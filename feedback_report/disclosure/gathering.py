@@ -10,11 +10,11 @@ from feedback_report.disclosure.layouts import cell_names, rows_of
 from feedback_report.disclosure.system import System
 from feedback_report.disclosure.ties import tie_frames, tie_procedures, tie_row, tie_stages
 from feedback_report.measures.appendix import appendix_series
+from feedback_report.measures.ombudsman import counts_given
 from feedback_report.measures.outcomes import outcomes_by_service
 from feedback_report.measures.remedies import remedies_per_complaint
 from feedback_report.measures.services import without_merged
 from feedback_report.measures.stages import stages_in_total, with_unfinished
-from feedback_report.measures.summary import counts_given
 from feedback_report.settings import Council, YearSettings
 
 # Measures whose counts add up to their base.

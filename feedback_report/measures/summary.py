@@ -7,21 +7,6 @@ from feedback_report.measures.counting import shares, with_service_names
 from feedback_report.settings import Council, YearSettings
 
 
-def counts_given(settings: YearSettings) -> pd.DataFrame:
-    """Get the counts of complaints and people that the year's settings give for the Ombudsman and for advocacy.
-
-    One row per thing ``counted``: enquiries, decisions, upheld, children_supported, those that are given only.
-    Columns: ``year``, ``counted``, ``count``.
-    """
-    found: dict[str, int] = {}
-    if settings.ombudsman is not None:
-        found |= {name: getattr(settings.ombudsman, name) for name in ("enquiries", "decisions", "upheld")}
-    if settings.advocacy is not None:
-        found["children_supported"] = settings.advocacy.children_supported
-    counts = pd.array(list(found.values()), dtype="Int64")
-    return pd.DataFrame({"year": settings.year.start, "counted": list(found), "count": counts})
-
-
 def context_volumes(cases: pd.DataFrame, council: Council, settings: YearSettings) -> pd.DataFrame:
     """Get the year's volumes of work from its settings, with the service's complaints beside each.
 

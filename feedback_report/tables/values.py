@@ -8,7 +8,16 @@ from typing import Any
 import pandas as pd
 
 from feedback_report.errors import ReportError
-from feedback_report.wording import SUPPRESSED, exact, half_up, is_missing, is_suppressed, plain_text, written_date
+from feedback_report.wording import (
+    SUPPRESSED,
+    exact,
+    half_up,
+    is_missing,
+    is_suppressed,
+    is_too_small,
+    plain_text,
+    written_date,
+)
 from feedback_report.wording.labels import NOT_AVAILABLE, TOO_FEW, name_of, short_number
 from feedback_report.years import Year
 
@@ -58,7 +67,7 @@ def written_value(column: str, record: Mapping[Hashable, Any], writing: Writing)
     value, kind = record.get(column), writing.kinds.get(column, "text")
     if is_suppressed(value):
         return SUPPRESSED
-    if any(_is_below(record.get(base), writing.smallest_base) for base in _BASES.get(kind, ())):
+    if any(is_too_small(record.get(base), writing.smallest_base) for base in _BASES.get(kind, ())):
         return TOO_FEW
     if is_missing(value):
         return NOT_AVAILABLE
@@ -68,10 +77,6 @@ def written_value(column: str, record: Mapping[Hashable, Any], writing: Writing)
         raise ReportError(
             f'The column "{column}" cannot be written as {kind}: it holds {plain_text(str(value))[:40]}.'
         ) from None
-
-
-def _is_below(base: Any, smallest: int) -> bool:
-    return not is_missing(base) and exact(base) < smallest
 
 
 def _text(value: Any, column: str, writing: Writing) -> str:

@@ -14,9 +14,9 @@ from feedback_report.word.layout import (
 from feedback_report.word.lists import finish_lists
 from feedback_report.word.markup import Element
 from feedback_report.word.notices import mark_as_sample, set_running_title
-from feedback_report.word.numbering import free_unnumbered_headings
 from feedback_report.word.package import WordPackage
 from feedback_report.word.pictures import finish_pictures
+from feedback_report.word.printed_numbers import free_unnumbered_headings
 from feedback_report.word.properties import (
     PaperProperties,
     finish_settings,

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from feedback_report.word.markup import Element, local, style_id, text, w
-from feedback_report.word.numbering import native_numbers
 from feedback_report.word.paper import Paper, Problem, in_table, place
 from feedback_report.word.pictures import alt_text, frames
+from feedback_report.word.printed_numbers import native_numbers
 from feedback_report.word.properties import CORE, DC
 
 TYPED_NUMBER = re.compile(r"^\d+(\.\d+)*[.)]?\s")

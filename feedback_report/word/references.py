@@ -7,7 +7,7 @@ import re
 from feedback_report.errors import RenderError
 from feedback_report.word.captions import Caption
 from feedback_report.word.markup import Element, field, local, make, replace, run, take, text, w
-from feedback_report.word.numbering import native_numbers
+from feedback_report.word.printed_numbers import native_numbers
 from feedback_report.word.styles import Styles
 
 LONGEST_NAME = 40  # Word's limit for the name of a bookmark

@@ -45,6 +45,7 @@ from feedback_report.wording.sentences import (
     start_sentence,
 )
 from feedback_report.wording.shares import (
+    is_too_small,
     parts_note,
     rounded_total,
     share_opening,
@@ -85,6 +86,7 @@ __all__ = [
     "in_year",
     "is_missing",
     "is_suppressed",
+    "is_too_small",
     "list_of",
     "lower",
     "month_name",

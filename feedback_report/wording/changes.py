@@ -15,6 +15,7 @@ from feedback_report.wording.dates import has_to, in_year, written_date, written
 from feedback_report.wording.lists import list_of
 from feedback_report.wording.numbers import SUPPRESSED, exact, is_missing, is_suppressed, number, percent
 from feedback_report.wording.sentences import counted
+from feedback_report.wording.shares import is_too_small
 from feedback_report.years import Year
 
 INCREASED, DECREASED, UNCHANGED, NOT_COMPARED = "increased", "decreased", "remained unchanged", "not compared"
@@ -71,7 +72,7 @@ class Change:
         smallest = self.style.smallest_base if is_count else 0
         if self.difference is None or self.looks_unchanged:
             return None
-        if exact(self.before) == 0 or exact(self.before) < smallest:
+        if exact(self.before) == 0 or is_too_small(self.before, smallest):
             return None
         return 100 * self.difference / exact(self.before)
 

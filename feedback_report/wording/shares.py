@@ -25,7 +25,12 @@ def share_percent(part: Any, base: Any, style: Style) -> Fraction | None:
         raise ReportError(
             f"{number(part)} of {number(base)} is not a share: the part must lie between none and the base."
         )
-    return 100 * part / base if base >= style.smallest_base else None
+    return None if is_too_small(base, style.smallest_base) else 100 * part / base
+
+
+def is_too_small(base: Any, smallest: int) -> bool:
+    """Tell whether a base is known and below the smallest on which a percentage is printed."""
+    return not is_missing(base) and exact(base) < smallest
 
 
 def share_phrase(
@@ -97,7 +102,7 @@ def parts_note(
     """
     parts = list(parts)
     held = [part for part in parts if not is_missing(part)]
-    if is_missing(base) or exact(base) < max(style.smallest_base, 1):
+    if is_missing(base) or is_too_small(base, max(style.smallest_base, 1)):
         return ""
     if several:
         return f"Percentages need not add to 100% because {several}."

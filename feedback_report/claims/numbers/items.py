@@ -8,8 +8,9 @@ from fractions import Fraction
 from feedback_report.claims.numbers.count_kinds import COUNTS, MEASURES
 from feedback_report.claims.numbers.hedges import ABOUT, AT_MOST, hedge_after, hedge_before
 from feedback_report.claims.numbers.item import ASIDE, COUNT, DURATION, LAST, THIS, YEAR, Item
+from feedback_report.claims.numbers.multiples import MULTIPLES
+from feedback_report.claims.numbers.percentages import PERCENTAGES
 from feedback_report.claims.numbers.set_aside import paragraph_number, set_aside, time_of
-from feedback_report.claims.numbers.share_kinds import MULTIPLES, PERCENTAGES
 from feedback_report.claims.numbers.years_named import LAST_YEAR, find_years
 
 _FROM_AFTER = re.compile(r"\s*,?\s*(?:from|compared|last year)\b")
