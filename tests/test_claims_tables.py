@@ -945,3 +945,16 @@ def test_a_few_named_together_are_no_whole():
     text = Block(PARAGRAPH, "Between them the three account for 73 complaints, 70% of those upheld.")
     claims = check_paper(Paper("paper", (lead, *items, text)))
     assert verdicts(claims, "share") == [(RIGHT, "70%")]
+
+
+def test_a_column_of_shares_is_judged_by_its_heading_though_what_is_left_fits_as_many_rows():
+    claims = checked(
+        "Service | Number | In time | Late | % in time",
+        "Parks | 15 | 14 | 1 | 93%",
+        "Roads | 9 | 6 | 3 | 67%",
+        "Waste | 16 | 16 | 0 | 88%",
+        "Rents | 13 | 12 | 1 | 92%",
+        "Total | 53 | 48 | 5 | 91%",
+    )
+    stated = [(RIGHT, "93%"), (RIGHT, "67%"), (WRONG, "88%"), (RIGHT, "92%"), (RIGHT, "91%")]
+    assert verdicts(claims, "table percentage") == stated

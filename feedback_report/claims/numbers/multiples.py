@@ -64,7 +64,9 @@ def _times(match: re.Match[str]) -> Item:
     if match["twice"]:
         return Item(TIMES, *match.span(), Fraction(2), word="times", unit="as many")
     more = re.search(r"(?:more|higher|greater|larger|bigger|increase)$", match[0], re.IGNORECASE)
-    return Item(TIMES, *match.span(), *value_of(match), unit="more" if more else "as many")
+    value, decimals = value_of(match)
+    word = "" if decimals else "times"  # 2.6 is no "three times"
+    return Item(TIMES, *match.span(), value, decimals, word=word, unit="more" if more else "as many")
 
 
 def _fold(match: re.Match[str]) -> Item:

@@ -77,18 +77,15 @@ def _judged(grid: Grid, column: int, relations: list[Relation]) -> Iterator[tupl
         relation: [row for row in telling[relation] if _fits(grid, cells[row], relation, row)] for relation in relations
     }
     ranked = sorted(relations, key=lambda relation: (len(fitting[relation]), relation.strength), reverse=True)
-    if not ranked:
-        return
-    best = ranked[0]
-    fit, told = len(fitting[best]), len(telling[best])
-    if not told:
-        return
-    if not _is_sure(best, fit, told):
+    tried = [relation for relation in ranked if telling[relation]]
+    best = next((one for one in tried if _is_sure(one, len(fitting[one]), len(telling[one]))), None)
+    if best is None and tried:
         # One or two rows, two years and their change: nothing else can be meant.
         only = next((relation for relation in ranked if relation.strength == 3), None)
-        if only is None or not CHANGE.search(grid.columns[column]) or len(telling[only]) > 2 or any(fitting.values()):
-            return
-        best = only
+        meant = only is not None and CHANGE.search(grid.columns[column]) and len(telling[only]) <= 2
+        best = only if meant and not any(fitting.values()) else None
+    if best is None:
+        return
     for row in rows:
         true = best.value(row)
         if true is None:

@@ -42,7 +42,8 @@ def _supported(claim: Claim, index: int, readings: Mapping[int, Sequence[Reading
     own = [reading for reading in readings.get(index, ()) if reading.sentence.text == claim.sentence]
     if own and claim.kind == _SHARE and (escalated := _escalated(claim, own[0], index, readings)):
         return escalated
-    item = _percentage(own[0], claim) if own else None
+    later = claim.kind == _SHARE and _FROM_LATER.search(claim.sentence)
+    item = _percentage(own[0], claim) if own and not later else None
     if item is None:
         return claim
     way = _SHARE if claim.kind == _SHARE else _UP if claim.stated.startswith(_UP) else _DOWN
@@ -92,13 +93,14 @@ def _difference(claim: Claim, index: int, readings: Mapping[int, Sequence[Readin
 
 
 def _escalated(claim: Claim, own: Reading, index: int, readings: Mapping[int, Sequence[Reading]]) -> Claim | None:
-    """Judge the share that went on to stage 2 by the counts that are said to be of stage 1 and of stage 2."""
+    """Judge the share that went on to the next stage by the counts that are said to be of each."""
     item = _percentage(own, claim)
     if item is None or not _WENT_ON.search(own.sentence.text) or re.search(r"<[CB]\d+>", own.code):
         return None
     near = [reading for n in range(index - _BLOCKS_BACK, index + 1) for reading in readings.get(n, ())]
     counted = [found for reading in near for found in _of_stages(reading)]
-    first, second = ({(value, said) for stage, value, said in counted if stage == n} for n in (1, 2))
+    later = bool(_FROM_LATER.search(own.sentence.text))
+    first, second = ({(value, said) for stage, value, said in counted if stage == n + later} for n in (1, 2))
     ways = [(part, whole) for part in second for whole in first if part[0] < whole[0]]
     right = next((way for way in ways if fits(item.stated, 100 * way[0][0] / way[1][0])), None)
     if right is None and len(ways) != 1:
@@ -113,7 +115,7 @@ def _escalated(claim: Claim, own: Reading, index: int, readings: Mapping[int, Se
 
 
 def _of_stages(reading: Reading) -> Iterator[tuple[int, Fraction, str]]:
-    """Get the counts of a sentence that are said to be of stage 1 or of stage 2, by the words after or before each."""
+    """Get the counts of a sentence that are said to be of stage 1, 2 or 3, by the words after or before each."""
     counts = [int(n) for n in re.findall(r"<[CB](\d+)>", reading.code)]
     left_out = {*(part.count for part in find_parts(reading.code)), *(pair.before for pair in reading.pairs)}
     text = reading.sentence.text
@@ -125,7 +127,7 @@ def _of_stages(reading: Reading) -> Iterator[tuple[int, Fraction, str]]:
         before = list(_STAGE.finditer(text[start : item.start]))
         said = after or (before[-1] if before else None)
         if said and number not in left_out and not item.hedge:
-            yield 1 if said["first"] else 2, item.value, reading.sentence.printed(number)
+            yield 1 if said["first"] else 3 if said["third"] else 2, item.value, reading.sentence.printed(number)
 
 
 _NEAR = 3  # blocks
@@ -134,8 +136,11 @@ _WENT_ON = re.compile(
     r"\bescalat\w*|\b(?:went|go|going|moved?|progress\w*|proceed\w*) (?:on )?to stage (?:2|two)\b", re.IGNORECASE
 )
 _STAGE = re.compile(
-    r"\b(?P<first>stage (?:1|one)\b(?! to)|first stage)|\b(?:stage (?:2|two)\b|second stage|escalat\w*)", re.IGNORECASE
+    r"\b(?P<first>stage (?:1|one)\b(?! to)|first stage)|\b(?P<third>stage (?:3|three)\b|third stage)|"
+    r"\b(?:stage (?:2|two)\b|second stage|escalat\w*)",
+    re.IGNORECASE,
 )
+_FROM_LATER = re.compile(r"\bfrom stage (?:2|two)\b", re.IGNORECASE)
 
 
 def _percentage(reading: Reading, claim: Claim) -> Item | None:
