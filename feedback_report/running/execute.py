@@ -8,8 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
-
 from feedback_report.errors import NotebookError
 from feedback_report.running.warm import NoFork, ProcessDied, run_here, run_in_fork, warm_up
 
@@ -74,6 +72,8 @@ def _as_they_end(futures: Iterable[Future[Execution]]) -> Iterator[Future[Execut
 
 def _end_kernels(futures: Collection[Future[Execution]]) -> None:
     """End the kernels of this process until no notebook runs in one any more."""
+    import psutil  # a build that nobody ends does without
+
     while wait(futures, HEED_CTRL_C).not_done:
         for child in psutil.Process().children():
             with suppress(psutil.Error):  # it has ended by itself
