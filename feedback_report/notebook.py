@@ -17,13 +17,14 @@ from feedback_report.facts import Facts
 from feedback_report.measures.over_years import break_between
 from feedback_report.measures.period import Comparable
 from feedback_report.project import chosen_year, data_folder
-from feedback_report.running.reads import TABLES_VARIABLE, unnoted, watched
+from feedback_report.running.noted_reads import TABLES_VARIABLE, unnoted, watched
 from feedback_report.running.shown import rounding_note, show, told_of_chart
 from feedback_report.running.table_store import read_comparable
 from feedback_report.settings import Council, Series, Service, YearSettings, load_council, load_year_settings
 from feedback_report.tables.printed import to_markdown
 from feedback_report.wording import as_sentence, written_date, written_year
-from feedback_report.wording.labels import NothingToShow, marks_note
+from feedback_report.wording.labels import NothingToShow
+from feedback_report.wording.marks import marks_note
 from feedback_report.years import Year
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from feedback_report.facts import Fact, collect
 from feedback_report.narrative.paragraphs import repeated_cells
 from feedback_report.notebook import Paper
 from feedback_report.running.context import context_facts
-from feedback_report.running.reads import TABLES_VARIABLE
+from feedback_report.running.noted_reads import TABLES_VARIABLE
 from feedback_report.running.table_store import save_comparable
 from feedback_report.running.year_tables import read_paper_tables
 from feedback_report.settings import load_council, load_year_settings

@@ -26,12 +26,12 @@ from hypothesis import strategies as st
 
 from feedback_report.errors import DataError, SettingsError
 from feedback_report.importing.draft import draft_mapping
+from feedback_report.importing.export_cells import Sheet
 from feedback_report.importing.import_cases import Drafted, import_cases
 from feedback_report.importing.listings import find_listing
 from feedback_report.importing.mapping import read_mapping
 from feedback_report.importing.matching import BY_VALUES, match_columns, match_values
 from feedback_report.importing.ready_mapping import load_mapping
-from feedback_report.importing.sheets import Sheet
 from feedback_report.importing.telling import tell_draft, tell_import
 
 

@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from feedback_report.importing.export_cells import Sheet
 from feedback_report.importing.listings import Listing, find_listing
-from feedback_report.importing.sheets import Sheet
 
 DATA = ["FB-1", "03/06/2025", "16/06/2025", "Upheld"]
 

@@ -9,8 +9,8 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 
 from feedback_report.errors import DataError
+from feedback_report.importing.export_cells import Sheet
 from feedback_report.importing.exports import read_export
-from feedback_report.importing.sheets import Sheet
 
 ROWS = [["Ref", "Received", "Team"], ["A1", "03/06/2025", "Café Rangers"], ["A2", "04/06/2025", "Parks – North"]]
 

@@ -1,7 +1,8 @@
 import pandas as pd
 import pytest
 
-from feedback_report.wording.labels import marks_note, name_of, short_number
+from feedback_report.wording.labels import name_of, short_number
+from feedback_report.wording.marks import marks_note
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from feedback_report.data import cell_checks
 from feedback_report.facts import Fact
 from feedback_report.project import find_project
 from feedback_report.running.execute import run_notebooks
-from feedback_report.running.reads import TABLES_VARIABLE
+from feedback_report.running.noted_reads import TABLES_VARIABLE
 from feedback_report.running.year_run import environment, read_sections_and_facts
 from feedback_report.running.year_tables import save_year
 from feedback_report.settings import load_council, load_year_settings

@@ -19,7 +19,7 @@ from feedback_report.errors import DataError, SettingsError
 from feedback_report.measures.period import Comparable
 from feedback_report.notebook import NOTHING, Paper, open_paper
 from feedback_report.project import DATA_VARIABLE, YEAR_VARIABLE
-from feedback_report.running.reads import TABLES_VARIABLE
+from feedback_report.running.noted_reads import TABLES_VARIABLE
 from feedback_report.running.section import DATA_MIME
 from feedback_report.running.table_store import save_comparable
 from feedback_report.wording.labels import NothingToShow

@@ -14,7 +14,7 @@ from notebook_specimens import code, write
 from feedback_report.errors import NotebookError, ReportError
 from feedback_report.running import warm
 from feedback_report.running.execute import run_notebooks
-from feedback_report.running.reads import READS
+from feedback_report.running.noted_reads import READS
 from feedback_report.running.warm import can_fork, run_apart
 
 GIVEN = {"year": "2031/32", "data_dir": "somewhere"}

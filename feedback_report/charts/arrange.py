@@ -9,7 +9,8 @@ import pandas as pd
 
 from feedback_report.errors import ReportError
 from feedback_report.wording import exact, is_missing, is_suppressed, is_too_small
-from feedback_report.wording.labels import NOT_AVAILABLE, TOO_FEW, NothingToShow, short_number
+from feedback_report.wording.labels import NothingToShow, short_number
+from feedback_report.wording.marks import NO_NUMBER, TOO_FEW
 
 MISSING_NAME = "not recorded"
 
@@ -49,7 +50,7 @@ class Grid:
     def at(self, categories: Sequence[Any]) -> "Grid":
         """Get the grid with these categories in this order; one that it does not hold is a gap."""
         index = pd.Index(categories)
-        texts = self.texts.reindex(index).fillna(NOT_AVAILABLE)
+        texts = self.texts.reindex(index).fillna(NO_NUMBER)
         return Grid(self.values.reindex(index), texts)
 
 
@@ -85,7 +86,7 @@ def arrange(
     present = [""] if series is None else places(plain, series)
     grid = held.set_index(["category", "series"])
     values = grid["value"].unstack().reindex(index=shown, columns=present)
-    texts = grid["text"].unstack().reindex(index=shown, columns=present).fillna(NOT_AVAILABLE)
+    texts = grid["text"].unstack().reindex(index=shown, columns=present).fillna(NO_NUMBER)
     return Grid(values, texts)
 
 

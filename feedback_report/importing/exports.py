@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from feedback_report.errors import DataError
-from feedback_report.importing.sheets import Export
+from feedback_report.importing.export_cells import Export
 from feedback_report.importing.text_files import read_text_file
 from feedback_report.importing.workbooks import read_workbook
 

@@ -11,18 +11,18 @@ from feedback_report.data.contract import Contract, contracts
 from feedback_report.data.council_checks import council_problems
 from feedback_report.data.source_files import years_with_cases
 from feedback_report.errors import DataError, SettingsError
-from feedback_report.importing.assigning import Assigned, assign, tables_of_cases
+from feedback_report.importing.choosing_tables import Assigned, assign, tables_of_cases
 from feedback_report.importing.converting import convert
 from feedback_report.importing.customer_key import CustomerKey, customer_key
 from feedback_report.importing.draft import draft_mapping
 from feedback_report.importing.earlier_cases import earlier_cases
+from feedback_report.importing.export_cells import Export
 from feedback_report.importing.exports import read_export
 from feedback_report.importing.mapping import DRAFT, MAPPING
 from feedback_report.importing.placing import place, refuse_to_overwrite
 from feedback_report.importing.ready_mapping import UnreadyMapping, load_mapping
 from feedback_report.importing.receipt import ENDS_EARLY, Receipt, make_receipt, read_receipt
 from feedback_report.importing.row_fates import gather
-from feedback_report.importing.sheets import Export
 from feedback_report.importing.unnamed_values import unnamed_values
 from feedback_report.settings import Council, load_council
 from feedback_report.years import Year

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from feedback_report.importing.cleaning import plain, tidy
 from feedback_report.importing.dates import is_date
-from feedback_report.importing.sheets import Sheet
+from feedback_report.importing.export_cells import Sheet
 
 ROWS_SEARCHED = 60
 MOST_HEADER_ROWS = 3

@@ -12,9 +12,9 @@ import yaml
 from feedback_report.errors import DataError
 from feedback_report.importing.advice import advice
 from feedback_report.importing.conversion import Conversion
+from feedback_report.importing.export_cells import Export
 from feedback_report.importing.personal import reads_as_text
 from feedback_report.importing.row_fates import DUPLICATE, EXCLUDED, IMPORTED, REFUSED, Gathered
-from feedback_report.importing.sheets import Export
 from feedback_report.settings.yaml_text import load_yaml
 from feedback_report.years import Year
 

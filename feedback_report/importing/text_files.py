@@ -10,7 +10,7 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from feedback_report.errors import DataError
-from feedback_report.importing.sheets import Sheet
+from feedback_report.importing.export_cells import Sheet
 
 SEPARATORS = (",", ";", "\t", "|")
 ROWS_SAMPLED = 200

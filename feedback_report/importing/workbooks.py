@@ -16,7 +16,7 @@ from openpyxl.workbook import Workbook as OpenWorkbook
 
 from feedback_report.data.workbook_cells import cell_text
 from feedback_report.errors import DataError
-from feedback_report.importing.sheets import Sheet
+from feedback_report.importing.export_cells import Sheet
 
 ROWS_AT_ONCE = 20_000
 MOST_COLUMNS = 200

@@ -20,7 +20,7 @@ from feedback_report.publishing.recorded_by import recording_line
 from feedback_report.running.each_service import EACH_SERVICE
 from feedback_report.running.execute import run_notebooks
 from feedback_report.running.notebook_file import read_notebook
-from feedback_report.running.reads import READS_MIME, TABLES_VARIABLE
+from feedback_report.running.noted_reads import READS_MIME, TABLES_VARIABLE
 from feedback_report.running.table_store import read_comparable
 from feedback_report.running.year_run import CheckedTables, environment
 from feedback_report.settings import Council

@@ -17,7 +17,7 @@ from papermill.exceptions import PapermillExecutionError
 from feedback_report.errors import NotebookError
 from feedback_report.running.execute import kernel_died
 from feedback_report.running.notebook_file import read_notebook
-from feedback_report.running.reads import READS, SHOW_READS
+from feedback_report.running.noted_reads import READS, SHOW_READS
 from feedback_report.running.warm import NoFork
 from feedback_report.running.warm_engine import ENGINE
 

@@ -17,7 +17,7 @@ from feedback_report.errors import NotebookError
 from feedback_report.fingerprints import libraries, of_file, of_modules, of_value
 from feedback_report.running.kept import read_entry, write_entry
 from feedback_report.running.notebook_file import read_notebook
-from feedback_report.running.reads import READS, READS_MIME, UNKNOWN
+from feedback_report.running.noted_reads import READS, READS_MIME, UNKNOWN
 from feedback_report.running.section import ADDED
 
 

@@ -12,7 +12,7 @@ from pyarrow import ipc
 from feedback_report.data.tables import Tables
 from feedback_report.fingerprints import of_files
 from feedback_report.measures.period import Comparable
-from feedback_report.running.reads import unnoted
+from feedback_report.running.noted_reads import unnoted
 
 YEARS = "years.json"
 FEW_ROWS = 50_000

@@ -14,7 +14,7 @@ from nbformat.v4 import new_output
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 from traitlets.config import Config
 
-from feedback_report.running.reads import note_reads
+from feedback_report.running.noted_reads import note_reads
 
 ENGINE = "warm"
 BACKEND = "module://matplotlib_inline.backend_inline"  # the one of notebooks: a figure shows after its cell

@@ -14,7 +14,7 @@ from feedback_report.running.context import context_facts
 from feedback_report.running.execute import Execution, run_notebooks
 from feedback_report.running.kept import forget_old, read_entry, sections_folder, write_entry
 from feedback_report.running.names_in_prose import printed_names
-from feedback_report.running.reads import TABLES_VARIABLE
+from feedback_report.running.noted_reads import TABLES_VARIABLE
 from feedback_report.running.section import Section
 from feedback_report.running.section_cache import SectionCache
 from feedback_report.running.sections import prepare_section, report_section

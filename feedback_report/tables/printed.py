@@ -49,7 +49,7 @@ def to_markdown(
     smallest_base: shares of a smaller ``base`` (changes from a smaller ``count_before``) are "[z]".
 
     Numbers and percentages are rounded half up and aligned right; a withheld one is "[c]", a missing
-    one "[x]" (``labels.marks_note`` explains them). Text is printed as it is, never read as Markdown.
+    one "[x]" (``marks.marks_note`` explains them). Text is printed as it is, never read as Markdown.
     Raises NothingToShow when there is no row, ReportError when the frame lacks a column or, with
     ``across``, has a row twice.
     """

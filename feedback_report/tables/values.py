@@ -18,7 +18,8 @@ from feedback_report.wording import (
     plain_text,
     written_date,
 )
-from feedback_report.wording.labels import NOT_AVAILABLE, TOO_FEW, name_of, short_number
+from feedback_report.wording.labels import name_of, short_number
+from feedback_report.wording.marks import NO_NUMBER, TOO_FEW
 from feedback_report.years import Year
 
 MINUS = "−"
@@ -70,7 +71,7 @@ def written_value(column: str, record: Mapping[Hashable, Any], writing: Writing)
     if any(is_too_small(record.get(base), writing.smallest_base) for base in _BASES.get(kind, ())):
         return TOO_FEW
     if is_missing(value):
-        return NOT_AVAILABLE
+        return NO_NUMBER
     try:
         return _WRITERS[kind](value, column, writing)
     except (ReportError, ValueError, TypeError, AttributeError):

@@ -4,9 +4,9 @@ import copy
 import re
 from dataclasses import dataclass
 
-from feedback_report.word.layout import CAPTION_STYLES, is_caption
 from feedback_report.word.markup import Element, field, local, make, properties, put, run, take, text, w
 from feedback_report.word.styles import Styles
+from feedback_report.word.unwrapping import CAPTION_STYLES, is_caption
 
 LABEL = re.compile(r"^(Figure|Table)[ \u00a0](\d+)")
 

@@ -3,14 +3,6 @@
 from pathlib import Path
 
 from feedback_report.word.captions import keep_captions_with_their_figures, number_captions
-from feedback_report.word.layout import (
-    break_pages_before,
-    merge_properties,
-    move_bookmarks_inside,
-    remove_empty_paragraphs,
-    styled_paragraphs,
-    unwrap_layout_tables,
-)
 from feedback_report.word.lists import finish_lists
 from feedback_report.word.markup import Element
 from feedback_report.word.notices import mark_as_sample, set_running_title
@@ -27,6 +19,14 @@ from feedback_report.word.properties import (
 from feedback_report.word.references import make_reference_fields, rename_bookmarks
 from feedback_report.word.styles import Styles, check_template, remove_unused
 from feedback_report.word.tables import finish_tables
+from feedback_report.word.unwrapping import (
+    break_pages_before,
+    merge_properties,
+    move_bookmarks_inside,
+    remove_empty_paragraphs,
+    styled_paragraphs,
+    unwrap_layout_tables,
+)
 
 FOOTNOTES = "word/footnotes.xml"
 

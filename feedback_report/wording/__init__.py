@@ -34,7 +34,6 @@ from feedback_report.wording.numbers import (
     rate,
     spelt,
 )
-from feedback_report.wording.points import PointsChange
 from feedback_report.wording.rankings import Place, lower, position_phrase, ranked, ranking_opening, ranking_phrase
 from feedback_report.wording.sentences import (
     as_phrase,
@@ -44,6 +43,7 @@ from feedback_report.wording.sentences import (
     sentence_start,
     start_sentence,
 )
+from feedback_report.wording.share_changes import PointsChange
 from feedback_report.wording.shares import (
     is_too_small,
     parts_note,

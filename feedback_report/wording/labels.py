@@ -1,14 +1,12 @@
-"""What tables and charts call the values of a column, and the marks where there is no number.
-
-The marks are those of the Government Analysis Function's guidance on symbols in tables.
-"""
+"""What tables and charts call the values of a column, and how they write numbers where room is short."""
 
 import re
 from collections.abc import Hashable, Mapping
 from typing import Any
 
 from feedback_report.errors import ReportError
-from feedback_report.wording import SUPPRESSED, exact, is_missing, is_suppressed, number, percent, plain_text
+from feedback_report.wording import exact, is_missing, is_suppressed, number, percent, plain_text
+from feedback_report.wording.marks import NO_NUMBER, SUPPRESSED
 from feedback_report.years import Year
 
 
@@ -16,8 +14,6 @@ class NothingToShow(ReportError):
     """A table or chart would be empty: a sentence that says so should stand in its place."""
 
 
-NOT_AVAILABLE = "[x]"
-TOO_FEW = "[z]"  # no percentage on so small a base
 NOT_RECORDED = "Not recorded"
 
 _WORDS = re.compile(r"[a-z][a-z' -]*")
@@ -51,27 +47,6 @@ def short_number(value: Any, decimals: int = 0, share: bool = False) -> str:
     if is_suppressed(value):
         return SUPPRESSED
     if is_missing(value):
-        return NOT_AVAILABLE
+        return NO_NUMBER
     written = percent(100 * exact(value), decimals) if share else number(value, decimals)
     return written.replace("less than ", "<").replace("more than ", ">").replace("minus ", "−")
-
-
-def marks_note(*shown: str, smallest_base: int = 0) -> str:
-    """Explain the marks that a printed table or the texts of a chart hold: a sentence for each, or nothing.
-
-    ``smallest_base`` is the base below which no percentage is given. The answer is Markdown.
-    """
-    meanings = mark_meanings(smallest_base)
-    printed = {mark: mark.replace("[", "&#91;").replace("]", "&#93;") for mark in meanings}
-    found = [mark for mark in meanings if any(mark in text or printed[mark] in text for text in shown)]
-    return " ".join(f"The mark {printed[mark]} stands for {meanings[mark]}." for mark in found)
-
-
-def mark_meanings(smallest_base: int = 0) -> dict[str, str]:
-    """Get what each mark stands for, in the order in which they are explained."""
-    reason = f"because its base is below {smallest_base}" if smallest_base else "on so small a base"
-    return {
-        SUPPRESSED: "a number that is withheld so that nobody can be identified",
-        NOT_AVAILABLE: "a number that is not available",
-        TOO_FEW: f"a percentage that is not given {reason}",
-    }

@@ -7,9 +7,9 @@ from numbers import Rational
 from typing import Any
 
 from feedback_report.errors import ReportError
+from feedback_report.wording.marks import SUPPRESSED
 
 NOT_AVAILABLE = "not available"
-SUPPRESSED = "[c]"  # stands for a number withheld so that nobody can be identified
 
 _OF_PANDAS = ("NAType", "NaTType")  # told by name: who only prints numbers need not load pandas
 

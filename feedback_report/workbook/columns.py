@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from feedback_report.page.data_table import MONTH, TRUTH, column_name
 from feedback_report.tables.values import RIGHT
 from feedback_report.wording import month_name, plain_text
-from feedback_report.wording.labels import NOT_AVAILABLE, NOT_RECORDED
+from feedback_report.wording.labels import NOT_RECORDED
+from feedback_report.wording.marks import NO_NUMBER
 from feedback_report.years import Year
 
 Value = str | int | float
@@ -85,7 +86,7 @@ def _printed(value: str, name: str, kind: str, year_style: str) -> str:
 def _number(text: str) -> Value:
     """Read a number; what is none, such as the mark [c], stays as it is."""
     if not text:
-        return NOT_AVAILABLE
+        return NO_NUMBER
     try:
         return int(text) if _WHOLE_NUMBER.fullmatch(text) else float(text)
     except ValueError:

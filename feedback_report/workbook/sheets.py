@@ -8,7 +8,7 @@ from feedback_report.building.assemble import Draft
 from feedback_report.narrative.plain import as_text, unmarked
 from feedback_report.running.section import Figure
 from feedback_report.wording import as_sentence, plain_text
-from feedback_report.wording.labels import mark_meanings
+from feedback_report.wording.marks import mark_meanings
 from feedback_report.workbook.columns import Column, columns_of, names_of
 from feedback_report.workbook.notes import Note, numbers_of, part_of_year
 

@@ -1,6 +1,6 @@
 """The clocks of the procedures, in words."""
 
-from feedback_report.measures.clocks import clocks
+from feedback_report.measures.time_limits import clocks
 from feedback_report.settings import Clock, Council, Procedure, Service
 
 COUNCIL = Council(

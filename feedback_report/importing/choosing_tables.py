@@ -7,12 +7,12 @@ from fnmatch import fnmatch
 from feedback_report.data.contract import Contract
 from feedback_report.data.problems import nearest, sentence
 from feedback_report.importing.cleaning import plain
+from feedback_report.importing.export_cells import Export, Sheet
 from feedback_report.importing.known_names import COLUMN_NAMES
 from feedback_report.importing.listings import Listing, find_listing
 from feedback_report.importing.mapping import System
 from feedback_report.importing.matching import match_columns
 from feedback_report.importing.no_cases import enough_cells
-from feedback_report.importing.sheets import Export, Sheet
 
 KNOWN_NAMES = tuple(name for names in COLUMN_NAMES.values() for name in names)
 NO_TABLE = "has no table of cases: its {n} {row is|rows are} in no count."

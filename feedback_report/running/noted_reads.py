@@ -19,7 +19,7 @@ from feedback_report.fingerprints import PACKAGE
 
 TABLES_VARIABLE = "FEEDBACK_REPORT_TABLES"  # names, within a build, the folder with the checked tables
 READS_MIME = "application/vnd.feedback-report.reads+json"
-SHOW_READS = "from feedback_report.running.reads import show_reads\nshow_reads()"
+SHOW_READS = "from feedback_report.running.noted_reads import show_reads\nshow_reads()"
 READS = "reads"  # the tag of that cell
 UNKNOWN = "*"  # something was read of which nobody can tell whether it has changed
 
