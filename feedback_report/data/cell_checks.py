@@ -141,9 +141,10 @@ def _text_checks(field: Field) -> Iterable[pa.Check]:
 
 def _check(passes: Callable[[pd.Series], pd.Series], found: str, to_do: str, allowed: tuple[str, ...] = ()) -> pa.Check:
     def without_gaps(text: pd.Series) -> pd.Series:
-        return passes(text).fillna(False).astype("bool")
+        return passes(text).fillna(False).astype("bool") | text.isna()
 
-    return pa.Check(without_gaps, title=found, description=to_do, statistics={"allowed": allowed}, n_failure_cases=1)
+    held = {"allowed": allowed}
+    return pa.Check(without_gaps, title=found, description=to_do, statistics=held, ignore_na=False, n_failure_cases=1)
 
 
 def _by_value(text: pd.Series, function: Callable[[pd.Series], pd.Series]) -> pd.Series:
