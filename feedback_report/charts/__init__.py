@@ -6,8 +6,8 @@ caption. All begin bars at zero, write text horizontally, name the unit, mark wh
 """
 
 from feedback_report.charts.bars import grouped_bars, horizontal_bars
-from feedback_report.charts.lines import line
 from feedback_report.charts.months import months_over_years
+from feedback_report.charts.one_line import line
 from feedback_report.charts.panels import small_multiples
 from feedback_report.charts.ranking import ranked_bars
 from feedback_report.charts.saving import to_png, to_svg

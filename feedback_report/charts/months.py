@@ -22,7 +22,7 @@ from feedback_report.charts.canvas import (
     value_text,
 )
 from feedback_report.charts.line_breaks import MONTHS, wrapped
-from feedback_report.charts.lines import draw_line
+from feedback_report.charts.one_line import draw_line
 from feedback_report.charts.palette import BLUE, QUIET
 from feedback_report.wording import SUPPRESSED, is_suppressed, start_sentence
 from feedback_report.wording.labels import name_of, short_number

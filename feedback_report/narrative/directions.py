@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from feedback_report.facts import Fact
 from feedback_report.narrative.comparison_words import Says
-from feedback_report.narrative.direction_words import DirectionWord, direction_words
 from feedback_report.narrative.fact_knowledge import Known, known_of, says_numbers
+from feedback_report.narrative.finding_directions import DirectionWord, direction_words
 from feedback_report.narrative.fixed_text import FixedText
 from feedback_report.narrative.passages import Passage
 from feedback_report.narrative.prose import PrintedFact

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from feedback_report.facts import Fact
 from feedback_report.narrative.comparison_words import ORDINALS, Says
-from feedback_report.narrative.direction_words import DirectionWord
+from feedback_report.narrative.finding_directions import DirectionWord
 from feedback_report.wording.changes import DECREASED, INCREASED
 
 _DIRECTIONS = {INCREASED: Says.up, DECREASED: Says.down}
