@@ -11,6 +11,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import nbformat
@@ -133,6 +134,24 @@ def test_edit_opens_jupyterlab_on_the_notebooks_with_the_projects_kernel_and_the
         finally:
             os.killpg(editing.pid, signal.SIGINT)
             assert editing.wait(timeout=30) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without telling it")
+def test_who_ends_edit_alone_ends_jupyterlab_with_it(project):
+    environment = os.environ | {"PYTHONPATH": str(PROJECT), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "feedback_report", "edit", "2024/25", "--no-open"]
+    with subprocess.Popen(
+        command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as editing:
+        try:
+            root, _, token = _address(editing)
+            editing.terminate()
+            editing.wait(timeout=30)
+            with pytest.raises(OSError):
+                _ask(root, token, "contents")
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(editing.pid, signal.SIGKILL)
 
 
 def _address(program):

@@ -84,6 +84,13 @@ def test_what_stays_is_carried_over(tmp_path: Path) -> None:
     assert new["ombudsman"]["source"] == "Annual letter"
 
 
+def test_a_year_left_out_is_said(tmp_path: Path) -> None:
+    data = data_with(tmp_path)
+    later = NEW.next
+    assert f"There is no folder of {NEW}" in begin_year(later, data).next[0]
+    assert not any("There is no folder" in step for step in begin_year(NEW, data).next)
+
+
 def test_what_is_new_each_year_is_marked_and_never_last_years(tmp_path: Path) -> None:
     data = data_with(tmp_path)
     begin_year(NEW, data)

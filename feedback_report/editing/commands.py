@@ -1,6 +1,7 @@
 """The commands for who writes: JupyterLab with the notebooks, the live preview, the facts that prose can print."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -112,8 +113,12 @@ def _preview(year: str, project: Path, environment: dict[str, str], *, browser: 
 
 
 def _run(command: list[str], folder: Path, environment: dict[str, str]) -> int:
-    """Run a program to its end, which Ctrl+C brings about, and get its exit code."""
+    """Run a program to its end, which Ctrl+C brings about, and get its exit code.
+
+    Who ends this process alone, as closing a session does, ends the program with it.
+    """
     with subprocess.Popen(command, cwd=folder, env=environment) as program:
+        signal.signal(signal.SIGTERM, lambda *_: program.terminate())
         while True:
             try:
                 return program.wait()

@@ -125,8 +125,9 @@ def missing_areas(rates: pd.DataFrame, year: int) -> pd.DataFrame:
 
 def own_and_others(chosen: pd.DataFrame) -> tuple[float | None, pd.Series]:
     """Get the council's rate among those of ``benchmark_rates``, and the other areas' rates (per 100,000)."""
-    own = chosen.loc[chosen["is_council"].astype(bool), "per_100_000"]
-    return (None if own.empty else float(own.iloc[0])), chosen.loc[~chosen["is_council"].astype(bool), "per_100_000"]
+    is_own = chosen["is_council"].astype(bool)
+    own, others = chosen.loc[is_own, "per_100_000"], chosen.loc[~is_own, "per_100_000"]
+    return (None if own.empty else float(own.iloc[0])), others
 
 
 def own_numbers(chosen: pd.DataFrame) -> tuple[int | None, int | None]:

@@ -106,6 +106,11 @@ def _header(contract: Contract) -> str:
 
 
 def _next_steps(done: NewYear, council: Council, plans: pd.DataFrame) -> Iterator[str]:
+    if done.last and done.last < done.year.previous:
+        yield (
+            f"There is no folder of {done.year.previous}: the paper compares with it. If its cases can still be had, "
+            f"begin it first (new-year {done.year.previous}) and import them; else the comparisons stay out."
+        )
     marks = _marks(done.folder / "year.yml")
     if marks:
         changed = f" Correct what has changed since {done.last}." if done.last else ""

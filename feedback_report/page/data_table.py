@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from feedback_report.errors import RenderError
 from feedback_report.page.elements import add_class, element
+from feedback_report.tables.data_columns import MONTH, TRUTH, column_name
 from feedback_report.wording import month_name
 from feedback_report.years import Year
 
@@ -18,8 +19,6 @@ DECIMALS = 2
 SHARE_DECIMALS = 3  # of a fraction: one decimal of a percentage
 LONG = 30  # letters of a text that needs a wide column
 ROUNDED = "Numbers are rounded here; the file gives them in full."
-TRUTH = {"True": "yes", "False": "no"}
-MONTH = re.compile(r"[1-9]|1[0-2]")
 
 # What only the file holds: it helps to work with the data, and no chart shows it.
 IN_FILE_ONLY = {
@@ -34,28 +33,6 @@ IN_FILE_ONLY = {
 }
 # What a chart of the first of each pair does not show: the share of a small rate, a month's share of its year.
 NOT_BESIDE = {"per_100_000": {"share"}, "month": {"share", "base"}}
-HEADINGS = {
-    "feedback_type": "Type of feedback",
-    "contact_method": "First contact",
-    "count": "Number",
-    "base": "Out of",
-    "share": "Percentage",
-    "band": "Time taken",
-    "target": "Target (working days)",
-    "extended": "Extended limit (working days)",
-    "per_100_000": "Per 100,000 residents",
-    "population_year": "Year of the residents",
-    "population_source": "Source of the residents",
-    "source": "Source of the number",
-    # of columns that only files hold
-    "count_merged_once": "Number, merged cases counted once",
-    "in_merged_groups": "Cases in merged groups",
-    "is_council": "The council itself",
-    "is_own_estimate": "Estimate of the same year",
-    "held": "Number is held",
-    "extension_agreed": "With an extension agreed",
-}
-RESIDENTS = "Residents"  # the base of a rate
 
 
 def data_table(text: str, caption: str, where: str, year_style: str) -> HtmlElement:
@@ -122,14 +99,6 @@ def _row_group(tag: str, cell_tag: str, rows: list[list[str]], right: list[bool]
             line.append(cell)
         group.append(line)
     return group
-
-
-def column_name(name: str, columns: list[str]) -> str:
-    """Write a column's name in words: ``feedback_type`` becomes "Type of feedback"."""
-    if name == "base" and "per_100_000" in columns:
-        return RESIDENTS
-    words = re.sub(r"(?<=\d) (?=\d{3}\b)", ",", name.replace("_", " ").strip())
-    return HEADINGS.get(name, words[:1].upper() + words[1:])
 
 
 def _is_number(value: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from feedback_report.page.data_table import MONTH, TRUTH, column_name
+from feedback_report.tables.data_columns import MONTH, TRUTH, column_name
 from feedback_report.tables.values import RIGHT
 from feedback_report.wording import month_name, plain_text
 from feedback_report.wording.labels import NOT_RECORDED
