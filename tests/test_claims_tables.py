@@ -958,3 +958,28 @@ def test_a_column_of_shares_is_judged_by_its_heading_though_what_is_left_fits_as
     )
     stated = [(RIGHT, "93%"), (RIGHT, "67%"), (WRONG, "88%"), (RIGHT, "92%"), (RIGHT, "91%")]
     assert verdicts(claims, "table percentage") == stated
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Average rate of similar councils %", "England %", "Benchmark %", "Target %", "Statistical neighbours %"],
+)
+def test_a_column_of_what_others_reached_or_of_an_aim_is_no_share_of_the_rows_own_counts(heading):
+    # 44 is 88% of the 50 above it, which the aim or average happens to be near.
+    rows = (
+        f"Year | Decided | Upheld | Upheld % | {heading}",
+        "2021/22 | 50 | 40 | 80% | 92%",
+        "2020/21 | 44 | 33 | 75% | 88%",
+    )
+    assert verdicts(checked(*rows)) == [(RIGHT, "80%"), (RIGHT, "75%")]
+
+
+@pytest.mark.parametrize(("stated", "verdict"), [("85%", RIGHT), ("75%", WRONG)])
+def test_a_share_of_answers_within_a_target_is_one_of_the_rows_own_counts(stated, verdict):
+    rows = (
+        "Team | Answered | Within target | % within target",
+        "North | 40 | 30 | 75%",
+        f"South | 20 | 17 | {stated}",
+        "East | 50 | 35 | 70%",
+    )
+    assert verdicts(checked(*rows)) == [(RIGHT, "75%"), (verdict, stated), (RIGHT, "70%")]

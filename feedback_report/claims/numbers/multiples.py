@@ -110,6 +110,7 @@ MULTIPLES = tuple(
             _fraction,
         ),
         (
+            r"(?<!first )(?<!second )(?<!latter )(?<!other )"
             r"\bhalf\b(?=(?<=by half)\s|\s+(?:of|the|all|our|these|those|were|was|had|\()|\s*[,.;:)]|\s*$)"
             r"(?! the (?:time|year|day|battle)| of (?:the )?(?:year|20|19)| year|-)",
             _half,

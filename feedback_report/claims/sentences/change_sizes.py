@@ -25,7 +25,7 @@ _ADJECTIVE = (
 _THINGS = r"(?:complain|case|complim|comment|enquir|request|representation|contact|people)"
 _AFTER_THAN = (
     rf"(?= (?:than|that|on|from|compared|in|{_THINGS}|of these|when|overall|over|for|at|this|being|were)|"
-    r" ?[,.;:)]|$| [<(])"
+    r" ?[,.;:)]|$| [<(]| (?:[a-z'-]+ ){1,3}\(<[CMDR])"
 )
 _AFTER_MORE = (
     r"(?= (?:[a-z]+ ){0,3}(?:than|compared|when compared|were|was|this|in|on|over)\b|"
@@ -53,8 +53,12 @@ _PATTERNS = tuple(
         rf"{_SHARE}(?:-| )?(?:points? )?(?:{_ADJECTIVE} ){{0,3}}?(?P<word>{NOUN})\b"
         r"(?! (?:into|under|within|outside|below|short|behind|through|victim|foul)\b)",
         rf"{_SHARE} (?P<word>{THAN})\b(?!-){_AFTER_THAN}",
+        # a 12% (30) rise
+        rf"{_SHARE} \(<C\d+>\) (?P<word>{NOUN})\b",
+        rf"<[PF]\d+> \({_COUNT}\) (?P<word>{NOUN})\b",
         rf"{_COUNT} (?:[a-z]+ )?(?P<word>more|fewer|less|higher|lower)\b{_AFTER_MORE}",
-        rf"{_COUNT} (?P<word>extra|additional|up|down|increase|decrease|reduction|rise|drop|fall)\b"
+        rf"{_COUNT} (?P<word>extra|additional|(?:up|down)(?! from <[CMDR])|increase|decrease|reduction|"
+        r"rise|drop|fall)\b"
         r"(?= (?:on|from|in|complaints|cases|compliments|compared|over)\b)",
         rf"{_SHARE} (?P<word>above|below) (?:the|our|that|last)\b",
         r"<(?P<kind>D)(?P<size>\d+)> (?P<word>quicker|faster|shorter|slower|longer)\b(?= (?:than|on average|compared))",

@@ -9,6 +9,7 @@ from feedback_report.claims.numbers.item import Item
 from feedback_report.claims.sentences.bound_years import years_of
 from feedback_report.claims.sentences.parts import Part, find_parts
 from feedback_report.claims.sentences.readings import Reading
+from feedback_report.claims.sentences.subjects import turns_to_another
 from feedback_report.claims.sentences.wholes import Whole, fitting
 
 
@@ -58,10 +59,19 @@ def one_whole(reading: Reading, part: Part, parts: list[Part], before: Sequence[
     if len(held) != 1 or not _says_of(said, reading.code[: part.start] if source is reading else source.code):
         return None
     whole = source.item(held[0])
+    told = [*before[-_FARTHEST:], reading]
+    if turns_to_another(source, whole, told, count) and not _goes_on(told, source, whole.value):
+        return None
     true = 100 * count.value / whole.value
     if abs(true - stated.value) > max(stated.value * _FAR, Fraction(1, 10**stated.decimals)):
         return None
     return whole.value, source.sentence.printed(held[0])
+
+
+def _goes_on(told: Sequence[Reading], source: Reading, whole: Fraction) -> bool:
+    """Whether another part since a number, or with it, is of that number."""
+    since = [reading for n, reading in enumerate(told) if any(held is source for held in told[: n + 1])]
+    return any(fitting(reading, part, [(whole, "")]) for reading in since for part in find_parts(reading.code))
 
 
 _AFTER = 30  # signs after a part that may say what it is of

@@ -159,6 +159,8 @@ POINTING = re.compile(
     r"\b(?:top|main|biggest|largest) <C\d+>|"
     r"\b(?:these|those|the same) <C\d+>(?= (?:made|make|account|represent|were|are|came|together|had|have)\b)"
 )
+_OF_OTHERS = re.compile(r"\b(?:average|similar|comparable|national|regional|england|neighbours?)\b[^<>]*<[PF]")
+_OF_CHANGE = re.compile(r"> (?:more|fewer|less|higher|lower|greater|smaller)\b")
 _AIMED_AT = re.compile(r"\b(?:targets?|aims?|goals?|threshold|benchmark)(?: (?:of|is|was|at|being|set|to))* \(?$")
 
 
@@ -166,6 +168,8 @@ def _blocked(code: str, match: re.Match[str]) -> bool:
     """Whether another clause or the words of a change come between the count and the percentage."""
     if re.search(r": ?$", code[: match.start("p") - 2]) and re.match(r">(?:,|,? and) <P", code[match.end("p") :]):
         return True  # "in three of four quarters: 91%, 92% and 93%"
+    if _OF_CHANGE.match(code, match.end("p")) or _OF_OTHERS.search(code, match.start(), match.end()):
+        return True  # "25% more letters (150 up from 120)"
     if re.match(r"<[PF]", match[0]) and _AIMED_AT.search(code, 0, match.start()):
         return True
     between = match[0][match[0].find(f"<{match['a']}>") + 1 :]

@@ -27,7 +27,10 @@ def one_by_one(reading: Reading, earlier: Sequence[Reading]) -> list[Read]:
         return [(reading, earlier)]
     many = sizes.pop()
     if len(lists) > 1:
-        return [(_only(reading, lists, place), earlier) for place in range(many)]
+        listed = {number for found in lists for number in _numbers(found)}
+        changes = [change.size for change in reading.changes if change.size not in listed]
+        others = [{*changes} - {change} for change in changes] if len(changes) == many else [set[int]()] * many
+        return [(_only(reading, lists, place, others[place]), earlier) for place in range(many)]
     pairs = [pair for pair in reading.pairs if pair.how == "from to"]
     if len(pairs) == many:
         numbers = [{pair.before, pair.now} for pair in pairs]

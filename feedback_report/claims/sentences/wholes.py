@@ -23,6 +23,9 @@ _OF_THESE_AFTER = re.compile(
 )
 
 
+_BESIDE = 2  # signs
+
+
 def said_base(reading: Reading, part: Part, parts: list[Part]) -> int | None:
     """Get the whole that the sentence says the part is of: after "of which", or "Of the 212 complaints"."""
     before = reading.code[: part.start]
@@ -34,6 +37,8 @@ def said_base(reading: Reading, part: Part, parts: list[Part]) -> int | None:
     if which:
         held = [match for match in marked if match.end() <= which[-1].start() and int(match[1]) != part.count]
         held = [match for match in held if match.end() + 1 < which[-1].start()]  # not the 20 of "20 of them"
+        own = {other.count for other in parts if 0 <= which[-1].start() - other.end <= _BESIDE}
+        held = [match for match in held if int(match[1]) not in own]  # nor that of "20 (25%) of them"
         held = [match for match in held if not _in_brackets(before, match)] or held
         return int(held[-1][1]) if held else None
     opening = [match for match in marked if match[0].startswith("<B") and int(match[1]) not in counted]
@@ -50,6 +55,25 @@ def said_base(reading: Reading, part: Part, parts: list[Part]) -> int | None:
     if with_parts and int(with_parts[1]) not in counted and with_parts.end() <= part.start + 1:
         return int(with_parts[1])
     return None
+
+
+def is_compared(reading: Reading, part: Part) -> bool:
+    """Whether a part is what another is compared with, so that its whole is another: "60 (50%), against 66 (44%)"."""
+    return any(pair.before in (part.count, part.percent) for pair in reading.pairs)
+
+
+def compared_whole(reading: Reading, part: Part, now: Whole | None, earlier: Sequence[Reading]) -> Whole | None:
+    """Get what the whole of this year's part (``now``) is compared with: the whole of the part of last year."""
+    held = [(source, pair) for source in (reading, *reversed(earlier[-_REACH:])) for pair in source.pairs]
+    return next(
+        (
+            (source.item(pair.before).value, source.sentence.printed(pair.before))
+            for source, pair in held
+            if (source is not reading or pair.before != part.count)
+            and (source.item(pair.now).value, source.sentence.printed(pair.now)) == now
+        ),
+        None,
+    )
 
 
 _DEALT = (

@@ -10,11 +10,14 @@ from feedback_report.claims.numbers.judging import fits, judge, look_rounded, wr
 from feedback_report.claims.sentences.likely_wholes import no_chance, one_whole
 from feedback_report.claims.sentences.parts import Part, find_parts, find_shares_of
 from feedback_report.claims.sentences.readings import Reading
+from feedback_report.claims.sentences.subjects import turns_to_another
 from feedback_report.claims.sentences.wholes import (
     Whole,
     base_of_the_rest,
+    compared_whole,
     fitting,
     fitting_all,
+    is_compared,
     of_those_dealt_with,
     own_wholes,
     pointed_at,
@@ -84,6 +87,9 @@ def _judged(
     own = fitting(reading, part, own_wholes(reading, parts, part))
     other_parts = {reading.sentence.printed(other.count) for other in parts if other.count not in (None, part.count)}
     here, before_it = _named_here(reading, part, parts), _named_before(reading, part, earlier)
+    compared = is_compared(reading, part)
+    if compared:
+        here, before_it = None, _compared_whole(reading, part, parts, earlier)
     for named, sources in ((of_dealt, ()), (here, ()), (before_it, earlier)):
         if named is None:
             continue
@@ -98,7 +104,7 @@ def _judged(
     base = whole_of_list(reading, parts, earlier) or own or fitting(reading, part, wholes_of(earlier))
     base = base or fitting_all(reading, [other for other in parts if other.base is None], wholes)
     base = base or no_chance(reading, part, [*wholes_of(earlier), *wholes])
-    if base is None and not sums_fit(reading, part, parts, earlier):
+    if base is None and not compared and not sums_fit(reading, part, parts, earlier):
         base = one_whole(reading, part, parts, [*before, *earlier])
     if base:
         return _claim(reading, part, f"of {base[1]}", _against(reading, part, base[0]))
@@ -135,14 +141,30 @@ def _named_here(reading: Reading, part: Part, parts: list[Part]) -> Whole | None
 
 
 def _named_before(reading: Reading, part: Part, earlier: Sequence[Reading]) -> Whole | None:
-    return pointed_at(reading, reading.item(part.count or 0), earlier)
+    """Get the number that "Of these" means, unless the text has turned to another thing since."""
+    count = reading.item(part.count or 0)
+    whole = pointed_at(reading, count, earlier)
+    items = (item for item in earlier[-1].sentence.items if item.value == whole[0]) if whole else iter(())
+    item = next(items, None)
+    return whole if item is None or not turns_to_another(earlier[-1], item, [earlier[-1], reading], count) else None
+
+
+def _compared_whole(reading: Reading, part: Part, parts: list[Part], earlier: Sequence[Reading]) -> Whole | None:
+    """Get the whole of last year's part: what the whole of this year's is compared with."""
+    nows = [pair.now for pair in reading.pairs if pair.before in (part.count, part.percent)]
+    this = next((one for one in parts if one.count in nows or one.percent in nows), None)
+    held = wholes_of(earlier[-1:])
+    if this is None:
+        return None
+    named = _named_here(reading, this, parts) or _named_before(reading, this, earlier)
+    return compared_whole(reading, part, named or fitting(reading, this, held), earlier)
 
 
 def _by_the_others(
     reading: Reading, parts: list[Part], claims: list[Claim], earlier: Sequence[Reading], wholes: Sequence[Whole]
 ) -> list[Claim]:
     """Judge the parts of a list by the whole that most of them are of: the others are wrong."""
-    listed = [part for part in parts if part.base is None]
+    listed = [part for part in parts if part.base is None and not is_compared(reading, part)]
     if len(listed) < 3:
         return claims
     counts = [reading.item(part.count or 0) for part in listed]

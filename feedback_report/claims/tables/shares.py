@@ -31,6 +31,16 @@ def share_claims_of_table(grid: Grid, stated: Sequence[Fraction] = ()) -> list[C
     return list(found.values())
 
 
+# What others reached, or what was aimed at, is no share of a row's own counts.
+_OF_OTHERS = re.compile(
+    r"\b(?:averages?|mean|median|similar|comparable|comparators?|england|english|wales|scotland|uk|national(?:ly)?|"
+    r"regions?|regional|neighbours?|benchmarks?|peers?|"
+    r"(?<!\bin )(?<!\bon )(?<!\bto )(?<!within )(?<!inside )(?<!outside )(?<!met )(?<!meeting )(?<!hit )(?<!against )"
+    r"(?<!the )(?<!achieved )targets?(?! (?:met|achieved|time|date)))\b",
+    re.IGNORECASE,
+)
+
+
 def _in_columns(grid: Grid, stated: Sequence[Fraction]) -> Iterator[tuple[Place, Claim]]:
     for column in grid.percent_columns:
         yield from _judged(grid, column, list(_of_percentages(grid, column, stated)))
@@ -40,7 +50,9 @@ def _in_columns(grid: Grid, stated: Sequence[Fraction]) -> Iterator[tuple[Place,
         heading = grid.columns[column]
         if CHANGE.search(heading) and not re.search(r"%|per ?cent", heading, re.IGNORECASE):
             yield from _judged(grid, column, list(differences(grid, column)))
-        elif _SHARE.search(heading) and (as_shares := with_percentages(grid, column)):
+        elif (
+            _SHARE.search(heading) and not _OF_OTHERS.search(heading) and (as_shares := with_percentages(grid, column))
+        ):
             most = 3 if _OF_ALL.search(heading) else 1
             relations = (relation for relation in shares(as_shares, column) if relation.strength)
             held = [replace(relation, strength=min(relation.strength, most)) for relation in relations]
@@ -56,6 +68,8 @@ def _of_percentages(grid: Grid, column: int, stated: Sequence[Fraction]) -> Iter
     is_change = bool(CHANGE.search(grid.columns[column])) or any(cell.sign for cell in grid.column(column))
     if is_change:
         yield from changes(grid, column)
+        return
+    if _OF_OTHERS.search(grid.columns[column]):
         return
     yield from shares(grid, column, stated)
     yield from (replace(relation, strength=0) for relation in changes(grid, column))

@@ -51,6 +51,7 @@ _A_DAY = re.compile(
 _WORKING = (250, 252, 253, 260, 261)
 _TIMES = {"day": (365, 366, *_WORKING), "working day": _WORKING, "week": (52,), "month": (12,), "quarter": (4,)}
 _IN_YEAR = re.compile(r"\byear\b|<[YLH]\d+>")
+_PART = re.compile(r"\b(?:quarter|months?|half|between|since|so far|to date|until|up to|april|september|december)\b")
 _REACH, _MOST_PAIRS = 3, 12
 _STATES = re.compile(r"\b(?:average|mean)\b")
 
@@ -80,7 +81,7 @@ def _of_a_year(reading: Reading, earlier: Sequence[Reading]) -> Iterator[Claim]:
             (way for way in shared if judge(about, way[0])[0] is Verdict.RIGHT), (None, reading, 0)
         )
         if true is not None or held:
-            sure = len(held) == 1 and bool(_IN_YEAR.search(held[0][0].code)) and "quarter" not in held[0][0].code
+            sure = len(held) == 1 and bool(_IN_YEAR.search(held[0][0].code)) and not _PART.search(held[0][0].code)
             verdict = Verdict.RIGHT if true is not None else Verdict.WRONG if sure else Verdict.CANNOT_TELL
             source, total = (source, total) if true is not None else held[0]
             shown = written(shared[0][0] if true is None else true, stated.decimals + 1)

@@ -123,6 +123,10 @@ def _cuts_a_sentence(total: Count, stream: Sequence[Count], start: int, end: int
 
 def _make(total: Count, parts: Sequence[Count]) -> bool:
     items = [count.item for count in parts]
+    pairs = ((part.reading, pair) for part in parts for pair in part.reading.pairs if pair.how == "compared")
+    own = {(id(part.reading), part.number) for part in parts}
+    if any({(id(reading), pair.before), (id(reading), pair.now)} <= own for reading, pair in pairs):
+        return False  # a number and what it is compared with make no sum
     return all(0 < item.value < total.item.value and not item.hedge for item in items) and (
         sum((item.value for item in items), Fraction(0)) == total.item.value
     )

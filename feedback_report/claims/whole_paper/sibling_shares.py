@@ -11,6 +11,11 @@ from feedback_report.claims.numbers.judging import Stated, fits, written
 
 Found = tuple[int, Claim]
 _REACH = 3  # blocks
+_COMPARES = re.compile(
+    r"\b(?:compar\w+|against|versus|(?:up|down) from|(?:last|previous|prior) year|year before)\b|"
+    r"\b(20\d\d)\b.*\b(?!\1)20\d\d\b",
+    re.IGNORECASE,
+)
 _LEAST, _NEAR, _WORDS = 2, Fraction(15, 100), 3
 
 
@@ -60,7 +65,13 @@ def _as_parts(found: Sequence[Found], lists: Collection[int]) -> list[Found]:
     """
     groups: dict[tuple[int, str], list[int]] = {}
     for place, (index, claim) in enumerate(found):
-        if claim.kind == "share" and claim.verdict is not Verdict.CANNOT_TELL and len(claim.numbers) == 2:
+        compares = _COMPARES.search(claim.sentence)
+        if (
+            claim.kind == "share"
+            and not compares
+            and claim.verdict is not Verdict.CANNOT_TELL
+            and len(claim.numbers) == 2
+        ):
             groups.setdefault((index, claim.sentence), []).append(place)
             if index in lists:
                 first = next((n + 1 for n in range(index, -1, -1) if n not in lists), 0)
@@ -97,7 +108,8 @@ def _right(claim: Claim, siblings: Sequence[Claim]) -> Claim:
 def _wrong(claim: Claim, siblings: Sequence[Claim]) -> Claim:
     stated, count = _stated(claim), _number("".join(claim.numbers[:1]))
     wholes = [whole for whole, many in Counter(other.numbers[1] for other in siblings).items() if many >= _LEAST]
-    if len(wholes) != 1 or stated is None or count is None:
+    compared = _COMPARES.search(claim.sentence.partition(claim.stated)[0])
+    if len(wholes) != 1 or stated is None or count is None or compared:
         return claim
     whole = _number(wholes[0]) or Fraction(0)
     alike = sum(other.sentence == claim.sentence and _form(other) == _form(claim) != "" for other in siblings) >= _LEAST
