@@ -60,7 +60,7 @@ def one_whole(reading: Reading, part: Part, parts: list[Part], before: Sequence[
         return None
     whole = source.item(held[0])
     told = [*before[-_FARTHEST:], reading]
-    if turns_to_another(source, whole, told, count) and not _goes_on(told, source, whole.value):
+    if turns_to_another(source, whole, told, count, goes_on=_goes_on(told, source, whole.value)):
         return None
     true = 100 * count.value / whole.value
     if abs(true - stated.value) > max(stated.value * _FAR, Fraction(1, 10**stated.decimals)):

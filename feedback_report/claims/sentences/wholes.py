@@ -13,13 +13,15 @@ from feedback_report.claims.sentences.readings import Reading
 Whole = tuple[Fraction, str]
 
 _OF_WHICH = re.compile(
-    r"\b(?:of|out of|from|among) (?:(?:which|whom|them)\b|(?:these|those|this number)\b(?! (?:[a-z]+ ){0,2}<B))"
+    r"\b(?:of|out of|from|among) (?:(?:which|whom|them)\b|(?:these|this number|"
+    r"those(?! (?:at|in|on|for|from|with)\b))\b(?! (?:[a-z]+ ){0,2}<B))"
 )
 
 
 _OF_THESE_AFTER = re.compile(
     r"[ –—,)-]{0,4}of (?:these|those|them|which|whom)\b"
-    r"(?! (?:decided|closed|completed|investigated|answered|surveyed|asked|eligible|who|that|which)\b)"
+    r"(?! (?:decided|closed|completed|investigated|answered|surveyed|asked|eligible|who|that|which|"
+    r"at|in|on|for|from|with)\b)"
 )
 
 

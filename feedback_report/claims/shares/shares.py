@@ -137,6 +137,11 @@ def _named_here(reading: Reading, part: Part, parts: list[Part]) -> Whole | None
         number = base_of_the_rest(reading, part, parts)
     if number is None or _misread(reading, replace(part, base=number)):
         return None
+    count = reading.item(part.count or 0)
+    if count.start > reading.item(number).end and turns_to_another(
+        reading, reading.item(number), [reading], count, goes_on=True
+    ):
+        return None
     return reading.item(number).value, reading.sentence.printed(number)
 
 

@@ -79,18 +79,24 @@ def _as_parts(found: Sequence[Found], lists: Collection[int]) -> list[Found]:
     judged = list(found)
     for places in groups.values():
         claims = [found[place][1] for place in places]
-        counts = [_number(claim.numbers[0]) or Fraction(0) for claim in claims]
+        counts = [_number(claim.numbers[0]) or Fraction(-1) for claim in claims]
         rights = [claim.numbers[1] for claim in claims if claim.verdict is Verdict.RIGHT]
         whole = next((one for one in dict.fromkeys(rights) if _number(one) == sum(counts)), None)
         for place, claim, count in zip(places, claims, counts, strict=True):
             stated = _stated(claim)
-            if whole is None or claim.numbers[1] == whole or stated is None:
+            if whole is None or claim.numbers[1] == whole or stated is None or min(counts) < 0 or _is_said(claim):
                 continue
             if not fits(stated, _percentage(count, whole)):
                 alone = replace(claim, numbers=claim.numbers[:1])
                 wrong = _of(alone, count, whole, Verdict.WRONG, "the counts beside it add up to that number")
                 judged[place] = (found[place][0], wrong)
     return judged
+
+
+def _is_said(claim: Claim) -> bool:
+    """Whether a sentence says what a part is of: "42 of 84 (50%)"."""
+    count, whole = (re.escape(number.removeprefix("of ")) for number in claim.numbers)
+    return bool(re.search(rf"\b{count}\b[^\d.;]{{0,30}}(?:\bof\b|/)[^\d.;]{{0,20}}\b{whole}\b", claim.sentence))
 
 
 def _percentage(count: Fraction, whole: str) -> Fraction:
