@@ -306,3 +306,9 @@ def test_counts_of_a_list_make_a_share_together():
     text = "Bins (40), roads (30) and parks (20) made up {} of the 150 complaints."
     assert verdicts(text.format("60%"))["60%"] is Verdict.RIGHT
     assert verdicts(text.format("75%"))["75%"] is Verdict.WRONG
+
+
+def test_a_rise_of_one_thing_is_not_judged_by_the_sentence_beside_it_of_another():
+    beside = "In all, 530 complaints came in during 2022/23, which was fewer than the 602 of 2021/22."
+    assert verdicts(f"Comments have gone on rising, with 412 received. {beside}").get("rising") is not Verdict.WRONG
+    assert verdicts(f"The number of complaints rose. {beside}")["rose"] is Verdict.WRONG

@@ -139,7 +139,8 @@ def _meant(subject: str, held: Sequence[Series]) -> Series | None:
         return found[0] if len({series.printed for series in found}) == 1 else None
     if not _ALL_OF_THEM.search(subject) or _NARROWED.search(subject) or _OF_OTHERS.search(subject):
         return None
-    return _only(held)
+    things = things_named(subject)
+    return _only([series for series in held if series.stated is None or things_named(series.label) == things])
 
 
 def _only(held: Sequence[Series]) -> Series | None:
