@@ -1,4 +1,4 @@
-"""Lines over the years, broken where a year is missing."""
+"""One line over the years, broken where a year is missing."""
 
 from collections.abc import Hashable
 

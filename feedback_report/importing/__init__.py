@@ -4,5 +4,5 @@ An export is read as it is (``exports``, ``text_files``, ``workbooks``), its row
 (``listings``), data/mapping.yml says what becomes of each column and value (``mapping``; ``matching`` and
 ``draft`` write its first draft), the rows are converted (``converting``), each gets exactly one fate
 (``row_fates``), and what happened is told in a receipt (``receipt``) that stands beside the cases
-(``placing``). ``importing`` is the way through all of them, ``command`` the command line.
+(``placing``). ``import_cases`` is the way through all of them, ``command`` the command line.
 """

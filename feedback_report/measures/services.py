@@ -4,9 +4,7 @@ import pandas as pd
 
 from feedback_report.data.contract import FEEDBACK_TYPES
 from feedback_report.data.tables import Tables
-from feedback_report.measures.counting import (
-    rows_where,
-)
+from feedback_report.measures.counting import rows_where
 from feedback_report.measures.over_years import counts_over_years, last_years, with_change
 from feedback_report.settings import Council
 
