@@ -185,9 +185,10 @@ class Paper:
 def open_paper(section: str, year: str | None = None, data_dir: str | None = None) -> Paper:
     """Open the paper for one section.
 
-    Without a year it is the one set for this session, else the latest with data; without a data
-    folder it is the project's. Within a build the tables have been checked already and are read
-    from where the build put them. Raises SettingsError and DataError with all problems at once.
+    Without a year it is the one set for this session, else the latest with data; without a data folder
+    it is the one set for this session, else the project's. Within a build the tables have been checked
+    already and are read from where the build put them. Raises SettingsError and DataError with all
+    problems at once.
     """
     folder = data_folder(data_dir)
     chosen = chosen_year(year, folder)
