@@ -194,11 +194,16 @@ def test_what_is_called_the_highest_is_judged_by_the_table(sentence, verdict):
         "One of the most common outcomes was upheld.",
         "Most complaints were dealt with at the first stage.",
         "The highest standards are expected of all staff.",
-        "Upheld complaints are the highest for five years.",
+        "Staff who had the highest standards were thanked.",
     ],
 )
 def test_other_uses_of_most_and_highest_are_no_claims(sentence):
     assert verdicts(checked(*OUTCOMES, after=sentence), "extreme") == []
+
+
+def test_the_highest_of_years_that_no_table_has_cannot_be_told():
+    claims = checked(*OUTCOMES, after="Upheld complaints are the highest for five years.")
+    assert verdicts(claims, "extreme") == [(CANNOT_TELL, "highest")]
 
 
 def test_the_year_that_a_sentence_names_chooses_the_column():
@@ -983,3 +988,61 @@ def test_a_share_of_answers_within_a_target_is_one_of_the_rows_own_counts(stated
         "East | 50 | 35 | 70%",
     )
     assert verdicts(checked(*rows)) == [(RIGHT, "75%"), (verdict, stated), (RIGHT, "70%")]
+
+
+FOUR_YEARS = ("Type | 2019 | 2020 | 2021 | 2022", "Letters | 90 | 84 | 71 | 66", "Praise | 12 | 18 | 25 | 31")
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ("Letters fell from 71 to 66. That is the lowest of the last four years.", RIGHT),
+        ("Letters fell from 71 to 66. That is the second highest of the last four years.", CANNOT_TELL),
+        ("Praise rose to 31. This is the highest total in the last three years.", RIGHT),
+    ],
+)
+def test_it_is_the_lowest_of_years_is_judged_by_what_the_sentence_before_gives(after, expected):
+    assert [verdict for verdict, _ in verdicts(checked(*FOUR_YEARS, after=after), "extreme")] == [expected]
+
+
+SITES = (
+    "Site | Visits | Complaints",
+    "North | 3,100 | 17",
+    "South | 5,200 | 4",
+    "East | 9,600 | 11",
+    "West | 4,900 | 2",
+)
+
+
+@pytest.mark.parametrize(
+    ("after", "verdict", "stated"),
+    [
+        ("Though North had the lowest visits, it was liked.", RIGHT, "North: lowest"),
+        ("This site received the most complaints, with 17.", RIGHT, "North: the most"),
+        ("West had the highest visits of the sites.", WRONG, "West: highest"),
+        ("That place had the highest number of complaints, with 12.", CANNOT_TELL, "highest"),
+    ],
+)
+def test_the_highest_of_a_column_is_that_of_the_column_named_after_it(after, verdict, stated):
+    assert verdicts(checked(*SITES, after=after), "extreme") == [(verdict, stated)]
+
+
+def test_a_rate_below_the_average_is_judged_by_the_column_of_averages():
+    rows = ("Year | Rate | Average county", "2021 | 70% | 74%", "2022 | 81% | 76%")
+    claims = checked(*rows, after="In 2022 the upheld percentage was above the average.")
+    assert (RIGHT, "above") in verdicts(claims, "direction")
+    claims = checked(*rows, after="In 2021 the upheld percentage was above the average.")
+    assert (CANNOT_TELL, "above") in verdicts(claims, "direction")
+
+
+def test_words_for_a_share_are_judged_by_the_outcomes_that_the_sentence_before_lists():
+    text = "18 were upheld, 22 partially upheld, 31 not upheld and 9 withdrawn, making 80. "
+    half, third = (f"{text}{word} of them were therefore upheld to some extent." for word in ("Half", "A third"))
+    found = [check_paper(Paper("paper", (Block(PARAGRAPH, words),))) for words in (half, third)]
+    assert [verdicts(claims, "share") for claims in found] == [[(RIGHT, "Half")], [(CANNOT_TELL, "A third")]]
+
+
+def test_outcomes_that_miss_what_stands_before_them_are_listed():
+    text = "We took in 73 cases. Four were invalid, 27 closed and 25 sent back. Eight were upheld and six not upheld."
+    claims = check_paper(Paper("paper", (Block(PARAGRAPH, text),)))
+    assert (CANNOT_TELL, "73") in verdicts(claims, "total")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from feedback_report.claims.changes.change_findings import Size
 from feedback_report.claims.changes.changes import sizes_of, written_pair
-from feedback_report.claims.changes.direction_verdicts import direction_claim, way_of
+from feedback_report.claims.changes.direction_verdicts import direction_claim, is_of_quality, way_of, way_said
 from feedback_report.claims.changes.matching import grouped, items_of, matched_pairs
 from feedback_report.claims.changes.pointing_directions import direction_that_points
 from feedback_report.claims.claim import Claim
@@ -106,29 +106,10 @@ def _in_brackets(reading: Reading, pair: Pair) -> bool:
     return before.count("(") > before.count(")") and not re.search(r"[()]", within)
 
 
-_BETTER = re.compile(r"improv(?:e[sd]?|ing|ements?)")
-_WORSE = re.compile(r"worsen(?:ed|ing)?|deteriorat(?:e[sd]?|ing|ions?)")
-_MORE_IS_BETTER = re.compile(
-    r"\b(?:on time|in time|within|timel\w+|satisf\w+|complian\w+|complied|acknowledged|answered|responded|perform\w*|"
-    r"respon\w+ rate)\b"
-)
-_LESS_IS_BETTER = re.compile(r"\b(?:late|overdue|outside|exceed\w+|dissatisf\w+|missed|breach\w*|unsatisf\w+|not)\b")
-
-
 def direction_said(reading: Reading, pair: Pair) -> str:
     """Get the direction that the words of a pair state: "improved" is up for work in time, down for days."""
-    if not pair.word:
-        return ""
-    better, worse = _BETTER.fullmatch(pair.word), _WORSE.fullmatch(pair.word)
-    if not better and not worse:
-        return direction_of(pair.word)
     kinds = {reading.item(pair.before).kind, reading.item(pair.now).kind}
-    good = ""
-    if kinds == {"P"} and _MORE_IS_BETTER.search(reading.code) and not _LESS_IS_BETTER.search(reading.code):
-        good = "up"
-    if kinds == {"D"} and re.search(r"\baverage\b|\btime\b|\btook\b", reading.code):
-        good = "down"
-    return good if better or not good else {"up": "down", "down": "up"}[good]
+    return way_said(pair.word, kinds, reading.code) if pair.word else ""
 
 
 def _others_going(reading: Reading, pair: Pair, stated: str) -> list[int]:
@@ -148,7 +129,7 @@ def _others_going(reading: Reading, pair: Pair, stated: str) -> list[int]:
 
 def _of_performance(reading: Reading, pair: Pair) -> bool:
     """Whether a direction is that of performance, which falls when the days taken rise."""
-    if _BETTER.fullmatch(pair.word) or _WORSE.fullmatch(pair.word):
+    if is_of_quality(pair.word):
         return False
     if reading.item(pair.before).kind != "D" and reading.item(pair.now).kind != "D":
         return False

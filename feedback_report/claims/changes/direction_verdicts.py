@@ -1,9 +1,39 @@
 """What becomes of a claim of direction: whether the two numbers went the way that is said."""
 
+import re
+from collections.abc import Collection
+
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.numbers.item import Item
 from feedback_report.claims.numbers.judging import written
+from feedback_report.claims.sentences.directions import direction_of
 from feedback_report.claims.sentences.readings import Reading
+
+_BETTER = re.compile(r"improv(?:e[sd]?|ing|ements?)")
+_WORSE = re.compile(r"worsen(?:ed|ing)?|deteriorat(?:e[sd]?|ing|ions?)")
+_MORE_IS_BETTER = re.compile(
+    r"\b(?:on time|in time|within|timel\w+|satisf\w+|complian\w+|complied|acknowledged|answered|responded|dealt with"
+    r" in|perform\w*|"
+    r"respon\w+ rate)\b"
+)
+_LESS_IS_BETTER = re.compile(r"\b(?:late|overdue|outside|exceed\w+|dissatisf\w+|missed|breach\w*|unsatisf\w+|not)\b")
+
+
+def is_of_quality(word: str) -> bool:
+    """Whether a word says that something got better or worse, and not more or fewer."""
+    return bool(_BETTER.fullmatch(word) or _WORSE.fullmatch(word))
+
+
+def way_said(word: str, kinds: Collection[str], code: str) -> str:
+    """Get the direction that a word states of numbers of some kinds: "improved" is up for work in time."""
+    if not is_of_quality(word):
+        return direction_of(word)
+    good = ""
+    if {*kinds} == {"P"} and _MORE_IS_BETTER.search(code) and not _LESS_IS_BETTER.search(code):
+        good = "up"
+    if {*kinds} == {"D"} and re.search(r"\baverage\b|\btime\b|\btook\b", code):
+        good = "down"
+    return good if _BETTER.fullmatch(word) or not good else {"up": "down", "down": "up"}[good]
 
 
 def way_of(before: Item, now: Item) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from feedback_report.claims.changes.direction_verdicts import direction_claim, way_of
+from feedback_report.claims.changes.direction_verdicts import direction_claim, way_of, way_said
 from feedback_report.claims.claim import Claim
 from feedback_report.claims.numbers.item import Item
 from feedback_report.claims.sentences.bound_years import is_later, years_of
@@ -16,7 +16,8 @@ Number = tuple[Item, str]
 
 _THIS_IS = re.compile(
     rf"^(?:this|which|it) (?:is|was|represents|represented|marks|shows) an? (?:[a-z-]+ ){{0,3}}?(?P<word>{NOUN})\b"
-    r"(?:[^<>¦]|<[XYLH]\d+>)*?\b(?:on|from|compared (?:to|with)|than|over)\b(?:[^<>¦]|<[XYLH]\d+>)*?<C(?P<before>\d+)>"
+    r"(?:[^<>¦]|<[XYLH]\d+>)*?\b(?:on|from|compared (?:to|with)|than|over)\b(?:[^<>¦]|"
+    r"<[XYLH]\d+>)*?<[CPD](?P<before>\d+)>"
 )
 
 
@@ -34,13 +35,14 @@ _THIS_ROSE = re.compile(
 )
 # "In the previous year 14 were upheld, so this is an increase"
 _SO_THIS_IS = re.compile(
-    rf"^(?:in |during )?<[LY]\d+>,? (?:there were )?(?:just |only )?<C(?P<before>\d+)>[^<>]*(?:<X\d+>[^<>]*)*,? "
+    rf"^(?:in |during )?<[LY]\d+>,? (?:there were )?(?:just |only )?<[CP](?P<before>\d+)>[^<>]*(?:<X\d+>[^<>]*)*,? "
     rf"so (?:this|that|it) (?:is|was|represents) an? (?:[a-z-]+ ){{0,2}}?(?P<word>{NOUN})\b"
 )
-# "A year before it was 38%, so the rate had gone up"
+# "A year before it was 38%, so the rate had gone up", "In the previous year 85% had been, so performance improved"
 _IT_WAS = re.compile(
-    rf"^(?:in |during )?<[LY]\d+>,? (?:it|this|that|the (?:figure|number|rate|total|share|proportion)) (?:was|had been|"
-    rf"stood at) (?:just |only )?<[CP](?P<before>\d+)>,? (?:and )?so (?:that )?[^<>¦]{{0,40}}?\b(?P<word>{VERB})\b"
+    rf"^(?:in |during )?<[LY]\d+>,? (?:(?:it|this|that|the (?:figure|number|rate|total|share|proportion)) (?:was|had "
+    rf"been|stood at) )?(?:just |only )?<[CPD](?P<before>\d+)>[^<>¦]{{0,40}}?,? (?:and )?so (?:that )?[^<>¦]{{0,40}}?"
+    rf"\b(?P<word>{VERB})\b"
 )
 _POINTING = (_THIS_ROSE, _THIS_IS_UP, _THIS_IS, _SO_THIS_IS, _IT_WAS)
 
@@ -53,13 +55,13 @@ def direction_that_points(reading: Reading, last: Reading) -> list[Claim]:
     """
     for pattern in _POINTING:
         match = pattern.match(reading.code)
-        if match is None or not direction_of(_word(match)):
+        if match is None:
             continue
         own = int(match["now"] if pattern is _THIS_ROSE else match["before"])
         item, printed = reading.item(own), reading.sentence.printed(own)
         others = _others(last, item)
-        said = (_word(match), direction_of(_word(match)))
-        for other, printed_other in others:
+        said = (_word(match), way_said(_word(match), item.kind, f"{last.code} {reading.code}"))
+        for other, printed_other in others if said[1] else ():
             before, now = (other, item) if pattern is _THIS_ROSE else (item, other)
             numbers = (printed_other, printed) if pattern is _THIS_ROSE else (printed, printed_other)
             if len(others) == 1 or way_of(before, now) == said[1]:

@@ -24,7 +24,7 @@ _EXTREME = re.compile(r"\b(?P<word>lowest|highest|fewest|smallest|largest)\b")
 _YEARS = re.compile(r"\b(?:in|of|for|over) (?:the )?(?:last |past |previous )?<[DX]\d+>")
 _OF = r"(?: (?:in |for )?<[XY]\d+>)?"
 _AFTER_COLON = re.compile(
-    rf"(?::| –| -|\() ?(?P<list><(?P<kind>[CP])\d+>{_OF}(?:(?:,|,? and|,? then|"
+    rf"(?::| –| -|\() ?(?P<list><(?P<kind>[CP])\d+>{_OF}(?:(?:,|,? and(?: now)?|,? then|"
     rf";) <(?P=kind)\d+>{_OF}){{2,}})(?=[).;]|$)"
 )
 # "The volume has fallen: 90, 83 and 74"

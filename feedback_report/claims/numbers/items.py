@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from feedback_report.claims.numbers.count_kinds import COUNTS, MEASURES
 from feedback_report.claims.numbers.hedges import ABOUT, AT_MOST, hedge_after, hedge_before
-from feedback_report.claims.numbers.item import ASIDE, COUNT, DURATION, LAST, THIS, YEAR, Item
+from feedback_report.claims.numbers.item import ASIDE, COUNT, DURATION, LAST, PERCENT, THIS, YEAR, Item
 from feedback_report.claims.numbers.multiples import MULTIPLES
-from feedback_report.claims.numbers.percentages import PERCENTAGES
+from feedback_report.claims.numbers.percentages import PERCENTAGES, STAGE_RATE
 from feedback_report.claims.numbers.set_aside import paragraph_number, set_aside, time_of
 from feedback_report.claims.numbers.years_named import LAST_YEAR, find_years
 
@@ -33,7 +33,10 @@ def find_items(text: str) -> tuple[Item, ...]:
 
 _AS_DAYS = re.compile(
     r"(?:\s*,?\s*[a-z]+){0,7}?\s*,?\s+(?:(?:down|up) from|from|than|rather than|against|compared (?:to|with)|"
-    r"longer than the|than the)\s+(?:(?:last year's|the previous year's|the year before's) )?"
+    r"longer than the|than the|within|inside|outside|above|below|over)\s+(?:(?:last year's|the previous year's|the"
+    r" year "
+    r"before's) |(?:a|an|the|our|its|their) (?:[a-z-]+ )?(?:target|standard|deadline|limit|timescale|aim|goal)"
+    r" (?:of|at) )?"
 )
 
 
@@ -60,6 +63,7 @@ def _candidates(text: str) -> Iterator[Item]:
         yield Item(ASIDE, 0, begins)
     years = [_year(*found) for found in find_years(text)]
     yield from (year for year in years if year.end - year.start > 4)
+    yield from map(STAGE_RATE[1], STAGE_RATE[0].finditer(text))
     yield from (Item(ASIDE, start, end, time_of(text[start:end])) for start, end in set_aside(text))
     yield from years
     for pattern, make in (*PERCENTAGES, *MEASURES, *MULTIPLES, *COUNTS):
@@ -87,7 +91,7 @@ def _with_hedges(text: str, items: list[Item]) -> Iterator[Item]:
         overlaps = position and start < items[position - 1].end
         if overlaps or (before == AT_MOST and _FROM_AFTER.match(text, item.end)):
             before, start = "", item.start  # "up to 55% from 43%" is a rise
-        if before == ABOUT and _SOME.match(text, start) and item.kind == COUNT and item.value % _ROUND:
-            before, start = "", item.start  # "Some 3,217 complaints" is all of them
+        if before == ABOUT and _SOME.match(text, start) and item.kind in (COUNT, PERCENT) and item.value % _ROUND:
+            before, start = "", item.start if item.kind == COUNT else start  # "Some 3,217 complaints" is all of them
         after, end = ("", item.end) if before else hedge_after(text, item.end)
         yield replace(item, start=start, end=end, hedge=before or after or item.hedge)

@@ -42,6 +42,12 @@ def _rate_after(match: re.Match[str]) -> Item | None:
     return replace(_rate(match), start=match.start("digits"), end=match.end("digits"))
 
 
+_PER_EACH = rf"(?:per|for every|in every|for each|out of every) {_EACH}\b(?: {_PEOPLE})?"
+# "5.2 stage 2 complaints per 1,000 homes": its stage is no number to set aside
+STAGE_RATE = (
+    re.compile(rf"{NOT_IN_WORD}{NUMBER} (?:stage|tier|level) \d(?:\s[a-z]+){{0,3}}? {_PER_EACH}", re.IGNORECASE),
+    _rate,
+)
 PERCENTAGES = tuple(
     (re.compile(pattern, re.IGNORECASE), make)
     for pattern, make in (
@@ -56,14 +62,14 @@ PERCENTAGES = tuple(
         (rf"{NOT_IN_WORD}{NUMBER} points?(?= (?:better|worse|higher|lower|above|below|up|down)\b)", _points),
         (rf"(?:(?<=\bby )|(?<=\bof )|(?<=\bup )|(?<=down )){SIGN}{NUMBER} points?\b", _points),
         (
-            rf"(?:\bbetween (?P<low>{DIGITS}){_CENT}? and |{NOT_IN_WORD}(?P<low2>{DIGITS}){_CENT}?\s?[-–]\s?|"
+            rf"(?:\bbetween (?P<low>{DIGITS}){_CENT}? and |{NOT_IN_WORD}(?P<low2>{DIGITS}){_CENT}?(?:[-–]|"
+            rf"\s?[-–]\s?(?!{DIGITS}{_CENT} – ))|"
             rf"(?<!from ){NOT_IN_WORD}(?P<low3>{DIGITS}) to )(?P<high>{DIGITS}){_CENT}",
             _range,
         ),
         (rf"(?<![\w.,£])(?<!\d[-–]){SIGN}{NUMBER}{_CENT}", _percent),
         (
-            rf"{NOT_IN_WORD}{NUMBER}(?:\s[a-z]+){{0,4}}? (?:per|for every|in every|for each|out of every) {_EACH}\b"
-            rf"(?: {_PEOPLE})?",
+            rf"{NOT_IN_WORD}{NUMBER}(?:\s[a-z]+){{0,4}}? {_PER_EACH}",
             _rate,
         ),
         (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from feedback_report.claims.numbers.nouns import NOUNS
 from feedback_report.wording.spelt_numbers import NUMBER_IN_WORDS
 
 _MONTH = (
@@ -11,7 +12,7 @@ _MONTH = (
     r"Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _YEAR = r"(?:19|20)\d\d"
-_SERIES = r"(?:\s?(?:,|&|and|or|to|/|-|–)\s?\d+(?:\.\d+)*(?!\d|%|,\d| per ?cent))*"
+_SERIES = rf"(?:\s?(?:,(?! \d+ (?:{NOUNS})s?\b)|&|and|or|to|/|-|–)\s?\d+(?:\.\d+)*(?!\d|%|,\d| per ?cent))*"
 DATES = (
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+(?:in\s+)?{_YEAR}\b(?!/))?",
     # "May 19" may be a month with its count: only a year or an ordinal makes it a day.

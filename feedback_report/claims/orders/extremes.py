@@ -51,7 +51,8 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _ACTIVE = re.compile(
-    r"^[^.;,]{0,25}?(?:\([^()]*\)\s*)?,?\s*(?:again |still |also )?(?:had|has|have|received|receives|recorded|"
+    r"^[^.;,]{0,25}?(?:\([^()]*\)\s*)?(?:, (?:where|which|who|whose) [^,.;]*)?,?\s*(?:again |still |also )?(?:had|"
+    r"has|have|received|receives|recorded|"
     r"accounted for|saw|was|were|is|are|remains?|remained|attracted|generated|made up|represented|continue[sd]? to "
     r"(?:be|have|receive)|being|with|reported)\s+(?:again |still |also |by far |consistently )?"
     r"(?:the (?:most|highest|largest|lowest|fewest) (?:[a-z]+ ){1,3}and )?(?:the |our )?(?:joint )?$|^,? the $",
@@ -141,10 +142,28 @@ def _as_extreme(match: re.Match[str]) -> str:
 def _judged(text: str, match: re.Match[str], grid: Grid) -> Claim | None:
     name = _named(text, match, grid)
     if name is None:
-        return None
-    row, at = name
+        shown = [_ranked(text, match, grid, row, match.end()) for row in _by_number(text, match, grid)]
+        return next((claim for claim in shown if claim and claim.verdict is Verdict.RIGHT), None)
+    return _ranked(text, match, grid, *name)
+
+
+_WITH = re.compile(r"[^.;\d]{0,40}?(?:,? (?:with|at) |\()(\d[\d,]*)(?![\d,]*\d|\.\d|%| per)")
+
+
+def _by_number(text: str, match: re.Match[str], grid: Grid) -> list[int]:
+    """Find the one row that holds the number given with the highest: "this site had the most, with 17"."""
+    found = _WITH.match(text, match.end())
+    value = Fraction(found[1].replace(",", "")) if found else Fraction(0)
+    rows = [row for row, cells in enumerate(grid.cells) for cell in cells if cell.count == value >= _LEAST_SHOWN]
+    return rows if len(rows) == 1 else []
+
+
+_LEAST_SHOWN = 5
+
+
+def _ranked(text: str, match: re.Match[str], grid: Grid, row: int, at: int) -> Claim | None:
     several = [series for series in series_of(grid) if grid.rows[row] in series.names]
-    several = _meant(text, at, grid, row, several)
+    several = _meant(text, (match.end(), at), grid, row, several)
     if not several:
         return None
     place = _PLACES.get((match["place"] or "").lower(), 1)
@@ -183,8 +202,13 @@ def _named(text: str, match: re.Match[str], grid: Grid, end: int = 0) -> tuple[i
     return None
 
 
-def _meant(text: str, at: int, grid: Grid, row: int, several: list[Series]) -> list[Series]:
-    """Choose the columns that a sentence means: by the number beside the name, by the year, by their names."""
+def _meant(text: str, ends: tuple[int, int], grid: Grid, row: int, several: list[Series]) -> list[Series]:
+    """Choose the columns that a sentence means: by the number beside the name, by the year, by their names.
+
+    ``ends`` are those of the word for the highest and of the name. Of several columns that are
+    named it is the one that is said right after the word.
+    """
+    after, at = ends
     beside = re.match(r"[^().;]{0,40}?[(,:–-]?\s*(?:with |at )?(\d[\d,]*(?:\.\d+)?)(?!\d*/\d)", text[at:])
     if beside:
         value = Fraction(beside[1].replace(",", ""))
@@ -198,8 +222,11 @@ def _meant(text: str, at: int, grid: Grid, row: int, several: list[Series]) -> l
         for s in several
         if re.search(r"\w", s.column) and all(word.lower() in text.lower() for word in re.findall(r"[\w/-]+", s.column))
     ]
+    said = [
+        s for s in named if re.match(rf"\W+(?:[a-z]+ ){{0,2}}?{re.escape(s.column.split()[0])}\b", text[after:], re.I)
+    ]
     if named:
-        return named
+        return said or named
     totals = [s for s in several if TOTAL.fullmatch(s.column.strip())]
     if totals:
         return totals

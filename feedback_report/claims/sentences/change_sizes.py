@@ -56,7 +56,7 @@ _PATTERNS = tuple(
         # a 12% (30) rise
         rf"{_SHARE} \(<C\d+>\) (?P<word>{NOUN})\b",
         rf"<[PF]\d+> \({_COUNT}\) (?P<word>{NOUN})\b",
-        rf"{_COUNT} (?:[a-z]+ )?(?P<word>more|fewer|less|higher|lower)\b{_AFTER_MORE}",
+        rf"{_COUNT} (?!(?:is|was|are|were|remains?) )(?:[a-z]+ )?(?P<word>more|fewer|less|higher|lower)\b{_AFTER_MORE}",
         rf"{_COUNT} (?P<word>extra|additional|(?:up|down)(?! from <[CMDR])|increase|decrease|reduction|"
         r"rise|drop|fall)\b"
         r"(?= (?:on|from|in|complaints|cases|compliments|compared|over)\b)",

@@ -5,8 +5,13 @@ import re
 # "Clearing up", "made up" and "turned down" say nothing of a number.
 _VERBS_OF_OTHERS = "made|make|makes|set|sets|took|taken|signed|turned|broke|broken|follow|followed|clear|clean|ing"
 _NOT_AFTER = "".join(f"(?<!{verb} )" for verb in _VERBS_OF_OTHERS.split("|"))
-_UP_NOUNS = "increases?|rises?|growth|jumps?|uplifts?|surges?|spikes?|gains?|upturns?|hikes?|climb|upswing"
-_DOWN_NOUNS = "decreases?|declines?|falls?|drops?|reductions?|dips?|cuts?|slumps?|downturns?|fall-off|shrinkage|decline"
+_UP_NOUNS = (
+    "increases?|rises?|growth|jumps?|uplifts?|surges?|spikes?|gains?|upturns?|hikes?|climb|upswing|upward trends?"
+)
+_DOWN_NOUNS = (
+    "decreases?|declines?|falls?|drops?|reductions?|dips?|cuts?|slumps?|downturns?|fall-off|shrinkage|"
+    "decline|downward trends?"
+)
 _EITHER_NOUNS = (
     "changes?|differences?|variances?|variations?|improvements?|movements?|shifts?|swings?|deteriorations?|turnarounds?"
 )

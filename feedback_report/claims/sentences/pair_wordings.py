@@ -18,13 +18,15 @@ _WORDS = r"(?:[^<>¦]|<[XYLHD]\d+>)"
 STEP = r"(?:,? [a-z'-]+|,? \(?<[XYLHQN]\d+>\)?)"
 THE = (
     r"(?:(?:\b(?:the|a|an|its|their|our|that|those|these|all|just|only|totals?|overall|figures?|numbers?|levels?|high|"
-    r"low|peak|baseline|of|which|when|where|there|we|it|they|council|had|have|has|been|prior|previous|preceding|year's|"
+    r"low|all-time|record|"
+    r"peak|baseline|of|which|when|where|there|we|it|they|council|had|have|has|been|prior|previous|preceding|year's|"
     r"was|were|in|for|at|some|grand|average|rate|previously|reported|recorded|received|seen|same|period|pre-pandemic|"
     r"outturn|position|result)\b|[(\[]|<[LHYX]\d+>(?:'s|[:,])?)\s?)*"
 )
 _COMPARED = (
     r"(?:(?:as |when )?compared (?:to|with|against)|(?:in|by|a) comparison (?:to|with)|comparing (?:to|with)|compares "
-    r"(?:to|with)|against|versus|vs\.?|v\.?|as opposed to|as against|relative to|in contrast (?:to|with)|rather than)"
+    r"(?:to|with)|against|versus|vs\.?|v\.?|as opposed to|as against|relative to|in contrast (?:to|with)|rather"
+    r" than|(?:following|after)(?= (?:the )?<[CM]\d+>[^<>¦,.]{0,30}<L))"
 )
 FROM_TO = re.compile(rf"\bfrom {THE}{_n('a')}(?P<gap>{_FILL}{{0,90}}?)\bto {THE}{_n('b')}")
 TO_FROM = re.compile(
@@ -33,7 +35,8 @@ TO_FROM = re.compile(
 THEN = re.compile(rf"{_n('a')}(?P<gap>{_FILL}{{0,90}}?)\b(?P<word>{VERB}){STEP}{{0,5}}? to {THE}{_n('b')}")
 # "51% went on; in 2024/25 this percentage decreased to 38%"
 _THEN_THIS = re.compile(
-    rf"{_n('a')}(?P<gap>{_WORDS}{{0,90}}?)¦; (?:in <[YH]\d+>,? )?(?:this|it|the)(?: (?:figure|number|percentage|"
+    rf"{_n('a')}(?P<gap>{_WORDS}{{0,90}}?)¦; (?:(?:in|at|for|by) <[YHX]\d+>,? )?(?:this|it|the)(?: (?:figure|number|"
+    rf"percentage|"
     rf"proportion|rate|total|share))? (?:has |have |had |then )?(?P<word>{VERB}){STEP}{{0,3}}? to {THE}{_n('b')}"
 )
 # "a similar level to the previous year (19,850)"
@@ -54,7 +57,8 @@ _AGAINST_FIRST = re.compile(
 _ON = re.compile(
     rf"{_n('b')}(?P<gap>{_FILL}{{0,120}}?)\b(?P<word>{NOUN}|"
     rf"{VERB})\b{_WORDS}{{0,50}}?(?:\(?<[QNKT]\d+>\)?)?{_WORDS}{{0,60}}?"
-    rf"\b(?:from|on|over|since|against)\b(?: {THE}| {_WORDS}{{0,50}}?\(| {_WORDS}{{0,60}}? (?:of|was|were) ){_n('a')}"
+    rf"\b(?:from|on|over|since|against)\b(?: {THE}| {_WORDS}{{0,50}}?\(| {_WORDS}{{0,60}}? (?:of|was|were) )"
+    rf"(?!(?<=over the )<D|(?<=over )<D){_n('a')}"
 )
 _THAN = re.compile(
     rf"{_n('b')}(?P<gap>{_FILL}{{0,120}}?)\b(?P<word>{THAN})(?: (?!than)[a-z'-]+){{0,4}} than\b"

@@ -157,7 +157,7 @@ def find_shares_of(code: str, parts: list[Part]) -> list[Part]:
 
 POINTING = re.compile(
     r"\b(?:top|main|biggest|largest) <C\d+>|"
-    r"\b(?:these|those|the same) <C\d+>(?= (?:made|make|account|represent|were|are|came|together|had|have)\b)"
+    r"\b(?<!of )(?:these|those|the same) <C\d+>(?= (?:made|make|account|represent|were|are|came|together|had|have)\b)"
 )
 _OF_OTHERS = re.compile(r"\b(?:average|similar|comparable|national|regional|england|neighbours?)\b[^<>]*<[PF]")
 _OF_CHANGE = re.compile(r"> (?:more|fewer|less|higher|lower|greater|smaller)\b")

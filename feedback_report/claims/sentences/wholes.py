@@ -85,10 +85,12 @@ _DEALT = (
 _OF_THOSE_DEALT = re.compile(
     rf"\bof (?:all )?(?:those|these|the (?:[a-z]+ )?(?:complaints|cases|requests|decisions|enquiries|appeals|ones))"
     rf"(?: (?:that|which|who))?(?: (?:we|it|they|the council|the ombudsman))?"
-    rf"(?: (?:were|was|had|have|been|it|fully))* {_DEALT}"
+    rf"(?: (?:were|was|had|have|been|it|fully))* {_DEALT}|"
+    rf"\bof (?:all )?(?:the |those )?(?:[a-z]+ or )?(?:part(?:ially|ly) |fully )?{_DEALT.replace('verb', 'done')}"
+    rf" (?:complaints|cases)"
 )
 _DEALT_WITH = re.compile(
-    rf"<[CB](?P<n>\d+)>(?:[^<>¦,;.()]|<X\d+>){{0,40}}?\b{_DEALT}|"
+    rf"<[CB](?P<n>\d+)>(?:[^<>¦,;.()]|<X\d+>){{0,40}}?\b(?<!not ){_DEALT}|"
     rf"\b{_DEALT.replace('verb', 'active')} (?:a total of |in detail |only |just )?<[CB](?P<m>\d+)>"
 )
 
@@ -102,7 +104,7 @@ def of_those_dealt_with(reading: Reading, at: int, end: int, earlier: Sequence[R
     for source in (reading, *reversed(earlier[-_REACH:])):
         for held in _DEALT_WITH.finditer(source.code):
             inside = source is reading and held.start() < match.end() and match.start() < held.end()
-            if not inside and match["verb"] in (held["verb"], held["active"]):
+            if not inside and (match["verb"] or match["done"]) in (held["verb"], held["active"]):
                 number = int(held["n"] or held["m"])
                 found[source.item(number).value, source.sentence.printed(number)] = None
     return list(found)

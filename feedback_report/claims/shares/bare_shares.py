@@ -53,10 +53,13 @@ def bare_claims(reading: Reading, earlier: Sequence[Reading] = (), decided: Sequ
 
 
 _NEAR = 2  # sentences
+_THE_OTHERS = re.compile(r"\b(?:remain\w*|rest|others?|balance|not|un[a-z]+ed|late|outside|fail\w*|miss\w*)\b")
+_IS_REST = re.compile(r"\b(?:remaining|rest|others?|balance|remainder)\b[^<>]*$")
+_ALL = 100
 
 
 def _of_others(reading: Reading, number: int, earlier: Sequence[Reading]) -> Claim | None:
-    """Show a percentage to be right that another leaves of all, or that the first ones of a sentence before make."""
+    """Show a percentage to be right that others leave of all, or that the first ones of a sentence before make."""
     stated = reading.item(number)
     at = reading.position(number)
     for source in (reading, *reversed(earlier[-_NEAR:])):
@@ -65,16 +68,37 @@ def _of_others(reading: Reading, number: int, earlier: Sequence[Reading]) -> Cla
         items = [source.item(n) for n in others]
         if stated.hedge or any(item.hedge or item.decimals != stated.decimals for item in items):
             continue
-        left = next((n for n in others if source.item(n).value == 100 - stated.value), None)
+        says = source is reading or _THE_OTHERS.search(reading.code)
+        left = next((n for n in others if says and source.item(n).value == _ALL - stated.value), None)
         sums = [] if source is reading else list(accumulate(item.value for item in items))
         many = sums.index(stated.value) + 1 if stated.value in sums[1:] else 0
         made = ["100%", f"less {source.sentence.printed(left)}"] if left is not None else []
         made = made or [source.sentence.printed(n) for n in others[:many]]
         if made:
-            said, printed = reading.sentence.text, reading.sentence.printed(number)
-            true = f"{written(stated.value, stated.decimals)}%"
-            return Claim("share", said, tuple(made), printed, true, Verdict.RIGHT)
+            return _right(reading, number, made)
+    if not _IS_REST.search(reading.code[:at]) or stated.hedge:
+        return None
+    held = [(source, n) for source in (*earlier, reading) for n in _of_now(source, at if source is reading else None)]
+    for start in range(len(held) - 1):
+        slack = sum((source.item(n).slack for source, n in held[start:]), stated.slack)
+        added = sum((source.item(n).value for source, n in held[start:]), stated.value)
+        if abs(added - _ALL) <= slack:
+            return _right(
+                reading, number, ["100%", *(f"less {source.sentence.printed(n)}" for source, n in held[start:])]
+            )
     return None
+
+
+def _of_now(reading: Reading, end: int | None) -> list[int]:
+    """Get the percentages of a sentence, up to an end, that others are not compared with."""
+    earlier = {pair.before for pair in reading.pairs}
+    return [n for n in map(int, re.findall(r"<P(\d+)>", reading.code[:end])) if n not in earlier]
+
+
+def _right(reading: Reading, number: int, made: Sequence[str]) -> Claim:
+    stated, printed = reading.item(number), reading.sentence.printed(number)
+    true = f"{written(stated.value, stated.decimals)}%"
+    return Claim("share", reading.sentence.text, tuple(made), printed, true, Verdict.RIGHT)
 
 
 def _claim(reading: Reading, number: int) -> Claim:

@@ -81,7 +81,7 @@ def _judged(
         if found[0] is Verdict.WRONG and reading.code[part.start : part.end].count("(") != 1:
             found = _if_other_fits(reading, part, parts, found)
         return _claim(reading, part, f"of {reading.sentence.printed(part.base)}", found)
-    dealt = of_those_dealt_with(reading, part.start, part.end, earlier)
+    dealt = of_those_dealt_with(reading, part.start, part.end, [*before, *earlier])
     dealt = [whole for whole in dealt if whole[0] > reading.item(part.count or 0).value]
     of_dealt = dealt[0] if len(dealt) == 1 else None
     own = fitting(reading, part, own_wholes(reading, parts, part))

@@ -10,10 +10,18 @@ from feedback_report.claims.numbers.judging import judge, written
 from feedback_report.claims.sentences.readings import Reading
 
 _AIM = r"(?:targets?|goal|standard|benchmark|threshold|kpi)"
+_LIMIT = r"(?:targets?|goal|standard|deadline|timescale|time ?limit|limit)"
 _TARGET = re.compile(
     rf"\b{_AIM}\b(?:[^<>¦]|<[XYLH]\d+>|\bwithin <D\d+>){{0,60}}?(?:\bof|\bis|\bwas|\bat|\bbeing|:|\() ?<P(?P<n>\d+)>|"
-    rf"<P(?P<m>\d+)>\)? (?:[a-z-]+ )?{_AIM}\b"
+    rf"<P(?P<m>\d+)>\)?(?: (?:[a-z-]+ )?{_AIM}\b| (?:that )?(?:the |our )?(?:[a-z]+ ){{0,3}}?(?:expect|requir|"
+    rf"recommend)"
+    r"(?:s|ed|es)?\b)"
 )
+_TARGET_OF_TIME = re.compile(
+    rf"\b{_LIMIT}\b(?:[^<>¦]|<[XYLH]\d+>){{0,40}}?(?:\bof|\bis|\bwas|\bat|\bbeing|:|\() ?<D(?P<n>\d+)>|"
+    rf"<D(?P<m>\d+)>\)? (?:[a-z-]+ )?{_LIMIT}\b"
+)
+_TOOK = re.compile(r"\b(?:averag\w*|mean|median|took|taken|typically)\b")
 _MET = re.compile(
     rf"\b{_AIM}(?: [a-z]+){{0,4}}? (?:met|exceeded|achieved|reached|surpassed|beaten)\b|"
     rf"\b(?:meets|met|meeting|exceeds|exceeded|exceeding|surpass\w*|beat|beating|achieved|achieving|above|better than|"
@@ -22,7 +30,20 @@ _MET = re.compile(
 _MISSED_IT = re.compile(
     rf"\b{_AIM}(?: [a-z]+){{0,3}}? (?:not (?:met|reached|achieved)|missed)\b|"
     rf"\b(?:did not (?:meet|reach|achieve)|missed|missing|short of|below|under|behind|failed to meet) "
-    rf"(?:the |our |its |this |that )(?:[a-z-]+ ){{0,2}}?(?:<P\d+> )?(?:[a-z-]+ )?{_AIM}\b"
+    rf"(?:the |our |its |this |that )(?:[a-z-]+ ){{0,2}}?(?:(?:<P\d+> )?(?:[a-z-]+ )?{_AIM}\b|"
+    r"<P\d+>(?= (?:that )?(?:the |our )?(?:[a-z]+ ){0,3}?(?:expect|requir|recommend)))"
+)
+_OF_THE_TIME = rf"(?:the |our |its |this |that |a )(?:[a-z-]+ ){{0,2}}?(?:<D\d+> )?(?:[a-z-]+ )?{_LIMIT}\b"
+_MET_IN_TIME = re.compile(
+    rf"\b{_LIMIT}(?: [a-z]+){{0,4}}? (?:met|achieved|beaten)\b|"
+    rf"\b(?:meets|met|meeting|beat|beating|achieved|achieving|better than|within|inside|below|under|ahead of|quicker "
+    rf"than|faster than|shorter than) {_OF_THE_TIME}"
+)
+_MISSED_IN_TIME = re.compile(
+    rf"\b{_LIMIT}(?: [a-z]+){{0,3}}? (?:not (?:met|achieved)|missed)\b|"
+    rf"\b(?:did not (?:meet|achieve)|missed|missing|failed to meet|not (?:quite )?within|outside|above|over|beyond|"
+    rf"longer "
+    rf"than|slower than|more than|exceed\w*|in excess of) {_OF_THE_TIME}"
 )
 _LESS_IS_BETTER = re.compile(
     r"\b(?:abandon\w*|late|overdue|absence|vacan\w*|upheld|escalat\w*|reduc\w*|arrears|missed|dissatisf\w*|maximum|"
@@ -46,11 +67,39 @@ class _Said:
 
 
 def target_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Claim]:
-    """Judge "the target was met" where one percentage is the target and one other what was achieved.
+    """Judge "the target was met" where one percentage is the target and one other what was achieved; or of time.
 
-    The target may stand in the sentence before. Nothing is said where fewer would be better,
-    or where more percentages leave a doubt.
+    The target may stand in the sentence before. Where fewer would be better, or where more
+    percentages leave a doubt, it cannot be told.
     """
+    claims = _of_percentages(reading, earlier) or _of_time(reading)
+    said = _said(reading.code)
+    if not claims and said and (_TARGET.search(reading.code) or _before(earlier)):
+        claims = [Claim("target", reading.sentence.text, (), said.word, "", Verdict.CANNOT_TELL, _NOT_GIVEN)]
+    return claims
+
+
+_NOT_GIVEN = "what was achieved is not given"
+
+
+def _of_time(reading: Reading) -> list[Claim]:
+    """Judge "11 days on average, within the target of 10" by the only other duration of the sentence."""
+    aims = {int(match["n"] or match["m"]) for match in _TARGET_OF_TIME.finditer(reading.code)}
+    before_it = re.sub(r"<D(\d+)>(?=[^<>]*<[YL])", "", reading.code)
+    found = [int(n) for n in re.findall(r"(?<!the )<D(\d+)>", before_it) if int(n) not in aims]
+    met, missed = _MET_IN_TIME.search(reading.code), _MISSED_IN_TIME.search(reading.code)
+    word = missed or met
+    if len(aims) != 1 or word is None or not _TOOK.search(reading.code) or _NOT_ALWAYS.search(reading.code):
+        return []
+    target, number = reading.item(next(iter(aims))), found[0] if len(found) == 1 else None
+    said = _Said(" ".join(re.sub(r"<\w\d+>", "", word[0]).split()), word is met)
+    reached = reading.item(number) if number is not None else target
+    if number is None or reached.hedge or target.hedge or (missed and met and missed.start() > met.end()):
+        return [Claim("target", reading.sentence.text, (), said.word, "", Verdict.CANNOT_TELL, _NOT_GIVEN)]
+    return [_judged(reading, said, target, reached, [number, *aims], met=reached.value <= target.value)]
+
+
+def _of_percentages(reading: Reading, earlier: Sequence[Reading]) -> list[Claim]:
     aims = {int(match["n"] or match["m"]) for match in _TARGET.finditer(reading.code)}
     others = [
         int(match[1])
@@ -72,7 +121,10 @@ def target_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Cla
     return claims + (_by_points(reading, target, reached, others[0]) if aims else [])
 
 
-_POINTS_BACK = re.compile(r"^¦?(?:<X\d+> )?(?:(?:despite|although|though|so|and|but|¦)+ ?)?(?:this|which|it|that|we)\b")
+_POINTS_BACK = re.compile(
+    r"^¦?(?:<X\d+> )?(?:(?:despite|although|though|so|and|but|¦)+ ?)?(?:this|which|it|that|we)\b|"
+    r"^(?:the|our) [^<>¦,]{0,60}?\b(?:therefore|thus|also|still|so)\b|^(?:therefore|thus),? "
+)
 
 
 def _of_before(reading: Reading, said: _Said, target: Item, earlier: Sequence[Reading]) -> list[Claim]:
@@ -125,10 +177,15 @@ def _said(code: str) -> _Said | None:
 
 
 def _claim(reading: Reading, said: _Said, target: Item, reached: Item, numbers: list[int]) -> Claim:
-    met = reached.value >= target.value
-    exact = reached.value == target.value and re.match(r"exceed|surpass|beat|above|better", said.word)
-    verdict = Verdict.CANNOT_TELL if exact else Verdict.RIGHT if met == said.met else Verdict.WRONG
-    name = f"{written(reached.value, 2)}% against a target of {written(target.value, 2)}%"
+    return _judged(reading, said, target, reached, numbers, met=reached.value >= target.value)
+
+
+def _judged(reading: Reading, said: _Said, target: Item, reached: Item, numbers: list[int], *, met: bool) -> Claim:
+    exact = reached.value == target.value and re.match(r"exceed|surpass|beat|above|better|below|under|over", said.word)
+    either = target.kind == "D" and met and re.match(r"exceed|above|over|in excess", said.word)  # better, or longer
+    verdict = Verdict.CANNOT_TELL if exact or either else Verdict.RIGHT if met == said.met else Verdict.WRONG
+    unit = "%" if target.kind == "P" else f" {target.unit}s"
+    name = f"{written(reached.value, 2)}{unit} against a target of {written(target.value, 2)}{unit}"
     reason = "it is exactly the target" if exact else "" if verdict is Verdict.RIGHT else f"it is {name}"
     printed = tuple(reading.sentence.printed(number) for number in numbers)
     return Claim("target", reading.sentence.text, printed, said.word, name, verdict, reason)

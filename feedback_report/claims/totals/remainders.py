@@ -5,11 +5,14 @@ Also of what numbers lead to: "88 were open; 60 were received and 50 closed, so 
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
 from feedback_report.claims.claim import Claim, Verdict
+from feedback_report.claims.numbers.item import Item
 from feedback_report.claims.numbers.judging import written
+from feedback_report.claims.sentences.left_over import GONE, left_in_brackets, taken_away
 from feedback_report.claims.sentences.pairs import comparable
 from feedback_report.claims.sentences.readings import Reading
 
@@ -67,7 +70,8 @@ _LEADS_TO = re.compile(
     r"\b(?:meaning|leaving|leaves|left|so|therefore|thus|hence|resulting in|bringing|making|reducing|reduces|reduced)\b"
     r"(?P<words>[^<>¦]{0,90}?)<C(?P<left>\d+)>"
 )
-_REDUCING = re.compile(r"^(?:reducing|reduces) .*\bto $")
+_REDUCING, _BRINGING = (re.compile(rf"^(?:{verbs}) .*\bto $") for verbs in ("reducing|reduces", "bringing|leaving"))
+_SOME_GONE = re.compile(rf"<[CB]\d+> of (?:these|those|them) [^<>¦]*\b{GONE}\b")
 
 
 def balance_claims(reading: Reading, earlier: Sequence[Reading]) -> Iterator[Claim]:
@@ -92,9 +96,50 @@ def balance_claims(reading: Reading, earlier: Sequence[Reading]) -> Iterator[Cla
             if abs(added) == stated > 0 and not (making and all(source is reading for source, _ in held)):
                 yield _claim(reading, left, held, Verdict.RIGHT, stated)
                 return
-    reduced = _REDUCING.match(reading.code[match.start() : match.end() - len(f"<C{left}>")])
+    before = [number for number in before if not _is_earlier(*number)]
+    said = reading.code[match.start() : match.end() - len(f"<C{left}>")]
+    reduced = _REDUCING.match(said) or (_BRINGING.match(said) and _SOME_GONE.search(reading.code, 0, match.start()))
     if reduced and len(before) == 2 and _value(before[0]) > _value(before[1]):
         yield _claim(reading, left, before, Verdict.WRONG)
+    elif reduced and stated >= _LEAST:
+        reason = "what it is left of is not given"
+        printed = reading.sentence.printed(left)
+        yield Claim("total", reading.sentence.text, (), printed, "", Verdict.CANNOT_TELL, reason)
+
+
+def left_claims(reading: Reading, earlier: Sequence[Reading]) -> Iterator[Claim]:
+    """Judge numbers by what others take away: "11 were excluded (14 had been, and 3 of these were withdrawn)".
+
+    Only by the brackets behind it a number can be wrong, where it misses by little.
+    """
+    told: set[int] = set()
+    for left, whole, gone in left_in_brackets(reading):
+        held = [(reading, whole), (reading, gone)]
+        away = abs(_value(held[0]) - _value(held[1]) - reading.item(left).value)
+        told |= {left, whole, gone}
+        slips = away <= 1 or away <= _value(held[0]) * _SLIP
+        if (
+            slips
+            and _value(held[0]) > reading.item(left).value
+            and not any(reading.item(number).hedge for number in told)
+        ):
+            yield _claim(reading, left, held, Verdict.WRONG if away else Verdict.RIGHT, named="")
+    near = [] if told else [*earlier[-_NEAR:], reading]
+    for source in near:
+        found = taken_away(source)
+        held = [(source, number) for number in found or ()]
+        for other in near if source is reading and found else [reading] if found else []:
+            for number in _counts(other, len(other.code)):
+                item = other.item(number)
+                is_it = other is source and number in (found or ())
+                if is_it or item.hedge or item.value < _LEAST or not comparable(item, _item(held[0])):
+                    continue
+                if _value(held[0]) - _value(held[1]) == item.value:
+                    claim = _claim(other, number, held, Verdict.RIGHT, named="")
+                    yield replace(claim, sentence=reading.sentence.text)
+
+
+_NEAR, _SLIP = 2, Fraction(1, 20)
 
 
 def _is_earlier(source: Reading, number: int) -> bool:
@@ -106,8 +151,12 @@ def _counts(reading: Reading, end: int) -> list[int]:
     return [int(number) for number in re.findall(r"<[CB](\d+)>", reading.code[:end])]
 
 
+def _item(number: Number) -> Item:
+    return number[0].item(number[1])
+
+
 def _value(number: Number) -> Fraction:
-    return number[0].item(number[1]).value
+    return _item(number).value
 
 
 def _judged(reading: Reading, left: int, before: Sequence[Number]) -> Claim | None:
@@ -141,10 +190,15 @@ def _plain(reading: Reading, left: int, before: Sequence[Number]) -> bool:
 
 
 def _claim(
-    reading: Reading, left: int, held: Sequence[Number], verdict: Verdict, right: Fraction | None = None
+    reading: Reading,
+    left: int,
+    held: Sequence[Number],
+    verdict: Verdict,
+    right: Fraction | None = None,
+    named: str = "remaining ",
 ) -> Claim:
     printed = tuple(source.sentence.printed(number) for source, number in held)
     true = written(_value(held[0]) - sum(map(_value, held[1:]), Fraction(0)) if right is None else right, 2)
-    stated = reading.sentence.printed(left) if right is not None else f"remaining {reading.sentence.printed(left)}"
+    stated = f"{'' if right is not None else named}{reading.sentence.printed(left)}"
     reason = "" if verdict is Verdict.RIGHT else "what is taken away does not leave that number"
     return Claim("total", reading.sentence.text, printed, stated, true, verdict, reason)

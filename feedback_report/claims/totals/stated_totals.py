@@ -62,9 +62,10 @@ def list_total_claims(lead: Sequence[Reading], items: Sequence[Sequence[Reading]
 
 
 def _part_of(reading: Reading) -> Fraction | None:
-    """Get the count that opens an item, or its only one: "35 to say sorry", "Q1 - 15"."""
+    """Get the count that opens an item, its only one, or one that the others make: "Waste (11): bins (7), bags (4)"."""
     opens, counts = _OPENS.match(reading.code), re.findall(r"<[CB](\d+)>", reading.code)
-    number = opens[1] if opens else counts[0] if len(counts) == 1 else None
+    first, *others = [reading.item(int(number)).value for number in counts] or [Fraction(0)]
+    number = opens[1] if opens else counts[0] if counts and sum(others) in (0, first) else None
     return None if number is None else reading.item(int(number)).value
 
 

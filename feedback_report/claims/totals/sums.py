@@ -27,8 +27,8 @@ _TOTALLING = re.compile(
 # Other ways to list parts say less surely that nothing is missing: right when they add up, else undecided
 # where the wording does not say that there are more, else no claim.
 _LISTED = re.compile(
-    rf"<[CB](?P<total>\d+)>{_FILL}{{0,90}}?(?::|\(|–|-|, of which|, with|, and of these,?) "
-    rf"?(?P<list>[^<>¦;.]{{0,40}}?{_LIST})(?P<rest>[^¦;]*)"
+    rf"<[CB](?P<total>\d+)>{_FILL}{{0,90}}?(?::|\(|–|-|, of which|,? with|, and of these,?|"
+    rf",(?= <C\d+> of (?:which|whom|these|those|them)\b)) ?(?P<list>[^<>¦;.]{{0,40}}?{_LIST})(?P<rest>[^¦;]*)"
 )
 _BRACKETED = re.compile(rf"<[CB](?P<total>\d+)>{_FILL}{{0,40}}?\((?P<list>{_LIST}{_FILL}{{0,40}}?)\)(?P<rest>)")
 _OF_THE = re.compile(

@@ -45,10 +45,9 @@ CLOSED_LIST = re.compile(r"(?:\band|&|\bplus|\+)[^<>]*<C\d+>[^<>]*$")
 
 def _of_outcomes(reading: Reading, last: Reading, numbers: list[int], added: Fraction) -> list[Claim]:
     """Judge the outcomes of the one number before: more of them are wrong, and fewer of what was decided."""
-    totals = [int(number) for number in re.findall(r"<[CB](\d+)>", last.code)]
-    if len(totals) != 1:
-        return []
-    if not are_outcomes(reading.code):
+    earlier = {pair.before for pair in last.pairs}
+    totals = [number for number in map(int, re.findall(r"<[CB](\d+)>", last.code)) if number not in earlier]
+    if len(totals) != 1 or not are_outcomes(reading.code):
         return []
     total, parts = last.item(totals[0]), [reading.item(number) for number in numbers]
     every = added > total.value or (len(numbers) == len(_OUTCOME.findall(reading.code)) and _DECIDED.search(last.code))

@@ -26,7 +26,7 @@ from feedback_report.claims.shares.worded_shares import word_claims
 from feedback_report.claims.tables.period_series import Series, series_of_sentence
 from feedback_report.claims.totals.averages import average_claims
 from feedback_report.claims.totals.closing_totals import closing_total_claims
-from feedback_report.claims.totals.remainders import balance_claims, remainder_claims
+from feedback_report.claims.totals.remainders import balance_claims, left_claims, remainder_claims
 from feedback_report.claims.totals.stated_totals import list_total_claims, named_total_claims
 from feedback_report.claims.totals.sums import sum_claims
 from feedback_report.claims.whole_paper.list_claims import by_list, items_after
@@ -104,7 +104,7 @@ def _of_reading(
 ) -> list[Claim]:
     extremes = [] if near.is_title else extreme_claims(reading, near.grids, near.others)
     held = [*near.series, *_series_beside(earlier, following)]
-    extremes += [*year_extreme_claims(reading, near.grids)]
+    extremes += [*year_extreme_claims(reading, near.grids, near.others, earlier)]
     trends = trend_claims(reading)
     by_series = [] if near.is_title or trends else series_direction_claims(reading, held)
     if not reading.sentence.has_numbers:
@@ -119,7 +119,7 @@ def _of_reading(
         *trends,
         *closing,
         *remainder_claims(reading, earlier),
-        *balance_claims(reading, earlier),
+        *_once([*balance_claims(reading, earlier)], left_claims(reading, earlier)),
         *_of_money(reading, earlier),
     ]
     directions = direction_claims(reading, earlier)

@@ -2,12 +2,13 @@
 
 No wording is needed: a total is taken for one where numbers that follow each other make it
 exactly, and the larger it is, and the nearer they stand, the less that can be chance. So it is
-right or no claim; what does not add up may be something else.
+right or no claim; what does not add up may be something else. Only outcomes that miss by little
+what stands before them are listed.
 """
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
@@ -15,12 +16,14 @@ from feedback_report.claims.numbers.item import Item
 from feedback_report.claims.numbers.judging import written
 from feedback_report.claims.paper import CAPTION, HEADING, TABLE
 from feedback_report.claims.sentences.readings import Reading
+from feedback_report.claims.totals.sums_before import are_outcomes
 from feedback_report.claims.whole_paper.surroundings import WholePaper
 
 Found = tuple[int, Claim]
 _REACH = 3  # blocks before and after
 _MOST_PARTS, _MOST_SKIPPED = 8, 2
 _LEAST = 5  # of all the other counts of a sentence
+_LARGE, _FEWEST_OUTCOMES, _LEAST_MISSED, _MISSED = 100, 3, 2, Fraction(1, 20)
 _IN_SIGHT, _NAMED, _ANYWHERE = 10, 40, 1000  # the least total that is no chance: at once, said to be one, elsewhere
 _SAYS_TOTAL = re.compile(r"\b(?:total|overall|in all|altogether|combined|of the <B\d+>)")
 _INNER = re.compile(r"\b(?:includ(?:ing|es|ed)|among them|of which|of whom|of these|of those)(?: [a-z]+){0,2} $")
@@ -49,14 +52,16 @@ def nearby_sum_claims(whole: WholePaper, told: Collection[tuple[int, str]]) -> I
         if block.kind in (HEADING, TABLE, CAPTION) or not whole.readings.get(index):
             continue
         near = list(_near(whole, index))
-        for stream in (near, _without(near, _earlier_and_inner(near))):
+        for stream in (near, [count for count in near if count not in _earlier_and_inner(near)]):
             for at, total in enumerate(stream):
                 if total.block == index and (index, total.printed) not in told and _is_plain(total.item):
                     parts = _parts(stream, at) if total.item.value >= _IN_SIGHT else ()
                     parts = parts or _all_others(stream, at)
-                    if parts:
+                    parts = parts or (() if stream is near else _in_one_sentence(total, stream))
+                    claim = _claim(total, parts) if parts else None if stream is near else _missed(stream, at)
+                    if claim is not None:
                         told = {*told, (index, total.printed)}
-                        yield index, _claim(total, parts)
+                        yield index, claim
 
 
 def _near(whole: WholePaper, index: int) -> Iterator[Count]:
@@ -71,10 +76,6 @@ def _near(whole: WholePaper, index: int) -> Iterator[Count]:
         for reading in whole.readings.get(place, []):
             for number in re.findall(r"<[CB](\d+)>", reading.code):
                 yield Count(place, reading, int(number))
-
-
-def _without(counts: Sequence[Count], left_out: Collection[Count]) -> list[Count]:
-    return [count for count in counts if count not in left_out] if left_out else []
 
 
 def _earlier_and_inner(counts: Sequence[Count]) -> list[Count]:
@@ -103,6 +104,47 @@ def _parts(stream: Sequence[Count], at: int) -> Sequence[Count]:
                 if not _cuts_a_sentence(total, stream, start, start + size):
                     return parts
     return ()
+
+
+def _in_one_sentence(total: Count, stream: Sequence[Count]) -> Sequence[Count]:
+    """Get the two or three counts, one after the other, of another sentence that make a large total."""
+    said = _SAYS_TOTAL.search(total.reading.code)
+    runs = (stream[n : n + size] for size in (2, 3) for n in range(len(stream) - size + 1))
+    one = (run for run in runs if len({id(count.reading) for count in run} - {id(total.reading)}) == 1)
+    large = total.item.value >= (_LARGE if said else _ANYWHERE)
+    return next(
+        (
+            run
+            for run in one
+            if large
+            and total not in run
+            and run[0].reading is not total.reading
+            and run[0].reading is run[-1].reading
+            and _make(total, run)
+        ),
+        (),
+    )
+
+
+def _missed(stream: Sequence[Count], at: int) -> Claim | None:
+    """List a number that the outcomes after it, up to the end of a sentence, miss by little."""
+    total, best = stream[at], None
+    for end in range(at + 1 + _FEWEST_OUTCOMES, min(len(stream), at + 1 + _MOST_PARTS) + 1):
+        parts = stream[at + 1 : end]
+        added = sum((count.item.value for count in parts), Fraction(0))
+        away = abs(added - total.item.value)
+        ends = end == len(stream) or stream[end].reading is not parts[-1].reading
+        if not ends or (away > _LEAST_MISSED and away > total.item.value * _MISSED) or (best and best[0] <= away):
+            continue
+        nouns = {count.item.noun for count in parts} - {""}
+        told = " ".join(dict.fromkeys(count.reading.code for count in parts))
+        sure = are_outcomes(told) or (len(parts) > _FEWEST_OUTCOMES and "upheld" in told)
+        if sure and nouns <= {total.item.noun} and not any(count.item.hedge for count in parts):
+            best = (away, parts, added)
+    if best is None or not best[0]:
+        return None
+    reason = f"the counts after it make {written(best[2])}"
+    return replace(_claim(total, best[1]), true=written(best[2]), verdict=Verdict.CANNOT_TELL, reason=reason)
 
 
 def _all_others(stream: Sequence[Count], at: int) -> Sequence[Count]:

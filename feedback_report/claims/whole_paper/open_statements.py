@@ -12,19 +12,23 @@ from feedback_report.claims.changes.changes import sizes_of
 from feedback_report.claims.changes.sameness import ALIKE
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.numbers.item import Item
-from feedback_report.claims.numbers.judging import judge, written
+from feedback_report.claims.numbers.judging import fits, judge, written
 from feedback_report.claims.numbers.nouns import NOUNS
-from feedback_report.claims.paper import CAPTION, HEADING, TABLE
+from feedback_report.claims.paper import CAPTION, HEADING, ITEM, TABLE
 from feedback_report.claims.sentences.directions import NOUN, direction_of
 from feedback_report.claims.sentences.readings import Reading
 from feedback_report.claims.shares.shares import NO_COUNTS
+from feedback_report.claims.tables.named_cells import stems
 from feedback_report.claims.whole_paper.surroundings import WholePaper
+from feedback_report.claims.whole_paper.table_support import tables_near
 from feedback_report.claims.whole_paper.word_verdicts import (
     Nearby,
     Told,
     numbers_in,
+    of_average,
     of_extreme,
     of_one_number,
+    of_rank,
     of_told,
 )
 
@@ -37,7 +41,7 @@ _WENT = (
     r"increased|rose|risen|grew|grown|climbed|jumped|gone up|went up|crept up|decreased|declined|fell|fallen|dropped|"
     r"reduced|gone down|went down|came down|come down|"
     r"(?:(?<=continue to )|(?<=continues to ))(?:rise|grow|increase|fall|decrease)|"
-    r"(?<=(?:is|re|as) )(?:up|down)"
+    r"(?<=(?:is|re|as) )(?:up|down)|improved|worsened|deteriorated"
 )
 _MORE = r"more|higher|fewer|less|lower|greater|larger|smaller|above|below"
 _ITS_OWN = r"[^<>¦.;:]|<[XYLH]\d+>"
@@ -54,19 +58,31 @@ _DIRECTIONS = tuple(
         rf"(?:{_ITS_OWN}){{0,40}}?than (?:in|the (?:previous|last|year)|last|<[YLX]))",
         r"\b(?P<word>low|high)(?= in comparison\b)",
         # "There was a slight increase in enquiries", "This is a fall on last year"
-        r"\b(?:there (?:was|were|is|has been|have been|had been)|this (?:is|was|represents|marks)|saw|seen|shows?|"
-        rf"showed|recorded) (?:also )?an? (?:[a-z-]+ ){{0,3}}?(?P<word>{NOUN})\b(?= (?:in|on|from|compared)\b)",
+        r"\b(?:there (?:was|were|is|has been|have been|had been)|(?:this|which|it|that|and|but|still|also)(?: (?:is|"
+        r"was|"
+        r"represents|represented|marks))?|saw|seen|shows?|showed|recorded|ending|continuing|reversing) (?:also )?"
+        rf"(?:an?|the)(?: previous| recent)? (?:[a-z-]+ ){{0,3}}?(?P<word>{NOUN})\b(?= ?(?:(?:in|on|from|compared|of"
+        rf" the "
+        r"(?:last|previous|past)|since|over)\b|[.,;)]|$))",
     )
 )
+_END = r"(?:(?:second|third|fourth|next)[ -])?(?:highest|lowest|largest|smallest|biggest|greatest|fewest"
+_GROUP = (
+    "group|category|cause|reason|theme|source|contributor|channel|praise|increase|decrease|fall|rise|reduction|change"
+)
 _EXTREME = re.compile(
-    r"\b(?P<word>(?:(?:second|third|fourth|next)[ -])?(?:highest|lowest|largest|smallest|biggest|greatest|fewest|"
-    rf"the most)) (?:[a-z-]+ ){{0,2}}?(?:{_OF}|praise|increase|decrease|fall|rise|reduction|change)s?\b"
+    rf"\b(?P<word>{_END}|the most)) (?:[a-z-]+ ){{0,2}}?(?:{_OF}|{_GROUP})s?\b"
+    rf"|\b(?:had|has|have|having|with|received|recorded|saw|drew|attracted|being|was|is|were|are) the"
+    rf" (?P<had>{_END}|most))\b"
+    r"(?= (?!quartile|standard|quality|priority|[a-z]+(?:ed|ing|al|ive|ous|ant|ent|able)\b)(?:[a-z]+\b)| ?[,.;(]|$)"
     r"|\b(?P<alone>(?:second[ -])?busiest|quietest|commonest|(?:the )?most (?:common|frequent)"
     r"(?= (?:[a-z]+ )?(?:cause|reason|theme|"
     r"category|subject|issue|outcome|remedy|channel|area)s?\b)(?!.{0,20} (?:were|are)\b))"
+    r"|\bthe (?P<done>most [a-z-]+ed)\b(?=[^<>]*<[CBPM])|\bthe (?P<good>best|worst)(?= (?:of the|performing|rate|"
+    r"result|since)\b)"
 )
 _ONE_OF = re.compile(
-    r"\b(?:one of|among|amongst|some of|at)(?: the)? $|\b(?:at|those with) $|<\w\d+>(?: [a-z]+)? with $"
+    r"\b(?:one of|among|amongst|some of|at)(?: the)? $|\b(?:at|those with) $|<\w\d+>(?: [a-z]+)? with (?:the )?$"
 )
 _NOT_SAID = re.compile(
     r"\b(?:will|would|could|may|might|should|can|expect\w*|likely|aim\w*|if|whether|target\w*|hope\w*|plan\w*|risk\w*|"
@@ -94,7 +110,7 @@ def open_statements(whole: WholePaper, found: Sequence[Found]) -> Iterator[Found
             claims = of_sentence.get((index, reading.sentence.text), [])
             span = (reading.sentence.start, reading.sentence.end)
             near = _near(whole, index, place, told)
-            for claim in _parts_in_words(reading, claims, near.before):
+            for claim in _parts_in_words(reading, claims, near.before, _listed(whole, index)):
                 yield index, claim.at(span=span)
             for kind, match in _statements(reading, claims):
                 word = next((text for text in match.groupdict().values() if text), match[0])
@@ -110,8 +126,12 @@ def _statements(reading: Reading, claims: Sequence[Claim]) -> Iterator[tuple[str
                 said.add(at)
                 yield "direction", match
     for match in _EXTREME.finditer(reading.code):
-        told = any(claim.kind in ("extreme", "order", "trend") for claim in claims)
-        if not told and not _ONE_OF.search(reading.code, 0, match.start()):
+        word = next(text for text in match.groupdict().values() if text)
+        told = any(
+            claim.kind in ("order", "trend") or (claim.kind == "extreme" and word.split()[-1] in claim.stated.lower())
+            for claim in claims
+        )
+        if not told and not _ONE_OF.search(reading.code, 0, match.start(str(match.lastgroup))):
             yield "extreme", match
     for match in ALIKE.finditer(reading.code):
         told = any(claim.kind in ("sameness", "direction", "change") for claim in claims)
@@ -119,31 +139,75 @@ def _statements(reading: Reading, claims: Sequence[Claim]) -> Iterator[tuple[str
             yield "sameness", match
 
 
-def _parts_in_words(reading: Reading, claims: Sequence[Claim], before: Sequence[Reading]) -> Iterator[Claim]:
+def _parts_in_words(
+    reading: Reading, claims: Sequence[Claim], before: Sequence[Reading], listed: Sequence[Reading]
+) -> Iterator[Claim]:
     """Judge "over half of all complaints, 141, were ..." by the counts of the sentence before, or list it."""
     told = [claim.stated for claim in claims]
-    for match in re.finditer(
-        r"<F(\d+)>(?=,? \(?(?:of|were|was|had|came|related|<C|complaints|cases|requests))", reading.code
-    ):
+    for match in re.finditer(r"<F(\d+)>(?! (?:year|term|day|hour|past|board|page|century|yearly))", reading.code):
         number = int(match[1])
         item, printed = reading.item(number), reading.sentence.printed(number)
         source = next((held for held in before if re.search(r"<[CB]\d+>", held.code)), None)
-        counted = "<C" in reading.code or not match.start() or (source is not None and " of th" not in reading.code)
-        if any(printed in stated for stated in told) or _NOT_SAID.search(reading.code) or not counted:
+        counted = re.search(r"<[CBP]", reading.code) or not match.start() or source is not None
+        of_few = printed.lower() != "most" or not re.match(r" of them", reading.code[match.end() :])
+        told_it = any(printed in stated for stated in told)
+        if told_it or _NOT_SAID.search(reading.code) or not counted or not of_few:
             continue
         claim = Claim("share", reading.sentence.text, (), printed, "", Verdict.CANNOT_TELL, NO_COUNTS)
         own = numbers_in(reading, "CB")
-        if len(own) == 1 and source is not None and not reading.changes:
-            count, earlier = reading.item(own[0]), {pair.before for pair in source.pairs}
-            wholes = [n for n in numbers_in(source, "CB") if n not in earlier and _can_hold(source.item(n), count)]
-            shares = [100 * count.value / source.item(n).value for n in wholes]
+        parts = [(reading, n) for n in own] or _upheld_in_part(reading, before)
+        source = parts[0][0] if parts and not own else source
+        if parts and source is not None and (len(own) <= 1 or _IN_A_LIST.search(reading.code)):
+            part, printed_parts = _added(parts), tuple(held.sentence.printed(n) for held, n in parts)
+            earlier = {pair.before for pair in source.pairs}
+            wholes = [n for n in numbers_in(source, "CB") if n not in earlier and _can_hold(source.item(n), part)]
+            shares = [100 * part.value / source.item(n).value for n in wholes]
             found = dict(judge(item.stated, share) for share in shares)
-            tied = len(wholes) == 1 and re.search(r"<F\d+> of (?:these|those|them)[ ,(–-]+<C", reading.code)
-            if [*found] == [Verdict.RIGHT] or (tied and Verdict.WRONG in found):
-                read = (reading.sentence.printed(own[0]), f"of {source.sentence.printed(wholes[0])}")
-                verdict, reason = next(iter(found.items()))
-                claim = replace(claim, numbers=read, true=f"{written(shares[0])}%", verdict=verdict, reason=reason)
+            tied = len(wholes) == len(own) == 1 and re.search(r"<F\d+> of (?:these|those|them)[ ,(–-]+<C", reading.code)
+            right = next((n for n, share in enumerate(shares) if fits(item.stated, share)), None)
+            if ([*found] == [Verdict.RIGHT] or (parts and not own and right is not None)) or (
+                tied and Verdict.WRONG in found
+            ):
+                at = right or 0
+                read = (*printed_parts, f"of {source.sentence.printed(wholes[at])}")
+                verdict, reason = judge(item.stated, shares[at])
+                claim = replace(claim, numbers=read, true=f"{written(shares[at])}%", verdict=verdict, reason=reason)
+        if claim.verdict is Verdict.CANNOT_TELL and (shown := _as_percentage(reading, item, [*before, *listed])):
+            claim = replace(claim, numbers=shown, true=shown[0], verdict=Verdict.RIGHT, reason="")
         yield claim
+
+
+_IN_A_LIST = re.compile(
+    r"<F\d+>[^<>]*(?:<X\d+>[^<>]*)*\(?<C\d+>\)?(?:(?:,|,? and) [^<>]*(?:<X\d+>[^<>]*)*\(?<C\d+>\)?)+[^<>]*$"
+)
+_IN_PART = re.compile(r"\bupheld (?:fully|in full|wholly|in whole|to some extent|at least|in part|partly|or part)")
+_UPHELD = re.compile(r"<C(\d+)>(?: [a-z]+){0,3}?(?<!not) (?:(?:fully|part(?:ly|ially)?) )?upheld\b(?! in full or)")
+_SHARED = 2
+
+
+def _upheld_in_part(reading: Reading, before: Sequence[Reading]) -> list[tuple[Reading, int]]:
+    """Get the counts of those upheld and those upheld in part, for "half were upheld to some extent"."""
+    for source in before if _IN_PART.search(reading.code) else ():
+        found = [(source, int(match[1])) for match in _UPHELD.finditer(source.code)]
+        if len(found) == _SHARED:
+            return found
+    return []
+
+
+def _added(parts: Sequence[tuple[Reading, int]]) -> Item:
+    items = [source.item(n) for source, n in parts]
+    return replace(items[0], value=sum((item.value for item in items), Fraction(0)))
+
+
+def _as_percentage(reading: Reading, item: Item, near: Sequence[Reading]) -> tuple[str, ...]:
+    """Find the percentage near that words give again: of a sentence that tells of the same things."""
+    said = set(stems(re.sub(r"<\w\d+>", " ", reading.code)))
+    for source in near:
+        shares = numbers_in(source, "P")
+        same = said & set(stems(re.sub(r"<\w\d+>", " ", source.code)))
+        if len(shares) == 1 and len(same) >= _SHARED and fits(item.stated, source.item(shares[0]).value):
+            return (source.sentence.printed(shares[0]),)
+    return ()
 
 
 def _can_hold(whole: Item, part: Item) -> bool:
@@ -187,7 +251,16 @@ def _near(whole: WholePaper, index: int, place: int, told: Mapping[int, list[Tol
     nearest = sorted(both, key=lambda one: (abs(one.block - index), one.block < index, abs(one.sentence - place)))
     readings = whole.readings[index]
     before = [*reversed(readings[:place])] or [*reversed(whole.readings.get(index - 1, []))]
-    return Nearby(nearest, before[:_SENTENCES], readings[place + 1 : place + 1 + _SENTENCES])
+    after = readings[place + 1 : place + 1 + _SENTENCES]
+    return Nearby(nearest, before[:_SENTENCES], after, tables_near(whole, index))
+
+
+def _listed(whole: WholePaper, index: int) -> list[Reading]:
+    """Get the sentences of the items of the list that stands right before a block."""
+    start = index
+    while start > 0 and whole.paper.blocks[start - 1].kind == ITEM:
+        start -= 1
+    return [reading for n in range(start, index) for reading in whole.readings.get(n, [])]
 
 
 def _judged(reading: Reading, kind: str, match: re.Match[str], word: str, near: Nearby) -> Claim:
@@ -195,7 +268,12 @@ def _judged(reading: Reading, kind: str, match: re.Match[str], word: str, near: 
         kind, reading.sentence.text, (), word, "", Verdict.CANNOT_TELL, _RANKED if kind == "extreme" else _COMPARED
     )
     if kind == "extreme":
-        return of_extreme(reading, match, claim, near) or claim
+        return of_extreme(reading, match, claim, near) or of_rank(reading, match, claim, near) or claim
     if kind == "direction":
-        return of_one_number(reading, claim, near) or of_told(reading, match, claim, near) or claim
+        return (
+            of_one_number(reading, claim, near)
+            or of_average(reading, match, claim, near)
+            or of_told(reading, match, claim, near)
+            or claim
+        )
     return claim

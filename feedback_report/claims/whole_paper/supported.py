@@ -44,7 +44,7 @@ def _supported(claim: Claim, index: int, readings: Mapping[int, Sequence[Reading
         return escalated
     later = claim.kind == _SHARE and _FROM_LATER.search(claim.sentence)
     item = _percentage(own[0], claim) if own and not later else None
-    if item is None:
+    if item is None or (own and _OF_WHICH.search(own[0].code)):
         return claim
     way = _SHARE if claim.kind == _SHARE else _UP if claim.stated.startswith(_UP) else _DOWN
     own_counts = "<C" in own[0].code or "<B" in own[0].code
@@ -131,6 +131,7 @@ def _of_stages(reading: Reading) -> Iterator[tuple[int, Fraction, str]]:
 
 
 _NEAR = 3  # blocks
+_OF_WHICH = re.compile(r"<[CB]\d+>[^<>]*,? of (?:which|whom|these|them) <P\d+>")  # the count stands for the whole
 _TOGETHER = re.compile(r"\b(?:together|combined|jointly|as a whole)\b")
 _WENT_ON = re.compile(
     r"\bescalat\w*|\b(?:went|go|going|moved?|progress\w*|proceed\w*) (?:on )?to stage (?:2|two)\b", re.IGNORECASE

@@ -1,25 +1,28 @@
 """What becomes of words that stand without their numbers: judged by what is told nearby, or no more than listed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.numbers.judging import written
+from feedback_report.claims.numbers.judging import fits, written
 from feedback_report.claims.numbers.nouns import things_named
 from feedback_report.claims.sentences.directions import direction_of
 from feedback_report.claims.sentences.pairs import comparable
 from feedback_report.claims.sentences.readings import Reading
+from feedback_report.claims.tables.grids import Grid
+from feedback_report.claims.tables.series import series_of
 
 
 @dataclass(frozen=True)
 class Nearby:
-    """What stands near a sentence: what is told of two numbers, the sentences before, the nearest first, and after."""
+    """What stands near a sentence: what is told of two numbers, the sentences before and after, and the tables."""
 
     told: Sequence["Told"]
     before: Sequence[Reading]
     after: Sequence[Reading]
+    grids: Sequence[Grid] = ()
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,10 @@ def of_extreme(reading: Reading, match: re.Match[str], claim: Claim, near: Nearb
     """Show the highest of numbers that its sentence sets it against, or that the sentences after give by period."""
     own = [(reading, n) for n in numbers_in(reading, "CB")]
     by_period = len(own) == 1 and _PERIOD.search(claim.sentence)
-    if not own or claim.stated.startswith(_PLACES) or not (by_period or _NEXT.search(reading.code, match.end())):
+    goes_on = [r for r in near.after[:1] if _GOES_ON.match(r.code)]
+    beside = len(own) > _TWO and _BESIDE.match(reading.code, match.end())
+    told = by_period or goes_on or beside or _NEXT.search(reading.code, match.end())
+    if not own or claim.stated.startswith(_PLACES) or not told:
         return None
     after = [n for _, n in own if reading.position(n) > match.start()]
     before = [n for _, n in own if n not in after]
@@ -100,7 +106,9 @@ def of_extreme(reading: Reading, match: re.Match[str], claim: Claim, near: Nearb
     meant = (before if said_next or not after else after)[-1 if said_next or not after else 0 :][:1]
     left_out = {*meant, *(pair.before for pair in reading.pairs if said_next)}
     later = [(r, n) for r in near.after if by_period and _PERIOD.search(r.sentence.text) for n in numbers_in(r, "CB")]
-    others = [(r, n) for r, n in own if n not in left_out] + later
+    later += [(r, n) for r in goes_on for n in numbers_in(r, "CB") if r not in near.after or not by_period]
+    others = [] if goes_on and not beside else [(r, n) for r, n in own if n not in left_out]
+    others += later
     values = [r.item(n).value for r, n in others if meant and comparable(r.item(n), reading.item(meant[0]))]
     top = reading.item(meant[0]).value if meant else 0
     least = re.search(r"lowest|smallest|fewest|quietest", claim.stated)
@@ -111,7 +119,87 @@ def of_extreme(reading: Reading, match: re.Match[str], claim: Claim, near: Nearb
     return replace(claim, numbers=numbers, true=printed, verdict=Verdict.RIGHT, reason="")
 
 
-_PLACES = ("second", "third", "fourth", "next")
+# "The next, Riverside, had 45,100": what goes on with the others
+_GOES_ON = re.compile(
+    r"^(?:the (?:next|second|others?|rest)|next|there were also|others?|another|a further|(?:this|it|they|that)"
+    r" (?:was|were) "
+    r"followed|then|followed|<C\d+> (?:were|was|concerned|related|about))\b"
+)
+# "The largest group, 54 complaints, was about delay; 31 were about conduct and 22 about charges"
+_BESIDE = re.compile(
+    r"[^<>]*\(?<C\d+>[^<>]*[;,¦]+ <C\d+>(?: [a-z]+)?(?! of (?:these|those|them|which))(?: [a-z]+)*,? and <C\d+> "
+)
+_PLACES = ("next", "second", "third", "fourth")
+
+
+_OF_MANY = re.compile(r"[^<>]*\b(?:of|among|in|out of) (?:the |these |all )?<C(\d+)>")
+_LEAST_WORD = re.compile(r"lowest|smallest|fewest|quietest")
+_FEWEST = 3
+
+
+def of_rank(reading: Reading, match: re.Match[str], claim: Claim, near: Nearby) -> Claim | None:
+    """Show "the second highest of 10 councils" to be right by a table of ten that has the number of this one."""
+    said = _OF_MANY.match(reading.code, match.end())
+    if said is None:
+        return None
+    sources = [reading, *near.before[:1]]
+    many, first = reading.item(int(said[1])).value, re.split(r"[ -]", claim.stated)[0]
+    place = max(_PLACES.index(first), 1) if first in _PLACES else 0
+    numbers = [(source, n) for source in sources for n in numbers_in(source, "CBPR")]
+    years = {year for source in sources for year in _YEARS.findall(source.sentence.text)}
+    for series in (one for grid in near.grids for held in (grid, grid.turned()) for one in series_of(held)):
+        shown = [(name, value) for name, value in zip(series.names, series.values, strict=True) if _is_of(name, years)]
+        order = sorted((value for _, value in shown), reverse=not _LEAST_WORD.search(claim.stated))
+        if len(order) != many or not many >= _FEWEST or place >= many or order.count(order[place]) > 1:
+            continue
+        own = next(
+            (source.sentence.printed(n) for source, n in numbers if fits(source.item(n).stated, order[place])), ""
+        )
+        if own:
+            numbers_read = (own, f"of {series.column}")
+            true = written(order[place], 2)
+            return replace(claim, numbers=numbers_read, true=true, verdict=Verdict.RIGHT, reason="")
+    rates = [(source, n) for source, n in numbers if source.item(n).kind == "R"] or numbers
+    rest = [r.item(n).value for r in near.after[:1] if _OTHERS.match(r.code) for n in numbers_in(r, "CBPR")]
+    if len(rates) != 1 or not rest or place:
+        return None
+    source, n = rates[0]
+    least, value = _LEAST_WORD.search(claim.stated), source.item(n).value
+    if (least and value < min(rest)) or (not least and value > max(rest)):
+        others = tuple(near.after[0].sentence.printed(n) for n in numbers_in(near.after[0], "CBPR"))
+        read = (source.sentence.printed(n), *others)
+        return replace(claim, numbers=read, true=written(value, 2), verdict=Verdict.RIGHT, reason="")
+    return None
+
+
+_OTHERS = re.compile(r"(?:the )?(?:others?|rest)\b")
+
+
+def _is_of(name: str, years: Collection[str]) -> bool:
+    """Whether a row is of one of the years that are named, or of none."""
+    named = _YEARS.match(name)
+    return named is None or named[0] in years
+
+
+_AVERAGE = re.compile(r"\b(?:average|median|mean|national|england)\b", re.IGNORECASE)
+
+
+def of_average(reading: Reading, match: re.Match[str], claim: Claim, near: Nearby) -> Claim | None:
+    """Show "below the average" to be right by a table that has one rate and the average of others beside it."""
+    if not _AVERAGE.search(reading.code, match.end()):
+        return None
+    years = _YEARS.findall(claim.sentence)
+    for grid in near.grids:
+        averages = [n for n in grid.percent_columns if _AVERAGE.search(grid.columns[n])]
+        rates = [n for n in grid.percent_columns if n not in averages]
+        rows = [n for n, name in enumerate(grid.rows) if any(year in name for year in years[:1])]
+        latest = max(range(len(grid.rows)), key=lambda n: _YEARS.findall(grid.rows[n])[:1], default=0)
+        if grid.rows and len(averages) == len(rates) == 1:
+            own, other = (grid.cells[(rows or [latest])[0]][n] for n in (rates[0], averages[0]))
+            if own.percent and other.percent:
+                numbers = (f"from {other.text}", f"to {own.text}")
+                return _direction(claim, numbers, own.percent.value - other.percent.value, sure=False)
+    return None
 
 
 def numbers_in(reading: Reading, kinds: str) -> list[int]:
