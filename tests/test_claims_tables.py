@@ -1046,3 +1046,10 @@ def test_outcomes_that_miss_what_stands_before_them_are_listed():
     text = "We took in 73 cases. Four were invalid, 27 closed and 25 sent back. Eight were upheld and six not upheld."
     claims = check_paper(Paper("paper", (Block(PARAGRAPH, text),)))
     assert (CANNOT_TELL, "73") in verdicts(claims, "total")
+
+
+@pytest.mark.parametrize(
+    "text", ["Staff had the greatest respect for families.", "We saw those with the most complex needs."]
+)
+def test_the_most_of_what_nobody_counts_is_no_claim(text):
+    assert verdicts(check_paper(Paper("paper", (Block(PARAGRAPH, text),)))) == []

@@ -13,8 +13,7 @@ _BETTER = re.compile(r"improv(?:e[sd]?|ing|ements?)")
 _WORSE = re.compile(r"worsen(?:ed|ing)?|deteriorat(?:e[sd]?|ing|ions?)")
 _MORE_IS_BETTER = re.compile(
     r"\b(?:on time|in time|within|timel\w+|satisf\w+|complian\w+|complied|acknowledged|answered|responded|dealt with"
-    r" in|perform\w*|"
-    r"respon\w+ rate)\b"
+    r" in|perform\w*|respon\w+ rate)\b"
 )
 _LESS_IS_BETTER = re.compile(r"\b(?:late|overdue|outside|exceed\w+|dissatisf\w+|missed|breach\w*|unsatisf\w+|not)\b")
 

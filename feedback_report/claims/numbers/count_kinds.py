@@ -21,8 +21,7 @@ _ONE_BEFORE = re.compile(
 _ONE_AFTER = re.compile(
     r"\s*[,.;:)]|\s+\(\d|\s+(?:about|on|for|concern(?:ed|ing)|related|relating|in|last|to|the (?:previous|prior|year)|"
     r"this|of (?:these|those|which|them|the \d)|was|were|had|more|fewer|less|(?:not |part(?:ly|ially)? |fully"
-    r" )?(?:upheld|"
-    r"withdrawn|dismissed|allowed|rejected|investigated))\b",
+    r" )?(?:upheld|withdrawn|dismissed|allowed|rejected|investigated))\b",
     re.IGNORECASE,
 )
 

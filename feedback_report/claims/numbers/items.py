@@ -34,8 +34,7 @@ def find_items(text: str) -> tuple[Item, ...]:
 _AS_DAYS = re.compile(
     r"(?:\s*,?\s*[a-z]+){0,7}?\s*,?\s+(?:(?:down|up) from|from|than|rather than|against|compared (?:to|with)|"
     r"longer than the|than the|within|inside|outside|above|below|over)\s+(?:(?:last year's|the previous year's|the"
-    r" year "
-    r"before's) |(?:a|an|the|our|its|their) (?:[a-z-]+ )?(?:target|standard|deadline|limit|timescale|aim|goal)"
+    r" year before's) |(?:a|an|the|our|its|their) (?:[a-z-]+ )?(?:target|standard|deadline|limit|timescale|aim|goal)"
     r" (?:of|at) )?"
 )
 

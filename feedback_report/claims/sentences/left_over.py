@@ -9,8 +9,7 @@ from feedback_report.claims.sentences.readings import Reading
 
 GONE = (
     r"(?:not (?:investigated|accepted|pursued|valid|looked into)|withdrawn|excluded|rejected|invalid|rescinded|"
-    r"cancelled|"
-    r"discontinued|overturned|quashed|removed)"
+    r"cancelled|discontinued|overturned|quashed|removed)"
 )
 _TAKEN_AWAY = re.compile(
     r"<[CB](\d+)>[^<>¦]*(?:<X\d+>[^<>¦]*)?[ ,;¦]*\(?(?:(?:of which|of whom|but|and|less|although) )?"

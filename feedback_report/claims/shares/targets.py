@@ -42,8 +42,7 @@ _MET_IN_TIME = re.compile(
 _MISSED_IN_TIME = re.compile(
     rf"\b{_LIMIT}(?: [a-z]+){{0,3}}? (?:not (?:met|achieved)|missed)\b|"
     rf"\b(?:did not (?:meet|achieve)|missed|missing|failed to meet|not (?:quite )?within|outside|above|over|beyond|"
-    rf"longer "
-    rf"than|slower than|more than|exceed\w*|in excess of) {_OF_THE_TIME}"
+    rf"longer than|slower than|more than|exceed\w*|in excess of) {_OF_THE_TIME}"
 )
 _LESS_IS_BETTER = re.compile(
     r"\b(?:abandon\w*|late|overdue|absence|vacan\w*|upheld|escalat\w*|reduc\w*|arrears|missed|dissatisf\w*|maximum|"

@@ -52,7 +52,8 @@ def nearby_sum_claims(whole: WholePaper, told: Collection[tuple[int, str]]) -> I
         if block.kind in (HEADING, TABLE, CAPTION) or not whole.readings.get(index):
             continue
         near = list(_near(whole, index))
-        for stream in (near, [count for count in near if count not in _earlier_and_inner(near)]):
+        left_out = _earlier_and_inner(near)
+        for stream in (near, [count for count in near if count not in left_out]):
             for at, total in enumerate(stream):
                 if total.block == index and (index, total.printed) not in told and _is_plain(total.item):
                     parts = _parts(stream, at) if total.item.value >= _IN_SIGHT else ()

@@ -59,8 +59,7 @@ _DIRECTIONS = tuple(
         r"\b(?P<word>low|high)(?= in comparison\b)",
         # "There was a slight increase in enquiries", "This is a fall on last year"
         r"\b(?:there (?:was|were|is|has been|have been|had been)|(?:this|which|it|that|and|but|still|also)(?: (?:is|"
-        r"was|"
-        r"represents|represented|marks))?|saw|seen|shows?|showed|recorded|ending|continuing|reversing) (?:also )?"
+        r"was|represents|represented|marks))?|saw|seen|shows?|showed|recorded|ending|continuing|reversing) (?:also )?"
         rf"(?:an?|the)(?: previous| recent)? (?:[a-z-]+ ){{0,3}}?(?P<word>{NOUN})\b(?= ?(?:(?:in|on|from|compared|of"
         rf" the "
         r"(?:last|previous|past)|since|over)\b|[.,;)]|$))",
@@ -81,6 +80,7 @@ _EXTREME = re.compile(
     r"|\bthe (?P<done>most [a-z-]+ed)\b(?=[^<>]*<[CBPM])|\bthe (?P<good>best|worst)(?= (?:of the|performing|rate|"
     r"result|since)\b)"
 )
+_COUNTS = re.compile(rf" (?:(?!for\b)[a-z-]+ ){{0,2}}?{_OF}s?\b")
 _ONE_OF = re.compile(
     r"\b(?:one of|among|amongst|some of|at)(?: the)? $|\b(?:at|those with) $|<\w\d+>(?: [a-z]+)? with (?:the )?$"
 )
@@ -113,6 +113,9 @@ def open_statements(whole: WholePaper, found: Sequence[Found]) -> Iterator[Found
             for claim in _parts_in_words(reading, claims, near.before, _listed(whole, index)):
                 yield index, claim.at(span=span)
             for kind, match in _statements(reading, claims):
+                numbers = near.grids or re.search(r"<[CBPMD]", reading.code)
+                if match.lastgroup == "had" and not numbers and not _COUNTS.match(reading.code, match.end()):
+                    continue  # "had the greatest respect"
                 word = next((text for text in match.groupdict().values() if text), match[0])
                 yield index, _judged(reading, kind, match, word, near).at(span=span)
 

@@ -122,8 +122,7 @@ def of_extreme(reading: Reading, match: re.Match[str], claim: Claim, near: Nearb
 # "The next, Riverside, had 45,100": what goes on with the others
 _GOES_ON = re.compile(
     r"^(?:the (?:next|second|others?|rest)|next|there were also|others?|another|a further|(?:this|it|they|that)"
-    r" (?:was|were) "
-    r"followed|then|followed|<C\d+> (?:were|was|concerned|related|about))\b"
+    r" (?:was|were) followed|then|followed|<C\d+> (?:were|was|concerned|related|about))\b"
 )
 # "The largest group, 54 complaints, was about delay; 31 were about conduct and 22 about charges"
 _BESIDE = re.compile(
