@@ -312,3 +312,22 @@ def test_a_rise_of_one_thing_is_not_judged_by_the_sentence_beside_it_of_another(
     beside = "In all, 530 complaints came in during 2022/23, which was fewer than the 602 of 2021/22."
     assert verdicts(f"Comments have gone on rising, with 412 received. {beside}").get("rising") is not Verdict.WRONG
     assert verdicts(f"The number of complaints rose. {beside}")["rose"] is Verdict.WRONG
+
+
+def test_a_second_share_of_a_sentence_rounded_the_wrong_way_is_wrong_by_the_whole_of_the_first():
+    text = "Of the 14 complaints at stage 2, 29% (4) were late and {} (5) were withdrawn."
+    assert verdicts(text.format("36%"))["36%"] is Verdict.RIGHT
+    assert verdicts(text.format("35%"))["35%"] is Verdict.WRONG
+
+
+def test_a_count_before_a_word_of_change_is_its_size():
+    found = verdicts("Appeals fell from 130 to 95, a 35 reduction.", "Appeals fell from 130 to 95, a 45 reduction.")
+    assert found["decrease of 35"] is Verdict.RIGHT
+    assert found["decrease of 45"] is Verdict.WRONG
+
+
+def test_a_rise_on_a_percentage_is_judged_by_that_of_the_sentence_before():
+    text = "Of 400 complaints 62% (248) were answered in time. That is {} on the 57% of the year before."
+    assert verdicts(text.format("an improvement"))
+    assert verdicts(text.format("an increase"))["increase"] is Verdict.RIGHT
+    assert verdicts(text.format("a fall"))["fall"] is Verdict.WRONG

@@ -163,7 +163,7 @@ def _by_fit(reading: Reading, size: Size, near: list[Reading]) -> Found | None:
 
 
 _PRONOUN = re.compile(
-    r"\b(?:it|its|they|their|this|that|these|those|which|overall|"
+    r"\b(?:it|its|they|their|this|that|these|those|there (?:was|has been)|which|overall|"
     r"the (?:increase|decrease|rise|fall|number|rate|total|percentage|proportion|share|figure))\b"
 )
 

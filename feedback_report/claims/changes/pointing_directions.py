@@ -15,12 +15,10 @@ from feedback_report.claims.sentences.readings import Reading
 Number = tuple[Item, str]
 
 _THIS_IS = re.compile(
-    rf"^(?:this|which|it) (?:is|was|represents|represented|marks|shows) an? (?:[a-z-]+ ){{0,3}}?(?P<word>{NOUN})\b"
+    rf"^(?:this|that|which|it) (?:is|was|represents|represented|marks|shows) an? (?:[a-z-]+ ){{0,3}}?(?P<word>{NOUN})\b"
     r"(?:[^<>¦]|<[XYLH]\d+>)*?\b(?:on|from|compared (?:to|with)|than|over)\b(?:[^<>¦]|"
     r"<[XYLH]\d+>)*?<[CPD](?P<before>\d+)>"
 )
-
-
 # "This is up from 42% in 2022/23"
 _THIS_IS_UP = re.compile(
     r"^(?:(?:this|which|it) (?:is|was) (?:slightly |significantly |also |well |a little )?"

@@ -112,7 +112,7 @@ MULTIPLES = tuple(
         (
             r"(?<!first )(?<!second )(?<!latter )(?<!other )"
             r"\bhalf\b(?=(?<=by half)\s|\s+(?:of|the|all|our|these|those|were|was|had|\()|\s*[,.;:)]|\s*$)"
-            r"(?! the (?:time|year|day|battle)| of (?:the )?(?:year|20|19)| year|-)",
+            r"(?! the (?:time|year|day|battle)| of (?:the )?(?:year(?!['’]s)|20|19)| year|-)",
             _half,
         ),
         # the majority of, most of them, Most complaints; not "the most" and "most of the year"

@@ -58,7 +58,8 @@ _PATTERNS = tuple(
         rf"<[PF]\d+> \({_COUNT}\) (?P<word>{NOUN})\b",
         rf"{_COUNT} (?!(?:is|was|are|were|remains?) )(?:[a-z]+ )?(?P<word>more|fewer|less|higher|lower)\b{_AFTER_MORE}",
         rf"{_COUNT} (?P<word>extra|additional|(?:up|down)(?! from <[CMDR])|increase|decrease|reduction|"
-        r"rise|drop|fall)\b(?= (?:on|from|in|complaints|cases|compliments|compared|over)\b)",
+        r"rise|drop|fall)\b"
+        r"(?= (?:on|from|in|complaints|cases|compliments|compared|over)\b|(?<=[en])[.,;)]|(?<=[en])$)",
         rf"{_SHARE} (?P<word>above|below) (?:the|our|that|last)\b",
         r"<(?P<kind>D)(?P<size>\d+)> (?P<word>quicker|faster|shorter|slower|longer)\b(?= (?:than|on average|compared))",
         r"<(?P<kind>T)(?P<size>\d+)> (?P<word>better|worse)\b(?= (?:than|on|compared)| ?[.;,)]|$)",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.numbers.judging import Stated, fits, written
+from feedback_report.claims.numbers.judging import Stated, fits, judge, written
 
 Found = tuple[int, Claim]
 _REACH = 3  # blocks
@@ -25,7 +25,8 @@ def with_siblings(found: Sequence[Found], lists: Collection[int]) -> list[Found]
     One that fits the whole of a right share in its sentence is right. One that does not is wrong where two others
     at least, right of one whole, stand in the same sentence, in the items of the same list (``lists`` are the
     blocks that are items), or are said with the same words, if it is near that whole's percentage or is written in
-    one sentence with them in the same way. "188 (94%) were, 13 (7%) were not": of the two together, not of the first.
+    one sentence with them in the same way; beside a single one in its sentence, where it is that number's percentage
+    rounded the wrong way. "188 (94%) were, 13 (7%) were not": of the two together, not of the first.
     """
     found = _as_parts(found, lists)
     fitting = [(index, _right(claim, _siblings(found, index, claim, ()))) for index, claim in found]
@@ -115,6 +116,11 @@ def _wrong(claim: Claim, siblings: Sequence[Claim]) -> Claim:
     stated, count = _stated(claim), _number("".join(claim.numbers[:1]))
     wholes = [whole for whole, many in Counter(other.numbers[1] for other in siblings).items() if many >= _LEAST]
     compared = _COMPARES.search(claim.sentence.partition(claim.stated)[0])
+    own = {other.numbers[1] for other in siblings if other.sentence == claim.sentence}
+    if len(own) == 1 and stated and count and (whole := _number(min(own))):
+        slip = judge(stated, 100 * count / whole)[1] if count < whole else ""
+        if slip:  # "71% (5) and 28% (2)" of 7: cut off, where it would round to 29
+            return _of(claim, count, min(own), Verdict.WRONG, slip)
     if len(wholes) != 1 or stated is None or count is None or compared:
         return claim
     whole = _number(wholes[0]) or Fraction(0)
