@@ -1053,3 +1053,20 @@ def test_outcomes_that_miss_what_stands_before_them_are_listed():
 )
 def test_the_most_of_what_nobody_counts_is_no_claim(text):
     assert verdicts(check_paper(Paper("paper", (Block(PARAGRAPH, text),)))) == []
+
+
+def test_a_share_in_a_list_that_fits_the_whole_of_the_others_is_right():
+    items = ("Roads: 72 letters (36%)", "Parks: 50 letters (25%)", "Trees: 47 letters (24%)", "Bins: 31 letters (16%)")
+    blocks = (
+        *(Block(ITEM, item) for item in items),
+        Block(PARAGRAPH, "Total: 200 letters, of which 80 (40%) were late"),
+    )
+    claims = check_paper(Paper("paper", blocks))
+    assert WRONG not in [claim.verdict for claim in claims]
+    assert (RIGHT, "24%") in verdicts(claims, "share")
+
+
+def test_a_share_of_a_list_that_is_compared_with_an_earlier_one_is_not_of_that_number():
+    items = ("Letters received: 200, down 20% from 250", "Late: 80 (40%), down from 125 (50%)")
+    claims = check_paper(Paper("paper", tuple(Block(ITEM, item) for item in items)))
+    assert WRONG not in [claim.verdict for claim in claims]

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from feedback_report.claims.sentences.bases import THE
+from feedback_report.claims.sentences.directions import VERB
 
 
 @dataclass(frozen=True)
@@ -156,11 +157,18 @@ def find_shares_of(code: str, parts: list[Part]) -> list[Part]:
 
 
 POINTING = re.compile(
-    r"\b(?:top|main|biggest|largest) <C\d+>|"
+    r"(?:\S+ )?<C\d+> (?:[a-z]+ )?(?:services|areas|teams|departments|directorates|categories|subjects|themes|wards) "
+    r"(?:together |alone |between them )?(?:account|made|make|represent)|\b(?:top|main|biggest|largest) <C\d+>|"
     r"\b(?<!of )(?:these|those|the same) <C\d+>(?= (?:made|make|account|represent|were|are|came|together|had|have)\b)"
 )
-_OF_OTHERS = re.compile(r"\b(?:average|similar|comparable|national|regional|england|neighbours?)\b[^<>]*<[PF]")
-_OF_CHANGE = re.compile(r"> (?:more|fewer|less|higher|lower|greater|smaller)\b")
+# What stands between no count and its percentage: what others reached, an aim, another clause, a comparison, as in
+# "96 (40%), down from 135", or a list, as in "over half of all 90: Roads (30) and Parks (20)".
+_BETWEEN = re.compile(
+    rf"¦|\b(?:average|similar|comparable|national|regional|england|neighbours?)\b[^<>]*<[PF]|<[PF]\d+>\)?,?(?: [a-z]+)"
+    rf"{{0,3}} {VERB} from (?:[a-z']+ ){{0,3}}<[CB]|^<[PF]\d+>[^<>]*<B\d+>[^<>]*:[^<>]*\(<C|\bshort of\b|(?<!within )"
+    r"(?<!within the )(?<!in )(?<!on )\b(?:target|aim|goal|threshold|benchmark)(?: of| is| was)? \(?<P"
+)
+_OF_CHANGE = re.compile(r"> (?:more|fewer|less|higher|lower|greater|smaller)\b")  # "25% more letters (150 up from 120)"
 _AIMED_AT = re.compile(r"\b(?:targets?|aims?|goals?|threshold|benchmark)(?: (?:of|is|was|at|being|set|to))* \(?$")
 
 
@@ -168,8 +176,6 @@ def _blocked(code: str, match: re.Match[str]) -> bool:
     """Whether another clause or the words of a change come between the count and the percentage."""
     if re.search(r": ?$", code[: match.start("p") - 2]) and re.match(r">(?:,|,? and) <P", code[match.end("p") :]):
         return True  # "in three of four quarters: 91%, 92% and 93%"
-    if _OF_CHANGE.match(code, match.end("p")) or _OF_OTHERS.search(code, match.start(), match.end()):
-        return True  # "25% more letters (150 up from 120)"
     if re.match(r"<[PF]", match[0]) and _AIMED_AT.search(code, 0, match.start()):
         return True
     between = match[0][match[0].find(f"<{match['a']}>") + 1 :]
@@ -177,10 +183,4 @@ def _blocked(code: str, match: re.Match[str]) -> bool:
         return True  # "these three made up 45%"
     if re.search(r"\) (?:together|combined|between them|jointly)\b", between):
         return True  # "bins (70) and noise (62) together made up two thirds"
-    return "¦" in match[0] or bool(
-        re.search(
-            r"(?<!within )(?<!within the )(?<!in )(?<!on )"
-            r"\b(?:target|aim|goal|threshold|benchmark)(?: of| is| was)? \(?<P|\bshort of\b",
-            match[0],
-        )
-    )
+    return bool(_BETWEEN.search(match[0]) or _OF_CHANGE.match(code, match.end("p")))

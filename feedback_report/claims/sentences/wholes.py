@@ -19,7 +19,7 @@ _OF_WHICH = re.compile(
 
 
 _OF_THESE_AFTER = re.compile(
-    r"[ –—,)-]{0,4}of (?:these|those|them|which|whom)\b"
+    r"(?:[ –—)-]{0,4}of (?:which|whom)|[ –—,)-]{0,4}of (?:these|those|them))\b"
     r"(?! (?:decided|closed|completed|investigated|answered|surveyed|asked|eligible|who|that|which|"
     r"at|in|on|for|from|with)\b)"
 )
@@ -64,18 +64,13 @@ def is_compared(reading: Reading, part: Part) -> bool:
     return any(pair.before in (part.count, part.percent) for pair in reading.pairs)
 
 
-def compared_whole(reading: Reading, part: Part, now: Whole | None, earlier: Sequence[Reading]) -> Whole | None:
+def compared_whole(reading: Reading, now: Whole | None, earlier: Sequence[Reading]) -> Whole | None:
     """Get what the whole of this year's part (``now``) is compared with: the whole of the part of last year."""
-    held = [(source, pair) for source in (reading, *reversed(earlier[-_REACH:])) for pair in source.pairs]
-    return next(
-        (
-            (source.item(pair.before).value, source.sentence.printed(pair.before))
-            for source, pair in held
-            if (source is not reading or pair.before != part.count)
-            and (source.item(pair.now).value, source.sentence.printed(pair.now)) == now
-        ),
-        None,
-    )
+    for source in (reading, *reversed(earlier[-_REACH:])):
+        for pair in source.pairs:
+            if (source.item(pair.now).value, source.sentence.printed(pair.now)) == now:
+                return source.item(pair.before).value, source.sentence.printed(pair.before)
+    return None
 
 
 _DEALT = (

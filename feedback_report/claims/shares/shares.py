@@ -29,7 +29,7 @@ from feedback_report.claims.sentences.wholes import (
 from feedback_report.claims.shares.worded_shares import WORDED
 
 NO_BASE = "what it is a percentage of is not given"
-_LEAST_WHOLE = 5
+_LEAST_WHOLE, _FAR = 5, 3
 _HALF_HUNDRED = 50
 _TOGETHER = re.compile(r"\b(?:together|combined|between them|both|jointly)\b")
 _ALL_BUT = re.compile(r"\ball (?:but|except) $")  # "all but nine of the 300 (97%)"
@@ -85,11 +85,12 @@ def _judged(
     dealt = [whole for whole in dealt if whole[0] > reading.item(part.count or 0).value]
     of_dealt = dealt[0] if len(dealt) == 1 else None
     own = fitting(reading, part, own_wholes(reading, parts, part))
+    # "Repairs had 54, of which 18 (33%) ...; lettings had 18 (20%)"
+    own = own or (fitting(reading, part, wholes_of(earlier[-1:])) if reading.clause(part.start) else None)
     other_parts = {reading.sentence.printed(other.count) for other in parts if other.count not in (None, part.count)}
-    here, before_it = _named_here(reading, part, parts), _named_before(reading, part, earlier)
     compared = is_compared(reading, part)
-    if compared:
-        here, before_it = None, _compared_whole(reading, part, parts, earlier)
+    here = None if compared else _named_here(reading, part, parts)
+    before_it = _compared_whole(reading, part, parts, earlier) if compared else _named_before(reading, part, earlier)
     for named, sources in ((of_dealt, ()), (here, ()), (before_it, earlier)):
         if named is None:
             continue
@@ -128,7 +129,8 @@ def _listed_together(reading: Reading, part: Part) -> list[int]:
 def _misread(reading: Reading, part: Part) -> bool:
     """Whether what reads like the whole is smaller than the part and so small that it is none."""
     count, base = reading.item(part.count or 0), reading.item(part.base or 0)
-    return part.count is not None and base.value < _LEAST_WHOLE and count.value > base.value
+    far = base.value < _LEAST_WHOLE or count.value > _FAR * base.value
+    return part.count is not None and far and count.value > base.value
 
 
 def _named_here(reading: Reading, part: Part, parts: list[Part]) -> Whole | None:
@@ -137,10 +139,8 @@ def _named_here(reading: Reading, part: Part, parts: list[Part]) -> Whole | None
         number = base_of_the_rest(reading, part, parts)
     if number is None or _misread(reading, replace(part, base=number)):
         return None
-    count = reading.item(part.count or 0)
-    if count.start > reading.item(number).end and turns_to_another(
-        reading, reading.item(number), [reading], count, goes_on=True
-    ):
+    count, whole = reading.item(part.count or 0), reading.item(number)
+    if count.start > whole.end and turns_to_another(reading, whole, [reading], count, goes_on=True):
         return None
     return reading.item(number).value, reading.sentence.printed(number)
 
@@ -157,12 +157,9 @@ def _named_before(reading: Reading, part: Part, earlier: Sequence[Reading]) -> W
 def _compared_whole(reading: Reading, part: Part, parts: list[Part], earlier: Sequence[Reading]) -> Whole | None:
     """Get the whole of last year's part: what the whole of this year's is compared with."""
     nows = [pair.now for pair in reading.pairs if pair.before in (part.count, part.percent)]
-    this = next((one for one in parts if one.count in nows or one.percent in nows), None)
-    held = wholes_of(earlier[-1:])
-    if this is None:
-        return None
+    this = next((one for one in parts if one.count in nows or one.percent in nows), part)
     named = _named_here(reading, this, parts) or _named_before(reading, this, earlier)
-    return compared_whole(reading, part, named or fitting(reading, this, held), earlier)
+    return compared_whole(reading, named or fitting(reading, this, wholes_of(earlier[-1:])), earlier)
 
 
 def _by_the_others(

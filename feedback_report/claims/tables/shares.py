@@ -50,9 +50,9 @@ def _in_columns(grid: Grid, stated: Sequence[Fraction]) -> Iterator[tuple[Place,
         heading = grid.columns[column]
         if CHANGE.search(heading) and not re.search(r"%|per ?cent", heading, re.IGNORECASE):
             yield from _judged(grid, column, list(differences(grid, column)))
-        elif (
-            _SHARE.search(heading) and not _OF_OTHERS.search(heading) and (as_shares := with_percentages(grid, column))
-        ):
+        elif _OF_OTHERS.search(heading):
+            continue
+        elif _SHARE.search(heading) and (as_shares := with_percentages(grid, column)):
             most = 3 if _OF_ALL.search(heading) else 1
             relations = (relation for relation in shares(as_shares, column) if relation.strength)
             held = [replace(relation, strength=min(relation.strength, most)) for relation in relations]
@@ -68,8 +68,7 @@ def _of_percentages(grid: Grid, column: int, stated: Sequence[Fraction]) -> Iter
     is_change = bool(CHANGE.search(grid.columns[column])) or any(cell.sign for cell in grid.column(column))
     if is_change:
         yield from changes(grid, column)
-        return
-    if _OF_OTHERS.search(grid.columns[column]):
+    if is_change or _OF_OTHERS.search(grid.columns[column]):
         return
     yield from shares(grid, column, stated)
     yield from (replace(relation, strength=0) for relation in changes(grid, column))

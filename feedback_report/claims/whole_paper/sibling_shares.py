@@ -66,13 +66,8 @@ def _as_parts(found: Sequence[Found], lists: Collection[int]) -> list[Found]:
     """
     groups: dict[tuple[int, str], list[int]] = {}
     for place, (index, claim) in enumerate(found):
-        compares = _COMPARES.search(claim.sentence)
-        if (
-            claim.kind == "share"
-            and not compares
-            and claim.verdict is not Verdict.CANNOT_TELL
-            and len(claim.numbers) == 2
-        ):
+        is_judged = claim.kind == "share" and claim.verdict is not Verdict.CANNOT_TELL and len(claim.numbers) == 2
+        if is_judged and not _COMPARES.search(claim.sentence):
             groups.setdefault((index, claim.sentence), []).append(place)
             if index in lists:
                 first = next((n + 1 for n in range(index, -1, -1) if n not in lists), 0)
@@ -125,6 +120,8 @@ def _wrong(claim: Claim, siblings: Sequence[Claim]) -> Claim:
         return claim
     whole = _number(wholes[0]) or Fraction(0)
     alike = sum(other.sentence == claim.sentence and _form(other) == _form(claim) != "" for other in siblings) >= _LEAST
+    if fits(stated, _percentage(count, wholes[0])):
+        return _right(claim, siblings)
     if count >= whole or not (alike or abs(100 * count / whole - stated.value) <= stated.value * _NEAR):
         return claim
     return _of(claim, count, wholes[0], Verdict.WRONG, "the percentages beside it are of that number")
