@@ -9,7 +9,7 @@ import pytest
 
 from feedback_report.claims.claim import Verdict
 from feedback_report.claims.files.reading import read_paper, read_papers
-from feedback_report.claims.paper import HEADING, PARAGRAPH, Block, Paper
+from feedback_report.claims.paper import HEADING, PARAGRAPH, TABLE, Block, Paper
 from feedback_report.claims.whole_paper.checking import check_paper
 
 _HERE = Path(__file__).parent
@@ -331,3 +331,19 @@ def test_a_rise_on_a_percentage_is_judged_by_that_of_the_sentence_before():
     assert verdicts(text.format("an improvement"))
     assert verdicts(text.format("an increase"))["increase"] is Verdict.RIGHT
     assert verdicts(text.format("a fall"))["fall"] is Verdict.WRONG
+
+
+def test_a_cell_with_a_share_and_both_its_counts_is_judged_by_itself():
+    rows = (("Stage", "In time"), ("Stage 1", "75% (6/8)"), ("Stage 2", "40% (5/14)"), ("Stage 3", "N/A"))
+    found = {claim.stated: claim.verdict for claim in check_paper(Paper("paper", (Block(TABLE, rows=rows, heads=1),)))}
+    assert found == {"75%": Verdict.RIGHT, "40%": Verdict.WRONG}
+
+
+def test_what_a_percentage_remains_below_is_held_against_the_sentence_before():
+    text = "In the year 61% of replies were in time. This remains {} the 70% of 2020/21."
+    assert verdicts(text.format("below"))["below"] is Verdict.RIGHT
+    assert verdicts(text.format("above"))["above"] is Verdict.WRONG
+
+
+def test_a_rank_among_councils_that_are_not_named_is_no_claim_to_recompute():
+    assert "second highest" not in verdicts("The rate was 81.5. That is the second highest of 12 councils compared.")

@@ -81,8 +81,8 @@ def _said_apart(reading: Reading, pair: Pair, size: Size) -> bool:
 
 _ANNOUNCES = re.compile(
     rf"\b(?P<word>{NOUN}|{VERB})\b(?:[^<>¦:()]|<[XD]\d+>){{0,80}}(?::| –| -|\() ?(?:only |just )?$|"
-    r"\b(?P<than>more|fewer|higher|lower|greater|smaller)\b (?:[^<>¦()]|<[XYLHD]\d+>){0,80} than (?:[^<>¦()]|"
-    r"<[XYLHD]\d+>){0,40}(?::| –| -|\() ?$"
+    r"\b(?P<than>more|fewer|higher|lower|greater|smaller)\b (?:(?:[^<>¦()]|<[XYLHD]\d+>){0,80} than (?:[^<>¦()]|"
+    r"<[XYLHD]\d+>){0,40}(?::| –| -|\()|(?:share|proportion|percentage|number)\b[^<>¦()]{0,60},) ?$"
 )
 
 

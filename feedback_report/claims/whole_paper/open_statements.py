@@ -91,6 +91,7 @@ _NOT_SAID = re.compile(
 _NOT_ALIKE = re.compile(
     r" (?:our |the |its |current |statutory )*(?:polic|time|target|procedure|guid|law|legis|standard|national)"
 )
+_OF_SO_MANY = re.compile(r" of (?:the |our |all )*<C\d+>")  # "second highest of 12 councils", whom it does not name
 _RANKED, _COMPARED = "what it is ranked among is not given", "the two numbers are not given"
 _BLOCKS, _SENTENCES = 2, 3
 
@@ -117,7 +118,9 @@ def open_statements(whole: WholePaper, found: Sequence[Found]) -> Iterator[Found
                 if match.lastgroup == "had" and not numbers and not _COUNTS.match(reading.code, match.end()):
                     continue  # "had the greatest respect"
                 word = next((text for text in match.groupdict().values() if text), match[0])
-                yield index, _judged(reading, kind, match, word, near).at(span=span)
+                claim = _judged(reading, kind, match, word, near)
+                if claim.verdict is not Verdict.CANNOT_TELL or not _OF_SO_MANY.match(reading.code, match.end()):
+                    yield index, claim.at(span=span)
 
 
 def _statements(reading: Reading, claims: Sequence[Claim]) -> Iterator[tuple[str, re.Match[str]]]:
