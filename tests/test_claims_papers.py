@@ -347,3 +347,15 @@ def test_what_a_percentage_remains_below_is_held_against_the_sentence_before():
 
 def test_a_rank_among_councils_that_are_not_named_is_no_claim_to_recompute():
     assert "second highest" not in verdicts("The rate was 81.5. That is the second highest of 12 councils compared.")
+
+
+def test_it_was_reported_points_back_at_nothing():
+    said = "Comments outweighed complaints, with a total of 640 being received."
+    found = verdicts(f"{said} It was reported that 310 complaints had been received, an increase of 6% from last year.")
+    assert found.get("increase of 6%") is not Verdict.WRONG
+
+
+def test_what_a_count_has_risen_from_is_not_the_other_side_of_a_ratio():
+    text = "Comments rose by 20%, from 150 to 180. This gives a ratio of comments to complaints of 4.5:1."
+    assert verdicts(text).get("4.5") is not Verdict.WRONG
+    assert verdicts("There were 180 comments and 40 complaints, a ratio of 4.5:1.")["4.5"] is Verdict.RIGHT

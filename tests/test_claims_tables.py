@@ -1070,3 +1070,22 @@ def test_a_share_of_a_list_that_is_compared_with_an_earlier_one_is_not_of_that_n
     items = ("Letters received: 200, down 20% from 250", "Late: 80 (40%), down from 125 (50%)")
     claims = check_paper(Paper("paper", tuple(Block(ITEM, item) for item in items)))
     assert WRONG not in [claim.verdict for claim in claims]
+
+
+def test_the_years_of_a_table_judge_a_row_that_a_sentence_names_in_part_and_the_total_where_it_names_none():
+    table = (
+        ("", "2021/22", "2022/23", "2023/24"),
+        ("Planned repairs finished", "310", "340", "395"),
+        ("Urgent repairs", "90", "75", "60"),
+        ("Total", "400", "415", "455"),
+    )
+    block = Block(TABLE, rows=table, heads=1)
+
+    def told(sentence: str) -> list[Verdict]:
+        claims = check_paper(Paper("paper", (block, Block(PARAGRAPH, sentence))))
+        return [claim.verdict for claim in claims if claim.kind in ("direction", "extreme")]
+
+    assert told("The number of repairs finished has risen each year.") == [Verdict.RIGHT]
+    assert Verdict.WRONG not in told("The number of repairs finished has fallen each year.")
+    assert told("The number in 2023/24 was the highest of the three years.") == [Verdict.RIGHT]
+    assert Verdict.WRONG not in told("The number in 2023/24 was the lowest of the three years.")

@@ -17,9 +17,13 @@ from feedback_report.claims.sentences.readings import Reading
 from feedback_report.claims.sentences.spans import span_of
 
 REACH = 3
+_REPORTED = (
+    r"(?:reported|noted|said|stated|explained|agreed|confirmed|highlighted|advised|recorded) that (?!this|it|these)"
+)
 _POINTS_BACK = re.compile(
-    r"^(?:<X\d+> )?(?:(?:overall|in total|again|however|therefore|thus|so),? )?(?:this|that|these|which|it(?! (?:is|"
-    r"was) followed)|representing|up|down|[a-z]+ (?:has|have|is|are) (?:therefore|thus)|(?:so|therefore|thus|hence),? "
+    r"^(?:<X\d+> )?(?:(?:overall|in total|again|however|therefore|thus|so),? )?(?:this|that|these|which|"
+    rf"it(?! (?:is|was) (?:followed|{_REPORTED}))|"
+    r"representing|up|down|[a-z]+ (?:has|have|is|are) (?:therefore|thus)|(?:so|therefore|thus|hence),? "
     r"[a-z]+ (?:has|have|is|are|was|were|rose|fell)|an? (?:[a-z-]+ ){0,3}(?:<Q\d+> )?(?:[a-z-]+ ){0,2}(?:increase|"
     r"decrease|rise|fall|drop|reduction|change)|the (?:<Q\d+> )?(?:increase|decrease|rise|fall|drop|reduction|change|"
     r"difference|figure|number|total)(?! of (?!<[QN])))\b"

@@ -23,7 +23,8 @@ _THIS_IS = re.compile(
 _THIS_IS_UP = re.compile(
     r"^(?:(?:this|which|it) (?:is|was|remain(?:s|ed)) (?:slightly |significantly |also |well |a little |still )?"
     r"(?:(?P<word>up|down|higher|lower|more|fewer|less)|(?P<beside>above|below))|(?P<first>up|down))"
-    r"(?: slightly| significantly| sharply)? (?:(?:from|than|on) |(?<=above )|(?<=below ))(?:the |<[YL]\d+> ?\(?|figure of |total of |in )*<[CPDM](?P<before>\d+)>"
+    r"(?: slightly| significantly| sharply)? (?:(?:from|than|on) |(?<=above )|(?<=below ))"
+    r"(?:the |<[YL]\d+> ?\(?|figure of |total of |in )*<[CPDM](?P<before>\d+)>"
 )
 # "In 2023/24 this rose to 589"
 _THIS_ROSE = re.compile(

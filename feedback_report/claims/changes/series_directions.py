@@ -70,9 +70,15 @@ def series_direction_claims(reading: Reading, held: Sequence[Series]) -> list[Cl
             continue
         last = series
         claim = _judged(reading, said, series, held)
-        if claim is not None:
+        if claim is not None and (claim.verdict is Verdict.RIGHT or not _in_part(said.subject, series)):
             claims.append(claim)
     return claims
+
+
+def _in_part(subject: str, series: Series) -> bool:
+    """Whether a subject says some words of a name and not all, so that it may mean another thing."""
+    own, said = set(stems(series.label)), set(stems(subject))
+    return series.stated is None and bool(own & said) and not own <= said
 
 
 def _said(reading: Reading) -> Iterator[_Said]:
@@ -129,8 +135,8 @@ def _meant(subject: str, held: Sequence[Series]) -> Series | None:
                 named.append((1, series))
             continue
         own = set(stems(series.label))
-        if own and own <= said:
-            named.append((len(own), series))
+        if own and (own <= said or len(own & said) >= _MOST_OF_IT):
+            named.append((len(own & said), series))
         elif not own and series.label.lower().strip() in subject and not _NARROWED.search(subject):
             named.append((0, series))
     best = max((size for size, _ in named), default=-1)
@@ -141,6 +147,9 @@ def _meant(subject: str, held: Sequence[Series]) -> Series | None:
         return None
     things = things_named(subject)
     return _only([series for series in held if series.stated is None or things_named(series.label) == things])
+
+
+_MOST_OF_IT = 2  # words of a name: "the number of repairs completed" is of the row "Day-to-day repairs completed"
 
 
 def _only(held: Sequence[Series]) -> Series | None:

@@ -25,6 +25,7 @@ _YEAR = re.compile(r"\b((?:19|20)\d\d)(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\b")
 _COMPARED = re.compile(r"\b(?:on|than|from|since|with|to|against|over|of) (?:the )?$")
 
 
+_OF_ALL = re.compile(r"\b(?:number|total|volume)s?\b", re.IGNORECASE)
 _SHARE = re.compile(r"\s*(?:ever )?(?:proportion|percentage|share|rate|ratio)\b", re.IGNORECASE)
 
 
@@ -65,6 +66,9 @@ def _judged(text: str, match: re.Match[str], grid: Grid, lead: str) -> Claim | N
     several = _by_year(grid)
     share = _SHARE.match(match["gap"])
     meant = _share_meant(text, several) if share else _meant(f"{lead}{text}", several, any_of=bool(lead))
+    of_all = [held for held in several if TOTAL.fullmatch(held.name)] if _OF_ALL.search(text[: match.start()]) else []
+    sure = meant is not None and not lead
+    meant = meant or (of_all[0] if len(of_all) == 1 and not share else None)
     if meant is None:
         return None
     before = text[: match.start()]
@@ -81,8 +85,8 @@ def _judged(text: str, match: re.Match[str], grid: Grid, lead: str) -> Claim | N
     end = order[min(_PLACES[match["place"] and match["place"].lower()], len(order)) - 1]
     ties = order.count(own) > 1
     verdict = Verdict.WRONG if own != end else Verdict.CANNOT_TELL if ties else Verdict.RIGHT
-    if verdict is Verdict.WRONG and lead:
-        return None  # what "it" stands for may be another number
+    if verdict is Verdict.WRONG and not sure:
+        return None  # what "it" or "the number" stands for may be another number
     held = next(year for year, value in window if value == end)
     reason = "" if verdict is Verdict.RIGHT else "it is a tie" if own == end else f"{held} has {written(end, 2)}"
     numbers = tuple(f"{year}: {written(value, 2)}" for year, value in window)

@@ -89,7 +89,9 @@ def _held(
     after = any(reading.position(n) > match.end() for n in own)
     held = _counts(reading, own)
     for source in reversed(earlier[-_REACH:] if len(held) < 2 else ()):
-        held += _counts(source, [int(n) for n in re.findall(r"<[CB](\d+)>", source.code)])
+        # what a count has risen from is no other thing's
+        former = set() if held else {pair.before for pair in source.pairs}
+        held += _counts(source, [int(n) for n in re.findall(r"<[CB](\d+)>", source.code) if int(n) not in former])
         if len(held) > 1:
             break
     return held, not after

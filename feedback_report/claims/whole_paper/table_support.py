@@ -78,10 +78,11 @@ def _when(reading: Reading, number: int, kinds: str) -> str:
     """Get the words after a number that say when, up to the next number of its kind."""
     end = reading.item(number).end
     following = [item.start for item in reading.sentence.items if item.kind in kinds and item.start >= end]
-    after = reading.sentence.text[end : min(following, default=len(reading.sentence.text))]
+    after = _GOES_ON.split(reading.sentence.text[end : min(following, default=len(reading.sentence.text))])[0]
     return after if _WHEN.match(after) else ""
 
 
+_GOES_ON = re.compile(rf",? (?:and|but|then|before) (?:[a-z]+ )?(?:{VERB})\b")
 _WHEN = re.compile(r"\W*(?:between|from|in|since|on|than|compared|over|during)\b", re.IGNORECASE)
 
 
