@@ -7,8 +7,8 @@ from lxml.html import HtmlElement
 
 from feedback_report.errors import RenderError
 from feedback_report.page.data_table import ROUNDED, data_table, is_rounded
-from feedback_report.page.details import FigureFile
 from feedback_report.page.elements import add_class, element, is_inside, text_of, with_class
+from feedback_report.page.page_inputs import FigureFile
 from feedback_report.page.pictures import data_address, png_size, read_svg
 from feedback_report.page.tables import finish_table, let_scroll, tell_regions_apart
 from feedback_report.tables.csv_formulas import without_formulas

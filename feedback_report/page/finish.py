@@ -6,11 +6,11 @@ from pathlib import Path
 
 from feedback_report.page.body import read_engine_page
 from feedback_report.page.contents import contents
-from feedback_report.page.details import FigureFile, Page
 from feedback_report.page.figures import finish_figures
 from feedback_report.page.frame import fill_frame
 from feedback_report.page.headings import lower_headings
 from feedback_report.page.leftovers import find_leftovers
+from feedback_report.page.page_inputs import FigureFile, Page
 from feedback_report.page.prose import finish_prose
 
 __all__ = ["FigureFile", "Page", "find_leftovers", "finish_html", "finished_page"]

@@ -10,7 +10,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from feedback_report.errors import RenderError
-from feedback_report.page.details import Page
+from feedback_report.page.page_inputs import Page
 
 STYLE_FILES = ("page.html", "page.css", "page.js")
 

@@ -90,7 +90,7 @@ def start_sentence(phrase: str) -> str:
     if not match:
         return f"The name {phrase}" if phrase[0] in "“‘\"'" else f"The name “{phrase}”"
     whole, is_whole, is_percent = int(match[1].replace(",", "")), not match[2], bool(match[3])
-    if is_whole and whole <= (100 if is_percent else 9):
+    if is_whole and (whole <= 100 if is_percent else in_words(whole).isalpha()):
         return spelt(whole).capitalize() + (" per cent" if is_percent else "") + phrase[match.end() :]
     return f"{'A share' if is_percent else 'A total' if is_whole else 'An average'} of {phrase}"
 
