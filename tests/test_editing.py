@@ -117,11 +117,7 @@ def test_a_year_that_is_not_there_is_refused_before_anything_opens(command, proj
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl+C to a console, not to a process")
 def test_edit_opens_jupyterlab_on_the_notebooks_with_the_projects_kernel_and_the_year_and_ends_on_ctrl_c(project):
     write(project / "notebooks" / "2-year.ipynb", markdown("# Year"))
-    environment = os.environ | {"PYTHONPATH": str(PROJECT), "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, "-m", "feedback_report", "edit", "2024/25", "--no-open"]
-    with subprocess.Popen(
-        command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as editing:
+    with _edit(project) as editing:
         try:
             root, path, token = _address(editing)
             assert path == "/lab/tree/notebooks"
@@ -138,11 +134,7 @@ def test_edit_opens_jupyterlab_on_the_notebooks_with_the_projects_kernel_and_the
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without telling it")
 def test_who_ends_edit_alone_ends_jupyterlab_with_it(project):
-    environment = os.environ | {"PYTHONPATH": str(PROJECT), "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, "-m", "feedback_report", "edit", "2024/25", "--no-open"]
-    with subprocess.Popen(
-        command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as editing:
+    with _edit(project) as editing:
         try:
             root, _, token = _address(editing)
             editing.terminate()
@@ -152,6 +144,15 @@ def test_who_ends_edit_alone_ends_jupyterlab_with_it(project):
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(editing.pid, signal.SIGKILL)
+
+
+def _edit(project):
+    """Begin to edit the year in a session of its own, so that what it opens can be told to end with it."""
+    environment = os.environ | {"PYTHONPATH": str(PROJECT), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "feedback_report", "edit", "2024/25", "--no-open"]
+    return subprocess.Popen(
+        command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
 
 
 def _address(program):
