@@ -106,7 +106,7 @@ def _header(contract: Contract) -> str:
 
 
 def _next_steps(done: NewYear, council: Council, plans: pd.DataFrame) -> Iterator[str]:
-    if done.last and done.last < done.year.previous:
+    if done.last and not (done.folder.parent / done.year.previous.folder).is_dir():
         yield (
             f"There is no folder of {done.year.previous}: the paper compares with it. If its cases can still be had, "
             f"begin it first (new-year {done.year.previous}) and import them; else the comparisons stay out."
