@@ -22,7 +22,7 @@ _THIS_IS = re.compile(
 # "This is up from 42% in 2022/23"
 _THIS_IS_UP = re.compile(
     r"^(?:(?:this|which|it) (?:is|was|remain(?:s|ed)) (?:slightly |significantly |also |well |a little |still )?"
-    r"(?:(?P<word>up|down|higher|lower|more|fewer|less)|(?P<beside>above|below))|(?P<first>up|down))"
+    r"(?P<word>up|down|higher|lower|more|fewer|less|above|below)|(?P<first>up|down))"
     r"(?: slightly| significantly| sharply)? (?:(?:from|than|on) |(?<=above )|(?<=below ))"
     r"(?:the |<[YL]\d+> ?\(?|figure of |total of |in )*<[CPDM](?P<before>\d+)>"
 )
@@ -92,7 +92,7 @@ def _of_two_years(reading: Reading, last: Reading) -> list[Claim]:
 
 
 def _word(match: re.Match[str]) -> str:
-    return match["word"] or match.groupdict().get("first") or match.groupdict().get("beside") or ""
+    return match["word"] or match.groupdict().get("first") or ""
 
 
 def _others(last: Reading, item: Item) -> Sequence[Number]:

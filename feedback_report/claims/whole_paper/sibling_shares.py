@@ -111,12 +111,14 @@ def _wrong(claim: Claim, siblings: Sequence[Claim]) -> Claim:
     stated, count = _stated(claim), _number("".join(claim.numbers[:1]))
     wholes = [whole for whole, many in Counter(other.numbers[1] for other in siblings).items() if many >= _LEAST]
     compared = _COMPARES.search(claim.sentence.partition(claim.stated)[0])
+    if stated is None or count is None or compared:
+        return claim
     own = {other.numbers[1] for other in siblings if other.sentence == claim.sentence}
-    if len(own) == 1 and stated and count and (whole := _number(min(own))):
-        slip = judge(stated, 100 * count / whole)[1] if count < whole else ""
+    if len(own) == 1 and count < (_number(min(own)) or 0):
+        slip = judge(stated, _percentage(count, min(own)))[1]
         if slip:  # "71% (5) and 28% (2)" of 7: cut off, where it would round to 29
             return _of(claim, count, min(own), Verdict.WRONG, slip)
-    if len(wholes) != 1 or stated is None or count is None or compared:
+    if len(wholes) != 1:
         return claim
     whole = _number(wholes[0]) or Fraction(0)
     alike = sum(other.sentence == claim.sentence and _form(other) == _form(claim) != "" for other in siblings) >= _LEAST
