@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 
 import docx
 import pypandoc
@@ -116,8 +117,9 @@ def test_lines_of_a_text_file_are_put_together_to_paragraphs_and_tables(tmp_path
     assert [block.kind for block in paper.blocks[3:]] == [ITEM, ITEM]
 
 
-def as_pdf(path):
-    arguments = ["soffice", f"-env:UserInstallation=file://{path.parent}/profile", "--headless", "--convert-to", "pdf"]
+def as_pdf(path, *, tagged=False):
+    form = f'pdf:writer_pdf_Export:{{"UseTaggedPDF":{{"type":"boolean","value":"{str(tagged).lower()}"}}}}'
+    arguments = ["soffice", f"-env:UserInstallation=file://{path.parent}/profile", "--headless", "--convert-to", form]
     subprocess.run([*arguments, "--outdir", str(path.parent), str(path)], check=True, capture_output=True)
     return path.with_suffix(".pdf")
 
@@ -176,6 +178,72 @@ def test_names_that_go_on_below_the_numbers_of_a_pdf_table_belong_to_their_rows(
     assert held.rows == tuple(rows)
 
 
+def long_word_file(path):
+    """A paper over two pages with a running head, two columns, a list, a merged cell and cells of several lines."""
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Council paper 12 of 30"
+    document.add_heading("Complaints", 1)
+    document.add_paragraph(SENTENCE)
+    for text in ("Delay: 12", "Staff: 7"):
+        document.add_paragraph(text, style="List Bullet")
+    document.add_section(WD_SECTION.CONTINUOUS)._sectPr.xpath("./w:cols")[0].set(qn("w:num"), "2")
+    for n in range(1, 20):
+        document.add_paragraph(
+            f"In team {n} there were {80 + n} letters, {n} more than the 80 of the year before. " * 3
+        )
+    document.add_section(WD_SECTION.CONTINUOUS)._sectPr.xpath("./w:cols")[0].set(qn("w:num"), "1")
+    table = document.add_table(rows=3, cols=3)
+    rows = [
+        ("Service area or directorate", "Complaints partly or fully upheld", ""),
+        ("Schools, Early Years and Families", "20", "25%"),
+        ("Roads, Parks and Recycling", "40", "44%"),
+    ]
+    for cells, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(cells.cells, texts, strict=True):
+            cell.text, cell.width = text, Cm(2.5)
+    table.cell(0, 1).merge(table.cell(0, 2))
+    document.add_paragraph("Table 1: Complaints upheld", style="Caption")
+    document.save(path)
+    return path
+
+
+@soffice
+def test_a_tagged_pdf_is_read_as_the_word_file_that_it_was_made_from(tmp_path):
+    word = long_word_file(tmp_path / "paper.docx")
+    marked = read_paper(as_pdf(word, tagged=True))
+    assert {block.page for block in marked.blocks} >= {1, 2}
+    assert [replace(block, page=0, heads=0) for block in marked.blocks] == [
+        replace(block, heads=0) for block in read_paper(word).blocks
+    ]
+
+
+@soffice
+@pytest.mark.parametrize("damage", ["a tree without elements", "a tree in a circle"])
+def test_a_pdf_whose_tags_are_of_no_use_is_read_as_it_looks(tmp_path, damage):
+    tagged = as_pdf(long_word_file(tmp_path / "paper.docx"), tagged=True)
+    writer = pypdf.PdfWriter(clone_from=tagged)
+    tree = writer.root_object["/StructTreeRoot"]
+    kids = [] if damage == "a tree without elements" else [tree.indirect_reference]
+    tree[pypdf.generic.NameObject("/K")] = pypdf.generic.ArrayObject(kids)
+    writer.write(tmp_path / "damaged.pdf")
+    looks = read_paper(as_pdf(tmp_path / "paper.docx"))
+    assert [block.text for block in read_paper(tmp_path / "damaged.pdf").blocks] == [
+        block.text for block in looks.blocks
+    ]
+
+
+def test_a_line_of_a_printed_page_that_closes_a_bracket_begins_no_item():
+    lines = ["Complaints about care fell by 3 (from 37 to", "34) and those about schools rose.", "1) Delay", "2) Cost"]
+    blocks = blocks_of_lines([Line(line) for line in lines])
+    assert [block.text for block in blocks] == [f"{lines[0]} {lines[1]}", "1) Delay", "2) Cost"]
+
+
+def test_items_of_a_list_with_a_dash_before_their_number_are_no_table():
+    lines = ["Received by quarter:", "", *(f"  •   Q{n} - {10 + n}" for n in range(1, 5))]
+    blocks = blocks_of_lines([Line(line) for line in lines])
+    assert [block.kind for block in blocks] == [PARAGRAPH, *[ITEM] * 4]
+
+
 @soffice
 def test_the_mark_of_a_note_is_no_part_of_a_number(tmp_path):
     source = "Of 80 letters, 20[^1] (25%) were late.\n\n[^1]: Of these 20, 5 (25%) came by post.\n"
@@ -187,7 +255,9 @@ def test_the_mark_of_a_note_is_no_part_of_a_number(tmp_path):
     paragraph.add_run(" (25%) were late. See the 5")
     paragraph.add_run("th").font.superscript = True
     document.save(tmp_path / "typed.docx")
-    for name in ("paper.docx", "paper.html", "typed.docx", as_pdf(tmp_path / "paper.docx").name):
+    as_pdf(tmp_path / "paper.docx", tagged=True).rename(tmp_path / "tagged.pdf")
+    as_pdf(tmp_path / "paper.docx")
+    for name in ("paper.docx", "paper.html", "typed.docx", "paper.pdf", "tagged.pdf"):
         paper = read_paper(tmp_path / name)
         assert paper.blocks[0].text.startswith("Of 80 letters, 20 (25%) were late.")
     assert read_paper(tmp_path / "typed.docx").blocks[0].text.endswith("the 5th")

@@ -1,4 +1,4 @@
-"""Reading a PDF: the lines of its pages, put together to paragraphs and tables."""
+"""Reading a PDF: by its tags where it has them, else the lines of its pages, put together to paragraphs and tables."""
 
 import io
 import logging
@@ -12,6 +12,7 @@ from pypdf.errors import DependencyError
 from feedback_report.claims.files.columns import in_reading_order
 from feedback_report.claims.files.pdf_note_marks import without_note_marks
 from feedback_report.claims.files.printed_tables import Line
+from feedback_report.claims.files.tagged_pdf import tagged_blocks
 from feedback_report.claims.files.text_files import blocks_of_lines
 from feedback_report.claims.paper import TABLE, Block, Paper
 from feedback_report.errors import ReportError
@@ -26,7 +27,10 @@ def read_pdf(content: bytes, name: str) -> Paper:
     level = _logger.level
     _logger.setLevel(logging.CRITICAL)  # what pypdf repairs by itself is no news to the reader
     try:
-        pages = _pages(content)
+        reader = _opened(content)
+        if (tagged := _tagged(reader)) is not None:
+            return Paper(name, tuple(tagged))
+        pages = [without_note_marks(page, _text(page)) for page in reader.pages]
     except ReportError:
         raise
     except Exception:  # a damaged file fails in pypdf in more ways than its documentation lists
@@ -45,6 +49,13 @@ def read_pdf(content: bytes, name: str) -> Paper:
     return Paper(name, tuple(_joined(blocks_of_lines(lines))))
 
 
+def _tagged(reader: PdfReader) -> list[Block] | None:
+    try:
+        return tagged_blocks(reader)
+    except Exception:  # tags that cannot be followed fail in pypdf in many ways: the page is read as it looks
+        return None
+
+
 def _joined(blocks: list[Block]) -> list[Block]:
     """Put together a table that goes on at the top of the next page, with its headings again or without any."""
     joined: list[Block] = []
@@ -59,7 +70,7 @@ def _joined(blocks: list[Block]) -> list[Block]:
     return joined
 
 
-def _pages(content: bytes) -> list[str]:
+def _opened(content: bytes) -> PdfReader:
     if b"%PDF-" not in content[:1024]:
         raise ReportError("the file is not a PDF; check that it is what its name says.")
     reader = PdfReader(io.BytesIO(content))
@@ -72,7 +83,7 @@ def _pages(content: bytes) -> list[str]:
         )
     if not reader.pages:
         raise ReportError("the PDF has no pages.")
-    return [without_note_marks(page, _text(page)) for page in reader.pages]
+    return reader
 
 
 def _text(page: PageObject) -> str:

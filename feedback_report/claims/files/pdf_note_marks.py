@@ -24,18 +24,32 @@ def without_note_marks(page: PageObject, text: str) -> str:
 def _raised(page: PageObject) -> list[tuple[str, str]]:
     """Find the marks that stand higher and smaller than the text they follow, with that text."""
     found: list[tuple[str, str]] = []
-    last = ("", 0.0, 0.0)
+    raised = RaisedMarks()
 
     def see(text: str, _: Any, matrix: list[float], __: Any, size: float) -> None:
-        nonlocal last
-        if not text.strip():
-            return
-        height, size = matrix[5], size * abs(matrix[3])
-        before, line, usual = last
-        if size < _SMALLER * usual and line < height < line + usual and is_note_mark(text):
-            found.append((before.rstrip("\n"), text.strip()))
-        else:
-            last = (text, height, size)
+        if raised.is_mark(text, matrix, size):
+            found.append((raised.before.rstrip("\n"), text.strip()))
 
     page.extract_text(visitor_text=see)
     return [(before, mark) for before, mark in found if before[-1:].strip()]
+
+
+class RaisedMarks:
+    """Tells of one piece of a page's text after the other whether it is the mark of a note.
+
+    ``before`` is the text that the last mark follows.
+    """
+
+    def __init__(self) -> None:
+        self.before = ""
+        self._line = self._usual = 0.0
+
+    def is_mark(self, text: str, matrix: list[float], size: float) -> bool:
+        """Whether a text stands higher and smaller than the one before it; ``matrix`` and ``size`` are its place."""
+        if not text.strip():
+            return False
+        height, size = matrix[5], size * abs(matrix[3])
+        if size < _SMALLER * self._usual and self._line < height < self._line + self._usual and is_note_mark(text):
+            return True
+        self.before, self._line, self._usual = text, height, size
+        return False

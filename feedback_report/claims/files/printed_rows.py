@@ -28,6 +28,7 @@ _ONE_SPACE = re.compile(
 )
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?")
 SENTENCE_END = re.compile(r"[.;:,]['\"”’)]*$")
+_ITEM = re.compile(r"\s*[•·▪◦‣⁃●○■□►➢➤✓\uf0b7\uf0a7\uf0d8]\s")
 _LONGEST_ROW = 500  # signs; what is longer is a paragraph on one line
 
 
@@ -37,7 +38,7 @@ def pieces_of(text: str) -> list[Piece]:
 
 def read_row(text: str) -> Row | None:
     """Read a line as a name and its numbers; None when it reads otherwise."""
-    if len(text) > _LONGEST_ROW:
+    if len(text) > _LONGEST_ROW or _ITEM.match(text):
         return None
     pieces = pieces_of(text)
     values: list[Piece] = []

@@ -1,13 +1,15 @@
 """Reading plain text: paragraphs parted by empty lines, list items, and tables whose columns stand apart."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from feedback_report.claims.files.printed_tables import Line, find_tables
 from feedback_report.claims.paper import CAPTION, HEADING, ITEM, PARAGRAPH, Block, Paper
 from feedback_report.errors import ReportError
 
-_BULLET = re.compile(r"\s*(?:[•·▪◦‣⁃●○■□►➢➤✓\uf0b7\uf0a7\uf0d8o*–-]|\(?[a-z]\)|\(?[ivx]+\)|\d{1,2}[.)])\s+\S")
+_SIGN = r"[•·▪◦‣⁃●○■□►➢➤✓\uf0b7\uf0a7\uf0d8o*–-]"
+_BULLET = re.compile(rf"\s*(?:{_SIGN}|\(?[a-z]\)|\(?[ivx]+\)|\d{{1,2}}[.)])\s+\S")
 _NUMBERED = re.compile(r"\s*\d{1,2}\.\d{1,3}(?:\.\d{1,3})?\.?\s+\S")
 _NAMES_A_TABLE = re.compile(r"\s*(?:Table|Figure|Chart|Graph)\s+\d")
 _OPEN_END = re.compile(r"\b(?:the|a|an|of|in|to|and|or|by|for|with|from|on|at|was|were|is|are|that|which|as|has|have)$")
@@ -53,11 +55,18 @@ def blocks_of_lines(lines: list[Line]) -> list[Block]:
             blocks += [*_paragraph(held), Block(kind, " ".join(part.text.split()), 2, page=part.page)]
             held = []
         else:
-            if held and (_BULLET.match(part.text) or _NUMBERED.match(part.text) or _ended(held, part)):
+            if held and (_begins_item(held, part) or _NUMBERED.match(part.text) or _ended(held, part)):
                 blocks += _paragraph(held)
                 held = []
             held.append(part)
     return blocks + _paragraph(held)
+
+
+def _begins_item(held: list[Line], line: Line) -> bool:
+    """Whether a line begins an item of a list; a bracket that closes at its beginning was opened in those before."""
+    before = "".join(one.text for one in held)
+    goes_on = before.count("(") > before.count(")") and not line.text.lstrip().startswith("(")
+    return _BULLET.match(line.text) is not None and not goes_on
 
 
 def _stands_alone(held: list[Line], line: Line, following: Line | Block) -> bool:
@@ -95,20 +104,31 @@ def _ended(held: list[Line], following: Line) -> bool:
 def _paragraph(lines: list[Line]) -> list[Block]:
     if not lines:
         return []
-    text = ""
-    for line in lines:
-        piece = " ".join(line.text.split())
-        if text.endswith("-") and piece[:1].islower() and not text.endswith(" -"):
-            text = text[:-1] if _is_split_word(text) else text
-            text += piece
-        else:
-            text = f"{text} {piece}" if text else piece
+    text = joined_lines([line.text for line in lines])
     page = lines[0].page
     if _BULLET.match(text) and not _NUMBERED.match(text):
         return [Block(ITEM, text, page=page)]
     if len(lines) == 1 and len(text) < 80 and not _ENDS.search(text) and _looks_like_a_heading(text):
         return [Block(HEADING, text, 2, page=page)]
     return [Block(PARAGRAPH, text, page=page)]
+
+
+def joined_lines(lines: Sequence[str]) -> str:
+    """Put the lines of a paragraph together, and the words that are parted at their ends."""
+    text = ""
+    for line in lines:
+        piece = " ".join(line.split())
+        if text.endswith("-") and piece[:1].islower() and not text.endswith(" -"):
+            text = text[:-1] if _is_split_word(text) else text
+            text += piece
+        else:
+            text = f"{text} {piece}" if text else piece
+    return text.strip()
+
+
+def item(text: str, page: int) -> Block:
+    """Make an item of a list, without its sign; what has a number such as 4.12 is a paragraph taken for one."""
+    return Block(PARAGRAPH if _NUMBERED.match(text) else ITEM, re.sub(rf"^{_SIGN}\s+", "", text), page=page)
 
 
 def _is_split_word(text: str) -> bool:

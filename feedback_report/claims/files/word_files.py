@@ -11,8 +11,8 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from feedback_report.claims.files.note_marks import is_note_mark
-from feedback_report.claims.files.table_rows import filled
-from feedback_report.claims.paper import CAPTION, HEADING, ITEM, PARAGRAPH, TABLE, Block, Paper
+from feedback_report.claims.files.table_rows import table_or_text
+from feedback_report.claims.paper import CAPTION, HEADING, ITEM, PARAGRAPH, Block, Paper
 from feedback_report.errors import ReportError
 
 LARGEST_UNPACKED = 300 * 1024 * 1024
@@ -145,16 +145,8 @@ def _table(element: Any, names: dict[str, str]) -> Iterator[Block]:
             heads += 1
         above = dict(enumerate(cells))
         rows.append(cells)
-    yield from _table_or_text(rows, heads)
+    yield from table_or_text(rows, heads)
     yield from nested
-
-
-def _table_or_text(rows: list[list[str]], heads: int) -> Iterator[Block]:
-    """Make a table of rows; a table of one column or one row only lays text out."""
-    if len(rows) > 1 and max(map(len, rows), default=0) > 1:
-        yield Block(TABLE, rows=filled(rows), heads=heads)
-    else:
-        yield from (Block(PARAGRAPH, text) for cells in rows for text in dict.fromkeys(cells) if text)
 
 
 def _notes(document: Any) -> list[Block]:

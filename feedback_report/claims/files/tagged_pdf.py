@@ -1,0 +1,238 @@
+"""Reading a tagged PDF: headings, paragraphs, items and tables as the program that made it has marked them.
+
+Programs for offices tag what they save, so that screen readers can read it: the tags tell what a page only shows
+(ISO 32000-1, 14.7 and 14.8).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pypdf import PageObject, PdfReader
+from pypdf.generic import DictionaryObject
+
+from feedback_report.claims.files.pdf_note_marks import RaisedMarks
+from feedback_report.claims.files.table_rows import table_or_text
+from feedback_report.claims.files.text_files import item, joined_lines
+from feedback_report.claims.paper import CAPTION, HEADING, PARAGRAPH, Block
+
+_HEADING = re.compile(r"/(?:H([1-6]?)|Title)")
+_KINDS = {"/P": PARAGRAPH, "/Caption": CAPTION, "/Note": PARAGRAPH, "/FENote": PARAGRAPH}
+_APART = {
+    "/L",
+    "/Table",
+    "/Note",
+    "/FENote",
+    "/Caption",
+    "/Figure",
+    "/TOC",
+    "/Index",
+    "/Artifact",
+}  # within a paragraph
+_LEFT_OUT = {"/TOC", "/Index", "/Artifact"}
+_DEEPEST = 100
+_MOST_CELLS = 60
+_LEAST_TAGGED = 0.9  # of the text that is no running head
+_LONG = 60  # signs
+_MOST_UNFINISHED = 0.3  # of the long paragraphs
+# Where lines end with their space, one without a space ends within a word: a narrow cell had no room for it.
+_WRAPPED = re.compile(r" \n(?=[a-z])")
+_PARTED = re.compile(r"(?<=[A-Za-z])\n(?=[a-z])|(?<=/\d)\n(?=\d)")
+_FEW_PARTED = 0.2
+_FINISHED = re.compile(r"[.!?:;][^\w]*$")
+
+
+def tagged_blocks(reader: PdfReader) -> list[Block] | None:
+    """Get the blocks of a PDF by its tags, in their order; None where it has none, or where they are of little use.
+
+    They are when text is left without a tag, or when lines are tagged as if each were a paragraph.
+    """
+    tree = reader.root_object.get("/StructTreeRoot")
+    if tree is None:
+        return None
+    structure = _Structure(reader, tree.get_object())
+    blocks = [block for block in structure.blocks() if block.text or block.rows]
+    long = [block for block in blocks if block.kind == PARAGRAPH and len(block.text) > _LONG]
+    unfinished = [block for block in long if not _FINISHED.search(block.text)]
+    if structure.part_tagged() < _LEAST_TAGGED or len(unfinished) > _MOST_UNFINISHED * len(long):
+        return None
+    return blocks
+
+
+class _Structure:
+    """The tree of tags of a PDF, and the text of each page by its marks."""
+
+    def __init__(self, reader: PdfReader, tree: Any) -> None:
+        self._tree = tree
+        self._roles: Mapping[str, Any] = tree.get("/RoleMap", DictionaryObject()).get_object()
+        references = [page.indirect_reference for page in reader.pages]
+        self._pages = {found.idnum: number for number, found in enumerate(references) if found is not None}
+        self._texts = [_marked_texts(page) for page in reader.pages]
+        self._used: set[tuple[int, int]] = set()
+        every = "".join(text for texts in self._texts for text in texts.values())
+        self._spaced = len(_PARTED.findall(every)) < _FEW_PARTED * len(_WRAPPED.findall(every))
+
+    def blocks(self) -> Iterator[Block]:
+        yield from self._blocks(self._tree, None, 0)
+
+    def part_tagged(self) -> float:
+        """Tell how much of the text the blocks hold, between 0 and 1."""
+        every = sum(_signs(text) for texts in self._texts for text in texts.values())
+        return sum(_signs(self._texts[page][mark]) for page, mark in self._used) / max(1, every)
+
+    def _kind(self, element: Any) -> str:
+        """Get the standard type of an element, whatever the program calls it."""
+        name = element.get("/S", "")
+        for _ in range(len(self._roles)):
+            if name not in self._roles or self._roles[name] == name:
+                break
+            name = self._roles[name]
+        return str(name)
+
+    def _blocks(self, element: Any, page: int | None, depth: int) -> Iterator[Block]:
+        kind, page = self._kind(element), self._page(element, page)
+        heading = _HEADING.fullmatch(kind)
+        if kind in _LEFT_OUT or depth > _DEEPEST:
+            self._text(element, page, depth, [])
+        elif kind == "/Table":
+            yield from self._table(element, page, depth)
+        elif kind == "/LI" or kind in _KINDS or heading:
+            apart: list[Any] = []
+            text, first = self._text(element, page, depth, apart)
+            if kind == "/LI":
+                yield item(text, first)
+            elif heading:
+                yield Block(HEADING, text, int(heading[1] or 1), page=first)
+            else:
+                yield Block(CAPTION if _is_caption(element) else _KINDS[kind], text, page=first)
+            for other in apart:
+                yield from self._blocks(other, page, depth + 1)
+        else:
+            yield from self._parts(element, kind, page, depth)
+
+    def _parts(self, element: Any, kind: str, page: int | None, depth: int) -> Iterator[Block]:
+        """Go through an element that only holds others; its own text is a paragraph, but not the signs of a chart."""
+        for kid in _kids(element):
+            if isinstance(kid, int) or _is_mark(kid) or self._kind(kid) in ("/Span", "/NonStruct", "/Link"):
+                text, first = self._text({"/K": [kid]}, page, depth, [])
+                if kind != "/Figure":
+                    yield Block(PARAGRAPH, text, page=first)
+            elif "/S" in kid:
+                yield from self._blocks(kid, page, depth + 1)
+
+    def _table(self, table: Any, page: int | None, depth: int) -> Iterator[Block]:
+        grid: dict[tuple[int, int], str] = {}
+        heads, pages = 0, []
+        apart: list[Any] = []
+        rows = list(self._rows(table, page, depth))
+        for number, (row, page_of_row) in enumerate(rows):
+            column = 0
+            cells = [cell for cell in _kids(row) if not isinstance(cell, int) and self._kind(cell) in ("/TH", "/TD")]
+            for cell in cells:
+                while (number, column) in grid:
+                    column += 1
+                text, first = self._text(cell, self._page(row, page_of_row), depth, apart)
+                pages.append(first)
+                for down in range(_span(cell, "/RowSpan")):
+                    for across in range(_span(cell, "/ColSpan")):
+                        grid[number + down, column + across] = text
+            if heads == number and cells and all(self._kind(cell) == "/TH" for cell in cells):
+                heads += 1
+        width = max((column for _, column in grid), default=-1) + 1
+        texts = [[grid.get((row, column), "") for column in range(width)] for row in range(len(rows))]
+        yield from table_or_text(texts, heads, page=next(filter(None, pages), 0))
+        for other in apart:
+            yield from self._blocks(other, page, depth + 1)
+
+    def _rows(self, element: Any, page: int | None, depth: int) -> Iterator[tuple[Any, int | None]]:
+        for kid in _kids(element):
+            if isinstance(kid, int) or "/S" not in kid:
+                continue
+            if self._kind(kid) == "/TR":
+                yield kid, self._page(element, page)
+            elif self._kind(kid) in ("/THead", "/TBody", "/TFoot") and depth < _DEEPEST:
+                yield from self._rows(kid, self._page(element, page), depth + 1)
+
+    def _text(self, element: Any, page: int | None, depth: int, apart: list[Any]) -> tuple[str, int]:
+        """Get the text of an element and the page it begins on, 0 where it has none; ``apart`` takes blocks within."""
+        pieces: list[str] = []
+        pages: list[int] = []
+
+        def collect(held: Any, page: int | None, depth: int) -> None:
+            for kid in _kids(held):
+                if isinstance(kid, int) or _is_mark(kid):
+                    place = self._page(kid, page) if not isinstance(kid, int) else page
+                    mark = kid if isinstance(kid, int) else kid["/MCID"]
+                    if place is not None and mark in self._texts[place]:
+                        self._used.add((place, mark))
+                        pieces.append(self._texts[place][mark])
+                        pages.append(place + 1)
+                elif "/S" in kid and depth <= _DEEPEST:
+                    if self._kind(kid) in _APART and self._kind(kid) != self._kind(element):
+                        apart.append(kid)
+                    else:
+                        collect(kid, self._page(kid, page), depth + 1)
+                        pieces.append(" " if self._kind(kid) in ("/P", "/Lbl") else "")
+
+        collect(element, self._page(element, page), depth)
+        text = "".join(pieces)
+        text = _PARTED.sub("", text) if self._spaced else text
+        return joined_lines(text.splitlines()), pages[0] if pages else 0
+
+    def _page(self, element: Any, otherwise: int | None) -> int | None:
+        """Get the index of the page that an element names, else that of the one it stands in."""
+        reference = element.raw_get("/Pg") if hasattr(element, "raw_get") and "/Pg" in element else None
+        return self._pages.get(reference.idnum, otherwise) if reference is not None else otherwise
+
+
+def _is_caption(element: Any) -> bool:
+    """Whether an element is a caption by its type or by the program's own name for it."""
+    return "caption" in str(element.get("/S", "")).lower()
+
+
+def _kids(element: Any) -> list[Any]:
+    held = element.get("/K")
+    held = held.get_object() if hasattr(held, "get_object") else held
+    found = [kid.get_object() for kid in (held if isinstance(held, list) else [held]) if kid is not None]
+    return [int(kid) if isinstance(kid, int) else kid for kid in found if isinstance(kid, (int, dict))]
+
+
+def _is_mark(kid: Any) -> bool:
+    return kid.get("/Type") == "/MCR" and "/Stm" not in kid and "/MCID" in kid
+
+
+def _span(cell: Any, name: str) -> int:
+    held = cell.get("/A")
+    held = held.get_object() if hasattr(held, "get_object") else held
+    given = [one.get_object() for one in (held if isinstance(held, list) else [held]) if one is not None]
+    spans = [int(one[name]) for one in given if isinstance(one, dict) and name in one]
+    return max(1, min(spans[0], _MOST_CELLS)) if spans else 1
+
+
+def _signs(text: str) -> int:
+    return len("".join(text.split()))
+
+
+def _marked_texts(page: PageObject) -> dict[int, str]:
+    """Get the text of a page by the numbers of its marks; -1 for what has none and is no artefact of the page."""
+    texts: dict[int, str] = {}
+    opened: list[int | None] = []
+    raised = RaisedMarks()
+    lists = page.get("/Resources", DictionaryObject()).get("/Properties", DictionaryObject())
+
+    def see_operator(operator: bytes, operands: Any, *_: Any) -> None:
+        if operator in (b"BDC", b"BMC"):
+            given = operands[1] if len(operands) > 1 else DictionaryObject()
+            number = (lists.get(given, DictionaryObject()) if isinstance(given, str) else given).get("/MCID")
+            opened.append(int(number) if number is not None else None if operands[0] == "/Artifact" else -1)
+        elif operator == b"EMC" and opened:
+            opened.pop()
+
+    def see_text(text: str, _: Any, matrix: list[float], __: Any, size: float) -> None:
+        marks = [number for number in opened if number != -1]
+        number = marks[-1] if marks else -1
+        if number is not None and not raised.is_mark(text, matrix, size):
+            texts[number] = texts.get(number, "") + text
+
+    page.extract_text(visitor_operand_before=see_operator, visitor_text=see_text)
+    return texts
