@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pypdf import PageObject, PdfReader
+from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from feedback_report.claims.files.pdf_note_marks import RaisedMarks
+from feedback_report.claims.files.marked_text import marked_texts
 from feedback_report.claims.files.table_rows import table_or_text
 from feedback_report.claims.files.text_files import item, joined_lines
 from feedback_report.claims.paper import CAPTION, HEADING, PARAGRAPH, Block
@@ -67,7 +67,7 @@ class _Structure:
         self._roles: Mapping[str, Any] = tree.get("/RoleMap", DictionaryObject()).get_object()
         references = [page.indirect_reference for page in reader.pages]
         self._pages = {found.idnum: number for number, found in enumerate(references) if found is not None}
-        self._texts = [_marked_texts(page) for page in reader.pages]
+        self._texts = [marked_texts(page) for page in reader.pages]
         self._used: set[tuple[int, int]] = set()
         every = "".join(text for texts in self._texts for text in texts.values())
         self._spaced = len(_PARTED.findall(every)) < _FEW_PARTED * len(_WRAPPED.findall(every))
@@ -211,28 +211,3 @@ def _span(cell: Any, name: str) -> int:
 
 def _signs(text: str) -> int:
     return len("".join(text.split()))
-
-
-def _marked_texts(page: PageObject) -> dict[int, str]:
-    """Get the text of a page by the numbers of its marks; -1 for what has none and is no artefact of the page."""
-    texts: dict[int, str] = {}
-    opened: list[int | None] = []
-    raised = RaisedMarks()
-    lists = page.get("/Resources", DictionaryObject()).get("/Properties", DictionaryObject())
-
-    def see_operator(operator: bytes, operands: Any, *_: Any) -> None:
-        if operator in (b"BDC", b"BMC"):
-            given = operands[1] if len(operands) > 1 else DictionaryObject()
-            number = (lists.get(given, DictionaryObject()) if isinstance(given, str) else given).get("/MCID")
-            opened.append(int(number) if number is not None else None if operands[0] == "/Artifact" else -1)
-        elif operator == b"EMC" and opened:
-            opened.pop()
-
-    def see_text(text: str, _: Any, matrix: list[float], __: Any, size: float) -> None:
-        marks = [number for number in opened if number != -1]
-        number = marks[-1] if marks else -1
-        if number is not None and not raised.is_mark(text, matrix, size):
-            texts[number] = texts.get(number, "") + text
-
-    page.extract_text(visitor_operand_before=see_operator, visitor_text=see_text)
-    return texts
