@@ -126,6 +126,17 @@ def test_percentages_are_taken_of_another_column():
     ]
 
 
+def test_percentages_are_taken_of_the_two_columns_that_were_decided():
+    claims = checked(
+        "Panel | Lodged | Allowed | Refused | % allowed",
+        "Infants | 120 | 12 | 60 | 17%",
+        "Juniors | 88 | 20 | 30 | 40%",
+        "Seniors | 410 | 110 | 190 | 37%",
+        "Sixth forms | 33 | 9 | 9 | 60%",
+    )
+    assert verdicts(claims, "table percentage") == [(RIGHT, "17%"), (RIGHT, "40%"), (RIGHT, "37%"), (WRONG, "60%")]
+
+
 def test_a_count_with_its_percentage_in_one_cell_is_judged():
     claims = checked("Outcome | 2022/23", "Upheld | 30 (30%)", "Partly | 20 (20%)", "Not | 50 (54%)", "Total | 100")
     assert verdicts(claims, "table percentage") == [(RIGHT, "30 (30%)"), (RIGHT, "20 (20%)"), (WRONG, "50 (54%)")]

@@ -55,6 +55,9 @@ def shares(grid: Grid, column: int, stated: Sequence[Fraction] = ()) -> Iterator
                 yield OfColumn(grid, strength, part, whole, is_named=named_part and whole not in alike)
         if len(counts) > 1 and not own:
             yield OfSum(grid, 2 if by_name else 0, part, tuple(counts), is_named=named_part)
+            if len(counts) > 2:  # "% upheld" of what was upheld and not upheld, beside all that were received
+                pairs = ((part, other) for other in counts if other != part)
+                yield from (OfSum(grid, 0, part, pair, is_named=named_part) for pair in pairs)
 
 
 def _is_said(named: frozenset[str], words: frozenset[str]) -> bool:
