@@ -12,13 +12,13 @@ import pypdf
 import pytest
 from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 
 from feedback_report.claims.files import reading, word_files
 from feedback_report.claims.files.printed_tables import Line
 from feedback_report.claims.files.reading import PaperError, read_paper, read_papers
 from feedback_report.claims.files.text_files import blocks_of_lines
-from feedback_report.claims.paper import HEADING, ITEM, PARAGRAPH, TABLE
+from feedback_report.claims.paper import CAPTION, HEADING, ITEM, PARAGRAPH, TABLE
 
 SENTENCE = "Complaints rose by 25%, from 80 in 2021/22 to 100 in 2022/23."
 soffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice makes the PDF")
@@ -215,6 +215,39 @@ def test_a_tagged_pdf_is_read_as_the_word_file_that_it_was_made_from(tmp_path):
     assert [replace(block, page=0, heads=0) for block in marked.blocks] == [
         replace(block, heads=0) for block in read_paper(word).blocks
     ]
+
+
+@soffice
+@pytest.mark.parametrize("spacing", [1, 1.5, 2])
+def test_paragraphs_of_a_pdf_are_told_by_the_room_between_them(tmp_path, spacing):
+    """However far apart the lines are, and even where the last one is full."""
+    document = docx.Document()
+    texts = [f"In quarter {n} the team handled {80 + n} letters. It answered most within ten days." for n in range(9)]
+    for text in texts:
+        paragraph = document.add_paragraph(text)
+        paragraph.paragraph_format.line_spacing = spacing
+        paragraph.paragraph_format.space_after = Pt(8 * spacing)
+        paragraph.paragraph_format.right_indent = Cm(6)
+    document.save(tmp_path / "paper.docx")
+    assert [block.text for block in read_paper(as_pdf(tmp_path / "paper.docx")).blocks] == texts
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Stage 1      612   514   84%   306", "Stage 2       74    58   78%    29"],
+        ["Stage 1      612   514   [c]   306", "Stage 2       74    58   [x]    29"],
+        ["Stage 1      612   514   20 = 84%   306", "Stage 2       74    58   12 = 78%    29"],
+    ],
+)
+def test_two_lines_with_many_numbers_in_columns_are_a_table(rows):
+    blocks = blocks_of_lines([Line(line) for line in ["             All   Met   Part  Upheld", *rows]])
+    assert [(block.kind, len(block.rows), len(block.rows[-1])) for block in blocks] == [(TABLE, 3, 5)]
+
+
+def test_a_line_that_names_a_figure_is_its_caption():
+    lines = ["Letters came all year.", "", "Figure 3: Teams with the most letters, 2022/23", "", "They were answered."]
+    assert [block.kind for block in blocks_of_lines([Line(line) for line in lines])] == [PARAGRAPH, CAPTION, PARAGRAPH]
 
 
 @soffice

@@ -5,6 +5,7 @@ import logging
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError
@@ -19,6 +20,8 @@ from feedback_report.errors import ReportError
 
 MOST_PAGES = 1000
 _FEWEST_SIGNS = 20  # fewer on a page, on average, than any page of text has
+_LINE_HEIGHTS = (0.8, 1, 1.3, 2)  # of the size of the letters
+_FEWEST_CLOSE = 0.3  # of the lines
 _logger = logging.getLogger("pypdf")
 
 
@@ -87,7 +90,20 @@ def _opened(content: bytes) -> PdfReader:
 
 
 def _text(page: PageObject) -> str:
-    return page.extract_text(extraction_mode="layout", layout_mode_space_vertically=True) or page.extract_text()
+    """Get the text of a page as it stands there, with an empty line where more room is left than between lines."""
+    texts = (
+        page.extract_text(
+            extraction_mode="layout", layout_mode_space_vertically=True, layout_mode_font_height_weight=height
+        )
+        for height in _LINE_HEIGHTS
+    )
+    return next((text for text in texts if not _is_spaced(text)), "") or page.extract_text()
+
+
+def _is_spaced(text: str) -> bool:
+    """Whether empty lines stand between the lines of paragraphs too, not between paragraphs alone."""
+    lines = [bool(line.strip()) for line in text.splitlines()]
+    return sum(map(all, pairwise(lines))) < sum(lines) * _FEWEST_CLOSE
 
 
 def _opens(reader: PdfReader) -> bool:

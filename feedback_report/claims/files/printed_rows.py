@@ -21,7 +21,8 @@ class Row:
 
 _PIECE = re.compile(r"[^\s|]+(?: [^\s|]+)*")
 _SIGN = r"(?:[↑↓▲▼+−-]\s?)?"
-_VALUE = rf"(?:{_SIGN}£?\d[\d,]*(?:\.\d+)?\s?%?(?:\s?\(\s?{_SIGN}\d[\d,.]*\s?%?\s?\))?|-|–|—|n/a|N/A|nil|\[c\])"
+_MORE = rf"\s?=\s?\d[\d.,]*\s?%|\s?\(\s?{_SIGN}\d[\d,.]*\s?%?\s?\)"  # "12 = 40%", "12 (40%)"
+_VALUE = rf"(?:{_SIGN}£?\d[\d,]*(?:\.\d+)?\s?%?(?:{_MORE})?|-|–|—|n/a|N/A|nil|\[(?:[a-z]|low)\])"
 _NUMERIC = re.compile(rf"{_VALUE}\*?")
 _ONE_SPACE = re.compile(
     rf"(?P<label>.*?[A-Za-z)&*/].*?|(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?)\s+(?P<values>{_VALUE}(?:\s+{_VALUE})*)"

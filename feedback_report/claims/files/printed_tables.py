@@ -21,13 +21,14 @@ class Line:
 _RULE = re.compile(r"[\s|+:=_─━-]*")
 _ENDS = re.compile(r"[.;:,!?]\s*$")
 _FEWEST_ROWS = 3
+_WIDE = 3  # columns of numbers: two such rows are a table
 _MOST_HEAD_LINES = 5
 
 
 def find_tables(lines: list[Line]) -> Iterator[Line | Block]:
     """Go through lines and put those of a table together; the others come as they are.
 
-    A table is three or more lines with a name and numbers in the same columns; names that go
+    A table is three or more lines with a name and numbers in the same columns, or two with many; names that go
     on over a second line and the headings above belong to it.
     """
     at = 0
@@ -50,7 +51,8 @@ def _table_at(lines: list[Line], at: int) -> tuple[int, Block] | None:
     rows, end = _rows(lines, first)
     widths = Counter(len(row.values) for row in rows)
     width, often = widths.most_common(1)[0]
-    fewest = 1 if _goes_on_from(lines, at, width) else _FEWEST_ROWS - (first > at and _ends_page(lines, end))
+    fewest = _FEWEST_ROWS - (width >= _WIDE or (first > at and _ends_page(lines, end)))
+    fewest = 1 if _goes_on_from(lines, at, width) else fewest
     if often < fewest or often < 0.6 * len(rows):
         return None
     kept = [row for row in rows if len(row.values) == width]

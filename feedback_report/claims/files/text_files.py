@@ -108,6 +108,8 @@ def _paragraph(lines: list[Line]) -> list[Block]:
     page = lines[0].page
     if _BULLET.match(text) and not _NUMBERED.match(text):
         return [Block(ITEM, text, page=page)]
+    if len(lines) <= 2 and _NAMES_A_TABLE.match(text) and not _ENDS.search(text):
+        return [Block(CAPTION, text, page=page)]
     if len(lines) == 1 and len(text) < 80 and not _ENDS.search(text) and _looks_like_a_heading(text):
         return [Block(HEADING, text, 2, page=page)]
     return [Block(PARAGRAPH, text, page=page)]
