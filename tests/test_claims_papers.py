@@ -198,7 +198,7 @@ def test_a_total_of_the_sentences_before_is_right_where_they_make_it():
     text = "Plans rose to 2,400 in the year. Support rose to 9,100. This gives a total of {} pupils."
     for total, expected in (("11,500", [(Verdict.RIGHT, "11,500")]), ("11,700", [])):
         claims = check_paper(Paper("paper", (Block(PARAGRAPH, text.format(total)),)))
-        assert [(claim.verdict, claim.stated) for claim in claims] == expected
+        assert [(claim.verdict, claim.stated) for claim in claims if claim.kind == "total"] == expected
 
 
 def test_a_list_in_small_letters_is_read_like_a_table():

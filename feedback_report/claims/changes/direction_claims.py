@@ -67,7 +67,8 @@ def _compared_further(reading: Reading, pair: Pair) -> list[Claim]:
         return []
     before, now = reading.item(int(match["before"])), reading.item(pair.now)
     stated = direction_of(match["word"])
-    if not stated or not comparable(before, now) or way_of(before, now) != stated:
+    than = re.search(r"\b(?:more|fewer|less|higher|lower) than\b", match[0])
+    if not stated or not comparable(before, now) or (way_of(before, now) != stated and not than):
         return []
     printed = (f"from {reading.sentence.printed(int(match['before']))}", f"to {reading.sentence.printed(pair.now)}")
     return [direction_claim(reading, printed, (match["word"], stated), before, now)]

@@ -59,7 +59,8 @@ def direction_that_points(reading: Reading, last: Reading) -> list[Claim]:
         own = int(match["now"] if pattern is _THIS_ROSE else match["before"])
         item, printed = reading.item(own), reading.sentence.printed(own)
         others = _others(last, item)
-        said = (_word(match), way_said(_word(match), item.kind, f"{last.code} {reading.code}"))
+        codes = (reading.code, f"{last.code} {reading.code}")
+        said = (_word(match), next((way for code in codes if (way := way_said(_word(match), item.kind, code))), ""))
         for other, printed_other in others if said[1] else ():
             before, now = (other, item) if pattern is _THIS_ROSE else (item, other)
             numbers = (printed_other, printed) if pattern is _THIS_ROSE else (printed, printed_other)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from feedback_report.claims.changes.direction_verdicts import way_of
+from feedback_report.claims.changes.direction_verdicts import is_of_quality, way_of, way_said
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.numbers.judging import written
 from feedback_report.claims.numbers.nouns import things_named
@@ -14,8 +14,10 @@ from feedback_report.claims.sentences.readings import Reading
 from feedback_report.claims.tables.named_cells import stems
 from feedback_report.claims.tables.period_series import Series, period_of
 
+_SAME = r"(?:the same|unchanged)"
 _WORD = re.compile(
-    rf"\b(?:(?P<word>{VERB}|{NOUN})|(?P<than>{THAN})(?= (?:[a-z]+ ){{0,3}}(?:than|compared|in <)))\b"
+    rf"\b(?:(?P<word>(?:more )?quickly|{VERB}|{NOUN}|{_SAME})|"
+    rf"(?P<than>{THAN})(?= (?:[a-z]+ ){{0,3}}(?:than|compared|in <)))\b"
     r"(?!-| to (?:the|an?|our|this)\b)"
 )
 _ENDS = re.compile(r"[;:]|¦|\.(?= )")
@@ -24,7 +26,7 @@ _THOUGH, _COMMA = re.compile(r"\W*(?:al)?though\b|\W*whil(?:e|st)\b"), re.compil
 # What is not said of the numbers themselves, or not of the past.
 _NOT_OF_THEM = re.compile(
     r"\b(?:will|would|could|may|might|should|expect\w*|likely|aim\w*|if|due to|because|despite|reflect\w*|result\w*|"
-    r"following|attribut\w*|to (?:help|try)|target|demand|support\w*|in order|hope\w*|plan\w*|risk\w*|pressure\w*|"
+    r"following|attribut\w*|to (?:help|try)|target|demand|support\w*|in order|hope\w*|plann\w*|risk\w*|pressure\w*|"
     r"one of|some|many|most|each of(?! the (?:last|past|previous))|all (?:but|except))\b"
 )
 _OF_OTHERS = re.compile(r"\b(?:proportion|percentage|rates?|average|times?|per cent|quality|performance|level of)\b|%")
@@ -34,7 +36,7 @@ _STEADILY = re.compile(
 _PLACES = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "two": 2, "three": 3, "four": 4, "five": 5}
 _IN_A_ROW = re.compile(
     rf"\b(?:(?:the|in) (?:past|last|previous) )?(?P<n>{'|'.join(_PLACES)}) (?:consecutive |successive )?"
-    r"years?\b(?: (?:in a row|running|in succession))?"
+    r"(?:years?|quarters?|months?)\b(?: (?:in a row|running|in succession))?"
 )
 _SINCE = re.compile(r"\bsince (?P<since>(?:in )?(?:19|20)\d\d)")
 _ALL_OF_THEM = re.compile(
@@ -66,6 +68,8 @@ def series_direction_claims(reading: Reading, held: Sequence[Series]) -> list[Cl
         series = last if last and _IT.search(said.subject) else _meant(said.subject, held)
         if series is None and _says_nothing(said.subject):
             series = last or _only(held)
+        if said.word.endswith("quickly"):
+            series = _only([one for one in held if _DAYS.search(one.label)])
         if series is None or _NOT_OF_THEM.search(said.subject + said.around):
             continue
         last = series
@@ -81,16 +85,35 @@ def _in_part(subject: str, series: Series) -> bool:
     return series.stated is None and bool(own & said) and not own <= said
 
 
+_AND_MORE = re.compile(r",? and (?:fewer|more|higher|lower|less)\b")
+
+
+def _says_way(word: str) -> bool:
+    return bool(direction_of(word) or is_of_quality(word) or re.fullmatch(rf"{_SAME}|.*quickly", word))
+
+
+def _way_said(said: _Said, series: Series) -> str:
+    """Get the direction that a word states of a series: nothing for "the same", down for days that are better."""
+    days = _DAYS.search(series.label)
+    if said.word.endswith("quickly"):
+        return "down" if days else ""
+    return way_said(said.word, "D" if days else series.items[-1].kind, f"{series.label} {said.around} average".lower())
+
+
+_DAYS = re.compile(r"\b(?:days|weeks|hours|minutes|time (?:to|taken))\b", re.IGNORECASE)
+
+
 def _said(reading: Reading) -> Iterator[_Said]:
     text = " ".join(reading.sentence.text.split())
-    code = re.sub(r"<[XYLH](\d+)>", lambda token: reading.sentence.printed(int(token[1])).lower(), reading.code)
+    periods = r"<[XYLH](\d+)>|(?<=last )<D(\d+)>"
+    code = re.sub(periods, lambda token: reading.sentence.printed(int(token[1] or token[2])).lower(), reading.code)
     for start, end in _clauses(code):
         clause = code[start:end]
-        words = [match for match in _WORD.finditer(clause) if direction_of(match["word"] or match["than"])]
+        words = [match for match in _WORD.finditer(clause) if _says_way(match["word"] or match["than"])]
         if re.search(r"<[A-Z]\d+>", clause) or len(words) != 1 or not text:
             continue
         word = words[0]["word"] or words[0]["than"]
-        before, after = clause[: words[0].start()], clause[words[0].end() :]
+        before, after = clause[: words[0].start()], _AND_MORE.split(clause[words[0].end() :])[0]
         yield _Said(word, before if _names(before) else after, f"{before} {after}")
 
 
@@ -169,7 +192,9 @@ def _judged(reading: Reading, said: _Said, series: Series, held: Sequence[Series
         return None
     items = [series.items[at] for at in places]
     ways = [way_of(before, now) for before, now in pairwise(items)]
-    stated = direction_of(said.word)
+    stated = _way_said(said, series)
+    if not stated and not re.fullmatch(_SAME, said.word):
+        return None
     right = set(ways) == {stated}
     named = _PERIOD.search(said.around) or _THIS_YEAR.search(said.around)
     sure = bool(named) or len(series.periods) == len(places)

@@ -12,11 +12,15 @@ RIGHT, WRONG, CANNOT_TELL = Verdict.RIGHT, Verdict.WRONG, Verdict.CANNOT_TELL
 # opinion, beyond it wrong. Each is a share of the figure and a least amount in its own unit.
 _ABOUT = ((Fraction(6, 100), Fraction(3, 2)), (Fraction(1, 10), Fraction(4)))
 _NEAR = ((Fraction(6, 100), Fraction(3)), (Fraction(12, 100), Fraction(6)))
+_NEAR_HALF = ((Fraction(0), Fraction(5)), (Fraction(0), Fraction(7)))
 _NEAR_TIMES = ((Fraction(12, 100), Fraction(0)), (Fraction(25, 100), Fraction(0)))
 _WORD_OF_SHARE = ((Fraction(0), Fraction(2)), (Fraction(0), Fraction(5)))
 # The fractions that have a common name: a word for one is no word for what lies nearer to another.
 _NAMED = tuple(sorted({Fraction(100 * part, whole) for whole in (2, 3, 4, 5, 10) for part in range(1, whole)}))
 _WORD_OF_TIMES = ((Fraction(5, 100), Fraction(0)), (Fraction(1, 10), Fraction(0)))
+
+
+_HALF = 50
 
 
 @dataclass(frozen=True)
@@ -107,9 +111,9 @@ def _approximate(stated: Stated, true: Fraction) -> tuple[Verdict, str]:
         reason = f"it is {'less' if above else 'more'} than that" if beyond else f"it is exactly that, not {hedge}"
         return (CANNOT_TELL if tolerable else WRONG), reason
     if hedge in (hedges.JUST_OVER, hedges.JUST_UNDER):
-        return _by_distance(
-            value, true, _NEAR_TIMES if stated.word == "times" else _widened(_NEAR, half, stated), "far from it"
-        )
+        half_of_it = stated.word == "share" and hedge == hedges.JUST_UNDER and value == _HALF
+        bounds = _NEAR_TIMES if stated.word == "times" else _NEAR_HALF if half_of_it else _widened(_NEAR, half, stated)
+        return _by_distance(value, true, bounds, "far from it")
     return RIGHT, ""
 
 

@@ -44,6 +44,7 @@ REFERENCES = (
     r"Schedule|Form|Module|Week|Day|Version|Priority|Objective|Theme|Outcome|Action|Recommendation|Question|Channel)"
     r"\s+\d{1,2}\b(?!\s*(?:%|per\s?cent|complaints|cases|,\d))",
     r"\bQ[1-4]\b",
+    r"(?<=last )(?:two|three|2|3) (?:quarters|terms)\b",
     r"\b[Nn]umber (?:one|1|10)\b",
     r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll|[Tt]he same) (?:two|three|four|2|3|4) "
     r"(?:dates|periods|figures|numbers|totals|points)\b",

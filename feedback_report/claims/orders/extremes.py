@@ -54,7 +54,7 @@ _ACTIVE = re.compile(
     r"^[^.;,]{0,25}?(?:\([^()]*\)\s*)?(?:, (?:where|which|who|whose) [^,.;]*)?,?\s*(?:again |still |also )?(?:had|"
     r"has|have|received|receives|recorded|"
     r"accounted for|saw|was|were|is|are|remains?|remained|attracted|generated|made up|represented|continue[sd]? to "
-    r"(?:be|have|receive)|being|with|reported)\s+(?:again |still |also |by far |consistently )?"
+    r"(?:be|have|receive)|being|with|reported)\s+(?:again |still |also |by far |consistently |therefore |thus )?"
     r"(?:the (?:most|highest|largest|lowest|fewest) (?:[a-z]+ ){1,3}and )?(?:the |our )?(?:joint )?$|^,? the $",
     re.IGNORECASE,
 )

@@ -47,7 +47,8 @@ _PATTERNS = tuple(
         rf"\b(?P<word>{VERB}|{NOUN})\b{_STEP}{{0,12}}?,? by {_ANOTHER}{_ANY}",
         # an increase (in complaints) of 12% / of 12
         rf"\b(?P<word>{NOUN})(?: \([^()<>]*\))?(?: {_IN} {_FILL}{{0,90}}?)? "
-        r"(?<!figure )(?<!total )(?<!level )(?<!average )(?:of|by|was|is|being|equal to) "
+        r"(?<!figure )(?<!total )(?<!level )(?<!average )(?<!position )(?<!outturn )(?<!result )(?<!score )"
+        r"(?:of|by|was|is|being|equal to) "
         rf"(?:therefore |thus |now )?{_ANOTHER}{_ANY}(?! (?:of|more|fewer)\b)",
         # a 12% (year-on-year) increase, 12% more, 12% up; 12 more (complaints) than
         rf"{_SHARE}(?:-| )?(?:points? )?(?:{_ADJECTIVE} ){{0,3}}?(?P<word>{NOUN})\b"
@@ -61,7 +62,8 @@ _PATTERNS = tuple(
         r"rise|drop|fall)\b"
         r"(?= (?:on|from|in|complaints|cases|compliments|compared|over)\b|(?<=[en])[.,;)]|(?<=[en])$)",
         rf"{_SHARE} (?P<word>above|below) (?:the|our|that|last)\b",
-        r"<(?P<kind>D)(?P<size>\d+)> (?P<word>quicker|faster|shorter|slower|longer)\b(?= (?:than|on average|compared))",
+        r"<(?P<kind>D)(?P<size>\d+)> (?P<word>quicker|faster|shorter|slower|longer)\b"
+        r"(?= (?:than|on average|compared)| ?[.,;)]|$)",
         r"<(?P<kind>T)(?P<size>\d+)> (?P<word>better|worse)\b(?= (?:than|on|compared)| ?[.;,)]|$)",
         # 300 (14%) up on, 300 or 14% more than
         rf"{_COUNT}(?: [a-z]+)? \(<[PF]\d+>\) (?P<word>{THAN})\b(?= (?:than|on|from|compared)\b)",

@@ -28,14 +28,15 @@ _DOWN_VERBS = (
 )
 _EITHER_VERBS = (
     "chang(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|mov(?:e|es|ed|ing)|"
-    "shift(?:s|ed|ing)?|deteriorat(?:e|ed|ing)|worsen(?:ed|ing)?|var(?:y|ied)|differ(?:ed|s)?"
+    "shift(?:s|ed|ing)?|slip(?:s|ped|ping)?|slid|got (?:better|worse)|"
+    "deteriorat(?:e|ed|ing)|worsen(?:ed|ing)?|var(?:y|ied)|differ(?:ed|s)?"
 )
 _UP_THAN = f"more|higher|greater|larger|{_NOT_AFTER}up|above|extra|additional|bigger"
 _DOWN_THAN = f"fewer|less|lower|smaller|{_NOT_AFTER}down|below"
 _SLOWER, _QUICKER = "slower|longer", "quicker|faster|shorter"  # of days: up and down
 NOUN = rf"(?:{_UP_NOUNS}|{_DOWN_NOUNS}|{_EITHER_NOUNS})"
 VERB = rf"(?:{_UP_VERBS}|{_DOWN_VERBS}|{_EITHER_VERBS})"
-THAN = rf"(?:{_UP_THAN}|{_DOWN_THAN}|longer|slower|quicker|faster|shorter)"
+THAN = rf"(?:{_UP_THAN}|{_DOWN_THAN}|longer|slower|quicker|faster|shorter|better|worse)"
 _up = re.compile(rf"(?:{_UP_NOUNS}|{_UP_VERBS}|{_UP_THAN}|{_SLOWER}|\\+)")
 _down = re.compile(rf"(?:{_DOWN_NOUNS}|{_DOWN_VERBS}|{_DOWN_THAN}|{_QUICKER}|-)")
 

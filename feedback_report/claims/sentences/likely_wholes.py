@@ -83,7 +83,7 @@ _OF = re.compile(
     r"which)\b|$)"
 )
 _APART = re.compile(r"\b(?:exclud\w+|not includ\w+|do(?:es)? not include|in addition|outside|apart from|besides)\b")
-_LITTLE = r"these|those|them|all|the|total|our|which|whom|in|a|of|overall|number"
+_LITTLE = r"these|those|them|all|the|total|our|which|whom|in|a|of|overall|number|annual|yearly|year's"
 _ALIKE = {"case": "complaint"}
 
 

@@ -21,7 +21,7 @@ THE = (
     r"low|all-time|record|"
     r"peak|baseline|of|which|when|where|there|we|it|they|council|had|have|has|been|prior|previous|preceding|year's|"
     r"was|were|in|for|at|some|grand|average|rate|previously|reported|recorded|received|seen|same|period|pre-pandemic|"
-    r"outturn|position|result)\b|[(\[]|<[LHYX]\d+>(?:'s|[:,])?)\s?)*"
+    r"outturn|position|result)\b|[(\[]|<[LHYXF]\d+>(?:'s|[:,])?)\s?)*"
 )
 _COMPARED = (
     r"(?:(?:as |when )?compared (?:to|with|against)|(?:in|by|a) comparison (?:to|with)|comparing (?:to|with)|compares "

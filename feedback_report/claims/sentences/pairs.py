@@ -41,6 +41,7 @@ class Pair:
 
 
 _WORD_BEFORE = re.compile(rf"\b(?P<word>{VERB}|{NOUN}){STEP}{{0,14}}?,? ?\(?$")
+_WENT_WITHIN = re.compile(rf", [a-z' ]{{3,40}}? (?:has|have|had)(?: [a-z]+)? (?P<word>{VERB})\b[^,]*$")
 _WORD_WITHIN = re.compile(rf"\b(?P<word>{NOUN})\b")
 # "Fewer complaints were escalated: 21 against 30"
 _OPENS = re.compile(
@@ -76,8 +77,28 @@ def find_pairs(sentence: Sentence, code: str) -> list[Pair]:
             pair = _pair(sentence, code, years, how, match)
             if pair and not any(_covers(held, pair) for held in found):
                 found.append(pair)
+    found += _in_turn(sentence, code, found)
     found += _by_years(sentence, code, years, found)
     return sorted((pair for pair in found if not _both_earlier(code, pair)), key=lambda pair: pair.start)
+
+
+_COMPARED_TO = re.compile(r",? (?:which )?compare[sd] (?:to|with) ")
+
+
+def _in_turn(sentence: Sentence, code: str, found: list[Pair]) -> list[Pair]:
+    """Pair several numbers with as many of the same kinds: "8 of 13 (62%), compared with 5 of 11 (45%)"."""
+    cut = _COMPARED_TO.search(code)
+    if cut is None or len(_COMPARED_TO.findall(code)) > 1:
+        return []
+    sides = [re.findall(r"<([CBPDM])(\d+)>", side) for side in (code[: cut.start()], code[cut.end() :])]
+    both = list(zip(*([int(n) for _, n in side] for side in sides), strict=False))
+    alike = [kind for kind, _ in sides[0]] == [kind for kind, _ in sides[1]] and len(both) > 1
+    if not alike or not all(comparable(sentence.items[now], sentence.items[before]) for now, before in both):
+        return []
+    held = {pair.now: pair.before for pair in found}
+    if any(held.get(now, before) != before for now, before in both):
+        return []
+    return [Pair(before, now, "loose", cut.start(), cut.end()) for now, before in both if now not in held]
 
 
 def _both_earlier(code: str, pair: Pair) -> bool:
@@ -144,7 +165,12 @@ def _pair(sentence: Sentence, code: str, years: dict[int, float], how: str, matc
         word = found["word"] if found else ""
     elif match.re is AGAINST:
         before_it = code[: match.start()]
-        found = _WORD_WITHIN.search(groups["gap"]) or _WORD_TO.search(before_it) or _OPENS.search(before_it)
+        found = (
+            _WORD_WITHIN.search(groups["gap"])
+            or _WENT_WITHIN.search(groups["gap"])
+            or _WORD_TO.search(before_it)
+            or _OPENS.search(before_it)
+        )
         word = found["word"] if found else ""
     if how == "compared" and is_later(years.get(before), years.get(now)):
         before, now = now, before

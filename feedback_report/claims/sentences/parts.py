@@ -57,6 +57,8 @@ _NOT_OTHERS = (
 _WHOLE = tuple(
     re.compile(pattern)
     for pattern in (
+        # 48 of the contacts (of 203), just under a quarter
+        rf"{_A}(?:{_W}| of){{0,5}} \((?:out )?of {_B}\)(?:, | – | or ){_JUST}{_S}",
         # 25 of the 44 complaints were upheld (57%)
         rf"{_A}{_W}{{0,5}}{_OF}{_B}{_FILL}{{0,90}}?{_LINK}{_S}{_NOT_OTHERS}",
         rf"{_A}{_FILL}{{0,70}}? out of {THE}{_B}{_FILL}{{0,60}}?{_LINK}{_S}{_NOT_OTHERS}",
@@ -116,7 +118,9 @@ _PLAIN = tuple(
         rf"<C(?P<a>\d+)>(?:[^<>¦,(]|<[XD]\d+>){{0,90}}?(?<! all) \({_S}{_CLOSED}",
         rf"<C(?P<a>\d+)>(?:[^<>¦,]|<[XD]\d+>){{0,70}}?,? (?:or|which (?:is|was)|that (?:is|was)|i\.e\.,?|meaning|so) "
         rf"{_JUST}{_S}(?= ?[,.;)]|$| {_OF_ALL})",
-        r"<[CB](?P<a>\d+)>(?: [a-z]+){0,2}, <(?P<s>F)(?P<p>\d+)>(?= ?[.,;]|$)",
+        # 391 were about bins, nearly half of the annual total
+        rf"<[CB](?P<a>\d+)>(?:{_W}| <X\d+>| of){{0,8}}, (?:which is |or )?<(?P<s>F)(?P<p>\d+)>"
+        r"(?= ?[.,;]|$| of (?:the|that|all|our)\b)",
         # over half, 118, were; a fifth were about fees, 40 in all
         rf"<(?P<s>F)(?P<p>\d+)>(?: of{_W}{{1,4}})?, <C(?P<a>\d+)>{_W}{{0,2}},",
         rf"<(?P<s>F)(?P<p>\d+)>{_W}{{1,6}}, <C(?P<a>\d+)> in (?:all|total)\b",
@@ -172,10 +176,15 @@ _OF_CHANGE = re.compile(r"> (?:more|fewer|less|higher|lower|greater|smaller)\b")
 _AIMED_AT = re.compile(r"\b(?:targets?|aims?|goals?|threshold|benchmark)(?: (?:of|is|was|at|being|set|to))* \(?$")
 
 
+_AND_MORE = re.compile(r"\)?(?:,|,? and|,? plus) [^<>()]{0,40}\(<C\d+>\)")
+
+
 def _blocked(code: str, match: re.Match[str]) -> bool:
     """Whether another clause or the words of a change come between the count and the percentage."""
     if re.search(r": ?$", code[: match.start("p") - 2]) and re.match(r">(?:,|,? and) <P", code[match.end("p") :]):
         return True  # "in three of four quarters: 91%, 92% and 93%"
+    if re.match(r"<[PF]\d+> of\b[^<>]*\(<C", match[0]) and _AND_MORE.match(code, match.end()):
+        return True  # "half of them came in June (310) and July (290)"
     if re.match(r"<[PF]", match[0]) and _AIMED_AT.search(code, 0, match.start()):
         return True
     between = match[0][match[0].find(f"<{match['a']}>") + 1 :]

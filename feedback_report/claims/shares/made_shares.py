@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import permutations
+from itertools import combinations, permutations
 
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.numbers.item import Item
@@ -87,8 +87,20 @@ def made_share(reading: Reading, number: int, earlier: Sequence[Reading]) -> Cla
         return None
     if any(judge(stated.stated, way[0])[0] is not Verdict.WRONG for way in ways):
         return None
-    nearest = min(ways, key=lambda way: abs(way[0] - stated.value))
-    return _claim(reading, number, nearest, Verdict.WRONG)
+    several = _several_together(stated, [reading, *earlier[-_REACH:]])
+    nearest = several or min(ways, key=lambda way: abs(way[0] - stated.value))
+    return _claim(reading, number, nearest, Verdict.RIGHT if several else Verdict.WRONG)
+
+
+def _several_together(stated: Item, near: Sequence[Reading]) -> Way | None:
+    """Find several counts that stand beside each other, and what they are a share of, where few could be meant."""
+    counts = [counted for source in near for counted in _counts(source, len(source.code))]
+    for whole, of in counts if len(counts) <= _MOST + 2 else ():
+        for start, end in combinations(range(len(counts) + 1), _TWO):
+            added = sum((item.value for item, _ in counts[start:end]), Fraction(0))
+            if end - start >= _TWO and 0 < added < whole.value and fits(stated.stated, 100 * added / whole.value):
+                return 100 * added / whole.value, (*(printed for _, printed in counts[start:end]), f"of {of}")
+    return None
 
 
 def _counts(reading: Reading, end: int) -> list[Counted]:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.numbers.item import Item
 from feedback_report.claims.numbers.judging import judge, written
+from feedback_report.claims.sentences.bound_years import years_of
 from feedback_report.claims.sentences.readings import Reading
 
 _AIM = r"(?:targets?|goal|standard|benchmark|threshold|kpi)"
@@ -28,7 +30,7 @@ _MET = re.compile(
     rf"within|ahead of) (?:the |our |its |this |that )(?:[a-z-]+ ){{0,2}}?(?:<P\d+> )?(?:[a-z-]+ )?{_AIM}\b"
 )
 _MISSED_IT = re.compile(
-    rf"\b{_AIM}(?: [a-z]+){{0,3}}? (?:not (?:met|reached|achieved)|missed)\b|"
+    rf"\bunder-?perform\w*|\b{_AIM}(?: [a-z]+){{0,3}}? (?:not (?:met|reached|achieved)|missed)\b|"
     rf"\b(?:did not (?:meet|reach|achieve)|missed|missing|short of|below|under|behind|failed to meet) "
     rf"(?:the |our |its |this |that )(?:[a-z-]+ ){{0,2}}?(?:(?:<P\d+> )?(?:[a-z-]+ )?{_AIM}\b|"
     r"<P\d+>(?= (?:that )?(?:the |our )?(?:[a-z]+ ){0,3}?(?:expect|requir|recommend)))"
@@ -45,7 +47,7 @@ _MISSED_IN_TIME = re.compile(
     rf"longer than|slower than|more than|exceed\w*|in excess of) {_OF_THE_TIME}"
 )
 _LESS_IS_BETTER = re.compile(
-    r"\b(?:abandon\w*|late|overdue|absence|vacan\w*|upheld|escalat\w*|reduc\w*|arrears|missed|dissatisf\w*|maximum|"
+    r"\b(?:abandon\w*|late|overdue|absence|vacan\w*|upheld|escalat\w*|reduc\w*|arrears|missed|dissatisf\w*|maximum|turnover|sickness|void|reject\w*|fail(?:ed|ure)s?|errors?|"
     r"no more than|less than|fewer)\b"
 )
 # A target that is met at some times and not at others, or that is not said to be met.
@@ -65,13 +67,18 @@ class _Said:
     met: bool
 
 
+_PARTS = re.compile(r",? and (?=[^,]*<P)|¦|; ")
+
+
 def target_claims(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Claim]:
     """Judge "the target was met" where one percentage is the target and one other what was achieved; or of time.
 
     The target may stand in the sentence before. Where fewer would be better, or where more
     percentages leave a doubt, it cannot be told.
     """
-    claims = _of_percentages(reading, earlier) or _of_time(reading)
+    views = [replace(reading, code=part) for part in _PARTS.split(reading.code) if len(_TARGET.findall(part)) == 1]
+    claims = [claim for view in views if len(views) > 1 for claim in _of_percentages(view, earlier)]
+    claims = claims or _of_percentages(reading, earlier) or _of_time(reading)
     said = _said(reading.code)
     if not claims and said and (_TARGET.search(reading.code) or _before(earlier)):
         claims = [Claim("target", reading.sentence.text, (), said.word, "", Verdict.CANNOT_TELL, _NOT_GIVEN)]
@@ -100,12 +107,13 @@ def _of_time(reading: Reading) -> list[Claim]:
 
 def _of_percentages(reading: Reading, earlier: Sequence[Reading]) -> list[Claim]:
     aims = {int(match["n"] or match["m"]) for match in _TARGET.finditer(reading.code)}
+    of_last_year = {n for n, year in years_of(reading.sentence, reading.code).items() if year == -inf}
     others = [
         int(match[1])
         for match in re.finditer(r"<P(\d+)>(?!(?: [a-z]+){0,3} <[YL]\d+>)(?! (?:last|the previous))", reading.code)
-        if int(match[1]) not in aims and not _OF_ANOTHER.search(reading.code, 0, match.start())
+        if int(match[1]) not in aims | of_last_year and not _OF_ANOTHER.search(reading.code, 0, match.start())
     ]
-    shown = [int(number) for number in re.findall(r"<P(\d+)>", reading.code) if int(number) not in aims]
+    shown = [int(number) for number in re.findall(r"<P(\d+)>", reading.code) if int(number) not in aims | of_last_year]
     others = others or (shown if len(shown) == 1 and aims else [])
     said = _said(reading.code)
     targets = [reading.item(number) for number in aims] or _before(earlier)
@@ -128,7 +136,8 @@ _POINTS_BACK = re.compile(
 
 def _of_before(reading: Reading, said: _Said, target: Item, earlier: Sequence[Reading]) -> list[Claim]:
     """Judge "This was ahead of the target of 70%" by the only percentage of the sentence before."""
-    held = re.findall(r"<P(\d+)>", earlier[-1].code) if earlier and _POINTS_BACK.match(reading.code) else []
+    pointing = any(_POINTS_BACK.match(part) for part in reading.code.split("¦") if "<P" in part)
+    held = re.findall(r"<P(\d+)>", earlier[-1].code) if earlier and pointing else []
     held = [number for number in held if int(number) not in {pair.before for pair in earlier[-1].pairs}]
     if len(held) != 1 or _TARGET.search(earlier[-1].code) or target.hedge or target.value == 100:
         return []
@@ -164,14 +173,22 @@ def _by_points(reading: Reading, target: Item, reached: Item, number: int) -> li
     return [Claim("percentage points", reading.sentence.text, printed, stated, shown, verdict, reason)]
 
 
+_NEAR = 3
+_CONTRAST = re.compile(r"¦(?:al)?though")
+
+
 def _said(code: str) -> _Said | None:
     missed, met = _MISSED_IT.search(code), _MET.search(code)
+    if missed and met and missed.start() <= met.start() and met.end() <= missed.end() + _NEAR:
+        met = None  # "was not met"
+    found = missed or met
     less = re.sub(r"<\w\d+>", " ", code)
-    if missed:
-        less = less.replace(missed[0], " ")
+    if found:
+        less = less.replace(missed[0], " ") if missed else less
+        clause = next(part for part in code.split("¦") if found[0] in part or "¦" in found[0])
+        less = less if _NOT_ALWAYS.search(clause[4:]) else _CONTRAST.sub(" ", less)
     if bool(missed) == bool(met) or _LESS_IS_BETTER.search(less) or _NOT_ALWAYS.search(less):
         return None
-    found = missed or met
     return _Said(" ".join(re.sub(r"<\w\d+>", "", found[0]).split()), found is met) if found else None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from feedback_report.claims.numbers.nouns import things_named
 from feedback_report.claims.tables.grids import TOTAL, Grid
 from feedback_report.claims.tables.guesses import CHANGE
 from feedback_report.claims.tables.named_cells import stems
@@ -32,6 +33,13 @@ _ALIKE = (
 )
 _MOSTLY, _NEARLY, _THREE = 0.6, 0.9, 3
 _MOST_TOGETHER = 4
+
+
+_RECEIVED = next(stems("received"))
+
+
+def _things(text: str) -> list[str]:
+    return [f"all {thing}" for thing in things_named(text)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +79,9 @@ class Axis:
     def _own(self) -> dict[int, Counter[str]]:
         """Get the words of each name, without those that nearly all of them have."""
         words = {n: Counter(stems(_plainly(self.names[n]))) for n in self.levels}
+        for n, own in words.items():
+            if {*own} <= {_RECEIVED}:  # "Complaints received"
+                words[n] = Counter(_things(self.names[n])) or own
         common = Counter(word for held in words.values() for word in held)
         told = {
             n: Counter({w: k for w, k in own.items() if common[w] < _NEARLY * len(words)}) for n, own in words.items()
@@ -83,7 +94,7 @@ class Axis:
         if self.periods:
             return [n for period in self.periods_in(text) for n, own in self.periods.items() if own == period]
         plain = _plainly(text)
-        said, found = Counter(stems(plain)), []
+        said, found = Counter((*stems(plain), *_things(text))), []
         for n, own in sorted(self._own.items(), key=lambda pair: -sum(pair[1].values())):
             held = own & said
             share = sum(held.values()) / sum(own.values()) if own else 0
@@ -92,7 +103,7 @@ class Axis:
                 continue
             found.append(n)
             said -= held
-        order = list(stems(plain))
+        order = [*stems(plain), *_things(text)]
         return sorted(found, key=lambda n: min(order.index(word) for word in self._own[n] if word in order))
 
     def periods_in(self, text: str) -> list[float]:

@@ -6,7 +6,7 @@ from feedback_report.claims.paper import ITEM, TABLE, Block, Paper
 from feedback_report.claims.tables.grids import Grid, read_grid
 
 _NAMED = re.compile(
-    r"(?:[•·▪◦●○■□►➢➤✓\uf0b7\uf0a7\uf0d8–*-]\s*|\(?[a-z\d]{1,2}[.)]\s+)?(?P<name>[^\d:;]{3,70}?)\s*(?:[:;–—-]|\bwith\b|\()\s*(?P<value>\d[\d,]*)"
+    r"(?:[•·▪◦●○■□►➢➤✓\uf0b7\uf0a7\uf0d8–*-]\s*|\(?[a-z\d]{1,2}[.)]\s+)?(?P<name>(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?|[^\d:;]{3,70}?)\s*(?:[:;–—-]|\bwith\b|\()\s*(?P<value>\d[\d,]*)"
     r"(?:\s+(?:complaints?|cases|compliments?|enquiries|requests))?\)?\s*(?:[(,]\s*(?P<share>\d+(?:\.\d+)?\s?%)\)?)?[.,;]?(?:\s+and)?"
 )
 _IN_PROSE = re.compile(
@@ -20,7 +20,7 @@ _IN_SMALL = re.compile(
     r"\((?P<value>\d[\d,]*)(?:[,;] ?\d+(?:\.\d+)?%)?\)"
 )
 _IN_ORDER = re.compile(
-    r"(?P<value>\d[\d,]*)(?: [a-z]+){0,2}? in (?:the |Quarter )?(?P<name>first|second|third|fourth)\b(?: quarter)?"
+    r"(?P<value>\d[\d,]*)(?: [a-z]+){0,2}? in (?:the )?(?P<name>(?:first|second|third|fourth)\b|Q(?:uarter )?[1-4]\b)"
 )
 _QUARTERS = re.compile(r"\b(?P<name>Q[1-4]):? ?[(–-]? ?(?P<value>\d+(?:,\d{3})*)\b(?!/|[.,]\d| ?%)")
 # "Adults had 130, Children's Services 202 and Place 180"
@@ -41,13 +41,15 @@ def prose_list(text: str) -> Grid | None:
     for pattern in (_IN_PROSE, _QUARTERS, _IN_TURN, _IN_ORDER, *in_small):
         found = [(_BEFORE_NAME.sub("", match["name"]), match["value"]) for match in pattern.finditer(text)]
         if pattern is _IN_ORDER:
-            found = [(f"{name} quarter", value) for name, value in found]
+            found = [(name if name[-1].isdigit() else f"{name} quarter", value) for name, value in found]
+        if {*_QUARTER.findall(text)} - {number for name, _ in found for number in _QUARTER.findall(name)}:
+            continue  # "Q4 was the busiest, with 203 against 174 in Q3 ...": one is told otherwise
         if len(found) >= _LEAST and len({name for name, _ in found}) == len(found):
             return read_grid(Block(TABLE, rows=(("", "Number"), *found), heads=1))
     return None
 
 
-_LEAST = 3
+_LEAST, _QUARTER = 3, re.compile(r"\bQ(?:uarter )?([1-4])\b")
 
 
 def lists_as_tables(paper: Paper) -> dict[int, Block]:

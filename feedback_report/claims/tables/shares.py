@@ -55,7 +55,9 @@ def _in_columns(grid: Grid, stated: Sequence[Fraction]) -> Iterator[tuple[Place,
         elif _SHARE.search(heading) and (as_shares := with_percentages(grid, column)):
             most = 3 if _OF_ALL.search(heading) else 1
             relations = (relation for relation in shares(as_shares, column) if relation.strength)
-            held = [replace(relation, strength=min(relation.strength, most)) for relation in relations]
+            named = 1 + bool(re.match(r"per ?cent", heading, re.IGNORECASE))
+            limited = ((relation, max(most, named if relation.is_named else 1)) for relation in relations)
+            held = [replace(relation, strength=min(relation.strength, limit)) for relation, limit in limited]
             yield from _judged(as_shares, column, held)
 
 

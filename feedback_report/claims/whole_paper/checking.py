@@ -13,8 +13,8 @@ from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.orders.extremes import extreme_claims
 from feedback_report.claims.orders.rankings import ranking_claims
 from feedback_report.claims.orders.year_extremes import year_extreme_claims
-from feedback_report.claims.paper import HEADING, ITEM, TABLE, Paper
-from feedback_report.claims.sentences.readings import Reading, read_paragraph
+from feedback_report.claims.paper import HEADING, ITEM, PARAGRAPH, TABLE, Block, Paper
+from feedback_report.claims.sentences.readings import Reading
 from feedback_report.claims.sentences.respectively import one_by_one
 from feedback_report.claims.shares.added_percentages import added_percentage_claims
 from feedback_report.claims.shares.bare_shares import bare_claims
@@ -46,13 +46,7 @@ Found = tuple[int, Claim]
 
 def check_text(text: str) -> list[Claim]:
     """Check a paragraph by itself, in the order in which its claims stand."""
-    claims: list[Claim] = []
-    earlier: list[Reading] = []
-    readings = read_paragraph(text)
-    for reading, following in zip_longest(readings, readings[1:]):
-        claims += _of_sentence(reading, earlier, Surroundings(), following)
-        earlier.append(reading)
-    return claims
+    return check_paper(Paper("", (Block(PARAGRAPH, text),)))
 
 
 def check_paper(paper: Paper) -> list[Claim]:

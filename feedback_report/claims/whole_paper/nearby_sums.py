@@ -164,9 +164,12 @@ def _cuts_a_sentence(total: Count, stream: Sequence[Count], start: int, end: int
     )  # fmt: skip
 
 
+_COMPARED = ("compared", "from to", "plain")
+
+
 def _make(total: Count, parts: Sequence[Count]) -> bool:
     items = [count.item for count in parts]
-    pairs = ((part.reading, pair) for part in parts for pair in part.reading.pairs if pair.how == "compared")
+    pairs = ((part.reading, pair) for part in parts for pair in part.reading.pairs if pair.how in _COMPARED)
     own = {(id(part.reading), part.number) for part in parts}
     if any({(id(reading), pair.before), (id(reading), pair.now)} <= own for reading, pair in pairs):
         return False  # a number and what it is compared with make no sum

@@ -5,28 +5,27 @@ Each is judged by the two numbers nearby that tell of the same thing, or listed 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from feedback_report.claims.changes.changes import sizes_of
+from feedback_report.claims.changes.direction_verdicts import is_of_quality
 from feedback_report.claims.changes.sameness import ALIKE
 from feedback_report.claims.claim import Claim, Verdict
-from feedback_report.claims.numbers.item import Item
-from feedback_report.claims.numbers.judging import fits, judge, written
 from feedback_report.claims.numbers.nouns import NOUNS
 from feedback_report.claims.paper import CAPTION, HEADING, ITEM, TABLE
 from feedback_report.claims.sentences.directions import NOUN, direction_of
 from feedback_report.claims.sentences.readings import Reading
-from feedback_report.claims.shares.shares import NO_COUNTS
-from feedback_report.claims.tables.named_cells import stems
+from feedback_report.claims.whole_paper.parts_in_words import parts_in_words
 from feedback_report.claims.whole_paper.surroundings import WholePaper
 from feedback_report.claims.whole_paper.table_support import tables_near
+from feedback_report.claims.whole_paper.two_things import two_things_claims
 from feedback_report.claims.whole_paper.word_verdicts import (
+    NOT_SAID,
     Nearby,
     Told,
-    numbers_in,
     of_average,
     of_extreme,
+    of_number_after,
     of_one_number,
     of_rank,
     of_told,
@@ -84,11 +83,8 @@ _COUNTS = re.compile(rf" (?:(?!for\b)[a-z-]+ ){{0,2}}?{_OF}s?\b")
 _ONE_OF = re.compile(
     r"\b(?:one of|among|amongst|some of|at)(?: the)? $|\b(?:at|those with) $|<\w\d+>(?: [a-z]+)? with (?:the )?$"
 )
-_NOT_SAID = re.compile(
-    r"\b(?:will|would|could|may|might|should|can|expect\w*|likely|aim\w*|if|whether|target\w*|hope\w*|plan\w*|risk\w*|"
-    r"intend\w*|in order|to (?:help|ensure|reduce|prevent)|need\w*)\b"
-)
 _NOT_ALIKE = re.compile(
+    r" at <|"  # "remained the same at 118 in both years": no other number is meant
     r" (?:our |the |its |current |statutory )*(?:polic|time|target|procedure|guid|law|legis|standard|national)"
 )
 _OF_SO_MANY = re.compile(r" of (?:the |our |all )*<C\d+>")  # "second highest of 12 councils", whom it does not name
@@ -111,9 +107,11 @@ def open_statements(whole: WholePaper, found: Sequence[Found]) -> Iterator[Found
             claims = of_sentence.get((index, reading.sentence.text), [])
             span = (reading.sentence.start, reading.sentence.end)
             near = _near(whole, index, place, told)
-            for claim in _parts_in_words(reading, claims, near.before, _listed(whole, index)):
+            for claim in parts_in_words(reading, claims, near.before, _listed(whole, index)):
                 yield index, claim.at(span=span)
-            for kind, match in _statements(reading, claims):
+            beside = list(two_things_claims(reading, claims, near.before, near.after))
+            yield from ((index, claim.at(span=span)) for claim in beside)
+            for kind, match in _statements(reading, [*claims, *beside]):
                 numbers = near.grids or re.search(r"<[CBPMD]", reading.code)
                 if match.lastgroup == "had" and not numbers and not _COUNTS.match(reading.code, match.end()):
                     continue  # "had the greatest respect"
@@ -128,7 +126,7 @@ def _statements(reading: Reading, claims: Sequence[Claim]) -> Iterator[tuple[str
     for pattern in _DIRECTIONS:
         for match in pattern.finditer(reading.code):
             at = match.start("word")
-            if at not in said and not _NOT_SAID.search(match[0]) and not _is_told(reading, match["word"], at, claims):
+            if at not in said and not NOT_SAID.search(match[0]) and not _is_told(reading, match["word"], at, claims):
                 said.add(at)
                 yield "direction", match
     for match in _EXTREME.finditer(reading.code):
@@ -145,88 +143,12 @@ def _statements(reading: Reading, claims: Sequence[Claim]) -> Iterator[tuple[str
             yield "sameness", match
 
 
-def _parts_in_words(
-    reading: Reading, claims: Sequence[Claim], before: Sequence[Reading], listed: Sequence[Reading]
-) -> Iterator[Claim]:
-    """Judge "over half of all complaints, 141, were ..." by the counts of the sentence before, or list it."""
-    told = [claim.stated for claim in claims]
-    for match in re.finditer(r"<F(\d+)>(?! (?:year|term|day|hour|past|board|page|century|yearly))", reading.code):
-        number = int(match[1])
-        item, printed = reading.item(number), reading.sentence.printed(number)
-        source = next((held for held in before if re.search(r"<[CB]\d+>", held.code)), None)
-        counted = re.search(r"<[CBP]", reading.code) or not match.start() or source is not None
-        of_few = printed.lower() != "most" or not re.match(r" of them", reading.code[match.end() :])
-        told_it = any(printed in stated for stated in told)
-        if told_it or _NOT_SAID.search(reading.code) or not counted or not of_few:
-            continue
-        claim = Claim("share", reading.sentence.text, (), printed, "", Verdict.CANNOT_TELL, NO_COUNTS)
-        own = numbers_in(reading, "CB")
-        parts = [(reading, n) for n in own] or _upheld_in_part(reading, before)
-        source = parts[0][0] if parts and not own else source
-        if parts and source is not None and (len(own) <= 1 or _IN_A_LIST.search(reading.code)):
-            part, printed_parts = _added(parts), tuple(held.sentence.printed(n) for held, n in parts)
-            earlier = {pair.before for pair in source.pairs}
-            wholes = [n for n in numbers_in(source, "CB") if n not in earlier and _can_hold(source.item(n), part)]
-            shares = [100 * part.value / source.item(n).value for n in wholes]
-            found = dict(judge(item.stated, share) for share in shares)
-            tied = len(wholes) == len(own) == 1 and re.search(r"<F\d+> of (?:these|those|them)[ ,(–-]+<C", reading.code)
-            right = next((n for n, share in enumerate(shares) if fits(item.stated, share)), None)
-            if ([*found] == [Verdict.RIGHT] or (parts and not own and right is not None)) or (
-                tied and Verdict.WRONG in found
-            ):
-                at = right or 0
-                read = (*printed_parts, f"of {source.sentence.printed(wholes[at])}")
-                verdict, reason = judge(item.stated, shares[at])
-                claim = replace(claim, numbers=read, true=f"{written(shares[at])}%", verdict=verdict, reason=reason)
-        if claim.verdict is Verdict.CANNOT_TELL and (shown := _as_percentage(reading, item, [*before, *listed])):
-            claim = replace(claim, numbers=shown, true=shown[0], verdict=Verdict.RIGHT, reason="")
-        yield claim
-
-
-_IN_A_LIST = re.compile(
-    r"<F\d+>[^<>]*(?:<X\d+>[^<>]*)*\(?<C\d+>\)?(?:(?:,|,? and) [^<>]*(?:<X\d+>[^<>]*)*\(?<C\d+>\)?)+[^<>]*$"
-)
-_IN_PART = re.compile(r"\bupheld (?:fully|in full|wholly|in whole|to some extent|at least|in part|partly|or part)")
-_UPHELD = re.compile(r"<C(\d+)>(?: [a-z]+){0,3}?(?<!not) (?:(?:fully|part(?:ly|ially)?) )?upheld\b(?! in full or)")
-_SHARED = 2
-
-
-def _upheld_in_part(reading: Reading, before: Sequence[Reading]) -> list[tuple[Reading, int]]:
-    """Get the counts of those upheld and those upheld in part, for "half were upheld to some extent"."""
-    for source in before if _IN_PART.search(reading.code) else ():
-        found = [(source, int(match[1])) for match in _UPHELD.finditer(source.code)]
-        if len(found) == _SHARED:
-            return found
-    return []
-
-
-def _added(parts: Sequence[tuple[Reading, int]]) -> Item:
-    items = [source.item(n) for source, n in parts]
-    return replace(items[0], value=sum((item.value for item in items), Fraction(0)))
-
-
-def _as_percentage(reading: Reading, item: Item, near: Sequence[Reading]) -> tuple[str, ...]:
-    """Find the percentage near that words give again: of a sentence that tells of the same things."""
-    said = set(stems(re.sub(r"<\w\d+>", " ", reading.code)))
-    for source in near:
-        shares = numbers_in(source, "P")
-        same = said & set(stems(re.sub(r"<\w\d+>", " ", source.code)))
-        if len(shares) == 1 and len(same) >= _SHARED and fits(item.stated, source.item(shares[0]).value):
-            return (source.sentence.printed(shares[0]),)
-    return ()
-
-
-def _can_hold(whole: Item, part: Item) -> bool:
-    alike = len({whole.noun, part.noun} - {"", "case", "complaint"}) < 2
-    return alike and whole.value > part.value and not whole.hedge and not part.hedge
-
-
 def _is_told(reading: Reading, word: str, at: int, claims: Sequence[Claim]) -> bool:
     """Whether a word of direction is that of a claim: its own, or that of the size of a change in its clause."""
     clause, way = reading.clause(at), direction_of(word)
     sizes = [size for size in sizes_of(reading) if reading.clause(reading.position(size.number)) == clause]
     return (
-        not way
+        (not way and not is_of_quality(word))
         or any(size.direction in (way, "") for size in sizes)
         or any(word in claim.stated.lower() or claim.kind in ("trend", "target") for claim in claims)
     )
@@ -241,7 +163,8 @@ def _told(
         for pair in reading.pairs:
             before, now = reading.item(pair.before), reading.item(pair.now)
             numbers = (f"from {reading.sentence.printed(pair.before)}", f"to {reading.sentence.printed(pair.now)}")
-            yield Told(index, place, text, numbers, now.value - before.value)
+            things = frozenset({before.noun, now.noun} - {""})
+            yield Told(index, place, text, numbers, now.value - before.value, things)
         for claim in of_sentence.get((index, text), []):
             ends = [re.search(r"\d[\d,]*(?:\.\d+)?", number) for number in claim.numbers]
             if len(ends) == 2 and claim.numbers[0].startswith("from ") and ends[0] and ends[1]:
@@ -258,7 +181,7 @@ def _near(whole: WholePaper, index: int, place: int, told: Mapping[int, list[Tol
     readings = whole.readings[index]
     before = [*reversed(readings[:place])] or [*reversed(whole.readings.get(index - 1, []))]
     after = readings[place + 1 : place + 1 + _SENTENCES]
-    return Nearby(nearest, before[:_SENTENCES], after, tables_near(whole, index))
+    return Nearby(nearest, before[:_SENTENCES], after, tables_near(whole, index), index, place)
 
 
 def _listed(whole: WholePaper, index: int) -> list[Reading]:
@@ -277,7 +200,8 @@ def _judged(reading: Reading, kind: str, match: re.Match[str], word: str, near: 
         return of_extreme(reading, match, claim, near) or of_rank(reading, match, claim, near) or claim
     if kind == "direction":
         return (
-            of_one_number(reading, claim, near)
+            of_number_after(reading, match, claim)
+            or of_one_number(reading, claim, near)
             or of_average(reading, match, claim, near)
             or of_told(reading, match, claim, near)
             or claim

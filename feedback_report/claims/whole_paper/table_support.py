@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from feedback_report.claims.changes.change_findings import Size
-from feedback_report.claims.changes.changes import change_claim, judge_size, sizes_of
+from feedback_report.claims.changes.changes import change_claim, fits_size, judge_size, sizes_of
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.numbers.item import FRACTION, TIMES, Item
 from feedback_report.claims.numbers.judging import fits, judge, written
@@ -17,6 +18,7 @@ from feedback_report.claims.tables.facts import Fact, TableRead
 from feedback_report.claims.tables.grids import Grid
 from feedback_report.claims.tables.lists import prose_list
 from feedback_report.claims.tables.named_cells import segment, stems
+from feedback_report.claims.tables.period_series import series_of_table
 from feedback_report.claims.whole_paper.surroundings import WholePaper
 
 Found = tuple[int, Claim]
@@ -88,6 +90,9 @@ _WHEN = re.compile(r"\W*(?:between|from|in|since|on|than|compared|over|during)\b
 
 def _of_change(reading: Reading, size: Size, read: TableRead) -> Claim | None:
     """Judge a change by the pairs that the table has of it; wrong where the names and the periods leave just one."""
+    each = _each_step(reading, size, read)
+    if each is not None:
+        return each
     pairs = [(before, now) for before, now in read.pairs() if not _is_far(reading.item(size.number), before, now)]
     judged = [(judge_size(reading, size, before.item, now.item), before, now) for before, now in pairs]
     right = [found for found in judged if found[0].verdict is Verdict.RIGHT]
@@ -99,6 +104,28 @@ def _of_change(reading: Reading, size: Size, read: TableRead) -> Claim | None:
         return None
     finding, before, now = (right or named)[0]
     return change_claim(reading, size, finding, (f"from {written(before.value, 2)}", f"to {written(now.value, 2)}"))
+
+
+def _each_step(reading: Reading, size: Size, read: TableRead) -> Claim | None:
+    """Show "doubled in each of the last two years" by the last steps of the only thing that the table has by period."""
+    said = _IN_EACH.match(reading.sentence.text, reading.item(size.number).end)
+    held = [one for one in series_of_table(read.grid) if not one.is_total] if said else []
+    if said is None or len(held) != 1:
+        return None
+    steps = len(held[0].items) - 1
+    many = min({"both": 2, "two": 2, "three": 3, "four": 4}.get(said[1].lower(), steps), steps)
+    items, printed = held[0].items[-many - 1 :], held[0].printed[-many - 1 :]
+    if many < _TWO or not all(fits_size(reading, size, before, now) for before, now in pairwise(items)):
+        return None
+    finding = judge_size(reading, size, *items[-2:])
+    return change_claim(reading, size, finding, tuple(printed)) if finding.verdict is Verdict.RIGHT else None
+
+
+_IN_EACH = re.compile(
+    r" (?:in|over|during) (?:each|every one)? ?(?:of )?(?:the )?(?:last |past )?"
+    r"(both|two|three|four|years?|quarters?|months?)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_far(item: Item, before: Fact, now: Fact) -> bool:

@@ -5,14 +5,21 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from feedback_report.claims.changes.direction_verdicts import is_of_quality, way_said
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.numbers.judging import fits, written
-from feedback_report.claims.numbers.nouns import things_named
-from feedback_report.claims.sentences.directions import direction_of
+from feedback_report.claims.numbers.nouns import NOUNS, things_named
+from feedback_report.claims.sentences.directions import VERB, direction_of
 from feedback_report.claims.sentences.pairs import comparable
 from feedback_report.claims.sentences.readings import Reading
 from feedback_report.claims.tables.grids import Grid
+from feedback_report.claims.tables.named_cells import stems
 from feedback_report.claims.tables.series import series_of
+
+NOT_SAID = re.compile(
+    r"\b(?:will|would|could|may|might|should|can|expect\w*|likely|aim\w*|if|whether|target\w*|hope\w*|plann\w*|"
+    r"plan to|risk\w*|intend\w*|in order|to (?:help|ensure|reduce|prevent)|need\w*)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +30,8 @@ class Nearby:
     before: Sequence[Reading]
     after: Sequence[Reading]
     grids: Sequence[Grid] = ()
+    block: int = 0
+    place: int = 0
 
 
 @dataclass(frozen=True)
@@ -34,12 +43,17 @@ class Told:
     about: str
     numbers: tuple[str, ...]
     change: Fraction
+    things: frozenset[str] = frozenset()
+
+
+_ENDS = {"low": "down", "high": "up"}
 
 
 def _direction(claim: Claim, numbers: tuple[str, ...], change: Fraction, *, sure: bool) -> Claim | None:
     """Judge a direction by a change; None where it goes the other way and is not surely the one that is meant."""
     way = "up" if change > 0 else "down" if change < 0 else ""
-    right = way == (direction_of(claim.stated) or {"low": "down", "high": "up"}.get(claim.stated))
+    kind = "P" if re.search(r"%|cent", numbers[0]) else "D" if re.search(r"day|week|hour", numbers[0]) else "C"
+    right = way == (way_said(claim.stated, kind, claim.sentence.lower()) or _ENDS.get(claim.stated))
     if not right and not sure:
         return None
     true = f"{'increase' if way == 'up' else 'decrease'} of {written(abs(change), 2)}" if way else "no change"
@@ -65,10 +79,36 @@ def of_one_number(reading: Reading, claim: Claim, near: Nearby) -> Claim | None:
     return made[0] if made and all(made) else None
 
 
+_BESIDE_IT = re.compile(
+    r"(?: (?:than|on|the|that|of|its|our|[a-z-]+ (?:average|median|figure|level|rate)|average|for|in)\b)*"
+    r"(?: <[XYL]\d+>)?(?: (?:figure|average|of|at))* \(?<(?P<kind>[CPDM])(?P<n>\d+)>"
+)
+
+
+def of_number_after(reading: Reading, match: re.Match[str], claim: Claim) -> Claim | None:
+    """Judge "from 31% to 36%, though it is still below the average of 40%" by the last number before the word."""
+    after = _BESIDE_IT.match(reading.code, match.end("word")) if "word" in match.groupdict() else None
+    if after is None or not direction_of(claim.stated):
+        return None
+    other, earlier = int(after["n"]), {pair.before for pair in reading.pairs}
+    held = [n for n in numbers_in(reading, after["kind"]) if reading.position(n) < match.start() and n not in earlier]
+    held = [n for n in held if comparable(reading.item(n), reading.item(other))]
+    if not held or reading.item(other).hedge:
+        return None
+    printed = (f"from {reading.sentence.printed(other)}", f"to {reading.sentence.printed(held[-1])}")
+    change = reading.item(held[-1]).value - reading.item(other).value
+    return _direction(claim, printed, change, sure=len(held) == 1)
+
+
 def of_told(reading: Reading, match: re.Match[str], claim: Claim, near: Nearby) -> Claim | None:
     """Judge a direction by what is told nearest of the same thing: right where none of it goes the other way."""
     things = things_named(match[0]) or things_named(reading.sentence.text)
-    same = [one for one in near.told if one.change and (not things or things & things_named(one.about))]
+    same = [one for one in near.told if one.change and (not things or things & (one.things or things_named(one.about)))]
+    if is_of_quality(claim.stated):  # whose numbers must be of the same thing, and no mere counts
+        said = {*stems(match[0])}
+        same = [one for one in same if re.search(r"%|cent|day", one.numbers[0]) and said & {*stems(one.about)}]
+    of_rates = [one for one in same if "%" in one.numbers[0]] if _OF_RATES.search(match[0]) else []
+    same = of_rates or same
     first = {one.numbers: one for one in same if (one.block, one.sentence) == (same[0].block, same[0].sentence)}
     said, told = (set(_YEARS.findall(text)) for text in (claim.sentence, same[0].about if same else ""))
     if not first or (said and not said & told):
@@ -78,7 +118,11 @@ def of_told(reading: Reading, match: re.Match[str], claim: Claim, near: Nearby) 
         return None
     change = sum((one.change for one in first.values()), Fraction(0)) if together else same[0].change
     numbers = tuple(number for one in first.values() for number in one.numbers) if together else same[0].numbers
-    return _direction(claim, numbers, change, sure=bool(together) and len(first) == _TWO)
+    next_to = abs(same[0].sentence - near.place) < _TWO and same[0].block == near.block
+    plain = bool(_PLAIN.match(reading.code)) and same[0].things == things
+    sure = bool(together) and len(first) == _TWO
+    sure = sure or (next_to and len(first) == 1 and (plain or (same[0].sentence == near.place and bool(of_rates))))
+    return _direction(claim, numbers, change, sure=sure)
 
 
 _POINTS_BACK = re.compile(
@@ -87,6 +131,11 @@ _POINTS_BACK = re.compile(
 _TOGETHER = re.compile(r"\b(?:together|combined|jointly)\b")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _TWO = 2
+_OF_RATES = re.compile(r"\b(?:rate|share|proportion|percentage|performance|timeliness)\b")
+# "Complaints have therefore fallen and compliments risen"
+_PLAIN = re.compile(
+    rf"(?:(?:overall|the|total|number|volume|of|both|so|therefore|thus|,|and|(?:{NOUNS})s?|have|has|{VERB}) ?)+\.?$"
+)
 _PERIOD = re.compile(r"\b(?:q[1-4]|quarters?|months?|april|july|october|january)\b", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:against|compared|next|second|followed|than)\b")
 
