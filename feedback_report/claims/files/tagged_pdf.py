@@ -69,6 +69,7 @@ class _Structure:
         self._pages = {found.idnum: number for number, found in enumerate(references) if found is not None}
         self._texts = [marked_texts(page) for page in reader.pages]
         self._used: set[tuple[int, int]] = set()
+        self._entered: set[int] = set()
         every = "".join(text for texts in self._texts for text in texts.values())
         self._spaced = len(_PARTED.findall(every)) < _FEW_PARTED * len(_WRAPPED.findall(every))
 
@@ -112,7 +113,7 @@ class _Structure:
 
     def _parts(self, element: Any, kind: str, page: int | None, depth: int) -> Iterator[Block]:
         """Go through an element that only holds others; its own text is a paragraph, but not the signs of a chart."""
-        for kid in _kids(element):
+        for kid in self._kids(element):
             if isinstance(kid, int) or _is_mark(kid) or self._kind(kid) in ("/Span", "/NonStruct", "/Link"):
                 text, first = self._text({"/K": [kid]}, page, depth, [])
                 if kind != "/Figure":
@@ -127,7 +128,9 @@ class _Structure:
         rows = list(self._rows(table, page, depth))
         for number, (row, page_of_row) in enumerate(rows):
             column = 0
-            cells = [cell for cell in _kids(row) if not isinstance(cell, int) and self._kind(cell) in ("/TH", "/TD")]
+            cells = [
+                cell for cell in self._kids(row) if not isinstance(cell, int) and self._kind(cell) in ("/TH", "/TD")
+            ]
             for cell in cells:
                 while (number, column) in grid:
                     column += 1
@@ -145,7 +148,7 @@ class _Structure:
             yield from self._blocks(other, page, depth + 1)
 
     def _rows(self, element: Any, page: int | None, depth: int) -> Iterator[tuple[Any, int | None]]:
-        for kid in _kids(element):
+        for kid in self._kids(element):
             if isinstance(kid, int) or "/S" not in kid:
                 continue
             if self._kind(kid) == "/TR":
@@ -159,7 +162,7 @@ class _Structure:
         pages: list[int] = []
 
         def collect(held: Any, page: int | None, depth: int) -> None:
-            for kid in _kids(held):
+            for kid in self._kids(held):
                 if isinstance(kid, int) or _is_mark(kid):
                     place = self._page(kid, page) if not isinstance(kid, int) else page
                     mark = kid if isinstance(kid, int) else kid["/MCID"]
@@ -184,13 +187,22 @@ class _Structure:
         reference = element.raw_get("/Pg") if hasattr(element, "raw_get") and "/Pg" in element else None
         return self._pages.get(reference.idnum, otherwise) if reference is not None else otherwise
 
+    def _kids(self, element: Any) -> list[Any]:
+        """Get what an element holds, others and the numbers of marks; nothing the second time, for the tree is no tree."""
+        reference = getattr(element, "indirect_reference", None)
+        if reference is not None:
+            if reference.idnum in self._entered:
+                return []
+            self._entered.add(reference.idnum)
+        return _held(element)
+
 
 def _is_caption(element: Any) -> bool:
     """Whether an element is a caption by its type or by the program's own name for it."""
     return "caption" in str(element.get("/S", "")).lower()
 
 
-def _kids(element: Any) -> list[Any]:
+def _held(element: Any) -> list[Any]:
     held = element.get("/K")
     held = held.get_object() if hasattr(held, "get_object") else held
     found = [kid.get_object() for kid in (held if isinstance(held, list) else [held]) if kid is not None]
