@@ -188,7 +188,7 @@ class _Structure:
         return self._pages.get(reference.idnum, otherwise) if reference is not None else otherwise
 
     def _kids(self, element: Any) -> list[Any]:
-        """Get what an element holds: others, numbers of marks; nothing the second time, or a circle would have no end."""
+        """Get what an element holds: others, and numbers of marks. Nothing the second time: a circle must end."""
         reference = getattr(element, "indirect_reference", None)
         if reference is not None:
             if reference.idnum in self._entered:
