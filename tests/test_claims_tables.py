@@ -85,6 +85,26 @@ def test_subtotals_are_not_added_to_the_grand_total_again():
     assert {verdict for verdict, _ in verdicts(claims, "table total")} == {RIGHT}
 
 
+def test_a_total_that_names_rows_is_theirs():
+    claims = checked(
+        "Panel | Lodged | Allowed",
+        "North: infant classes | 120 | 12",
+        "North: other classes | 88 | 20",
+        "South: infant classes | 410 | 110",
+        "South: other classes | 33 | 9",
+        "Infant classes total | 540 | 122",
+        "Other classes total | 121 | 29",
+    )
+    wrong = [(claim.stated, claim.true) for claim in claims if claim.verdict is WRONG]
+    assert wrong == [("540", "530")]
+    assert verdicts(claims, "table total").count((RIGHT, "121")) == 1
+
+
+def test_an_example_in_a_rows_name_does_not_say_that_rows_are_missing():
+    rows = ("Reason | Number", "New proof (for example a photograph) | 20", "Loading | 18", "Other | 5", "Total | 40")
+    assert verdicts(checked(*rows), "table total") == [(WRONG, "40")]
+
+
 def test_a_table_of_the_main_subjects_need_not_make_the_total():
     claims = checked(
         "Subject | Number", "Delay | 30", "Staff | 20", "Total | 75", before="The top two subjects of complaint:"

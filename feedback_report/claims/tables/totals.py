@@ -20,12 +20,13 @@ from feedback_report.claims.tables.total_columns import (
 
 _OF_WHICH = re.compile(r"^(?:of which|of these|including|includes|incl\.?|-|–|•|…|\.\.\.)(?!\w)", re.IGNORECASE)
 NOT_EXHAUSTIVE = re.compile(
-    r"\btop\b|\bmain\b|most (?:common|frequent)|\bselected\b|\bexamples?\b|\blargest\b|more than one|several|multiple|"
-    r"\bboth\b|may not (?:add|sum)|do(?:es)? not (?:add|sum)|not add up|round(?:ed|ing)|counted (?:twice|once|in "
+    r"\btop\b|\bmain\b|most (?:common|frequent)|\bselected\b|(?<!for )\bexamples?\b|\blargest\b|more than one|"
+    r"several|multiple|\bboth\b|may not (?:add|sum)|do(?:es)? not (?:add|sum)|not add up|round(?:ed|ing)|counted (?:twice|once|in "
     r"each)|overlap|not shown|excluded",
     re.IGNORECASE,
 )
-_TOP = re.compile(r"\btop\b|\bmain\b|\bmost\b|\bselected\b|\bexamples?\b|\blargest\b", re.IGNORECASE)
+_TOP = re.compile(r"\btop\b|\bmain\b|\bmost\b|\bselected\b|(?<!for )\bexamples?\b|\blargest\b", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:sub-?)?totals?\b(?: of| for)?", re.IGNORECASE)
 _MOST_PARTS = 12
 
 
@@ -118,7 +119,7 @@ def _first_row(grid: Grid, columns: list[int]) -> Iterator[Claim]:
 
 
 def _added(grid: Grid, row: int, column: int) -> tuple[Fraction, bool] | None:
-    """Add up the rows above a total; True when that, or the rows since the last total, or the subtotals, make it."""
+    """Add up the rows above a total; True when they, those named in it, since the last total, or the totals make it."""
     cells = grid.column(column)
     total = cells[row].count
     above = range(row)
@@ -132,6 +133,8 @@ def _added(grid: Grid, row: int, column: int) -> tuple[Fraction, bool] | None:
         totals,
         [n for n in above if not _OF_WHICH.match(grid.rows[n])],
     ]
+    if name := " ".join(_TOTAL.sub(" ", grid.rows[row]).lower().split()):  # "Infants total" adds up those named so
+        ways.insert(0, [n for n in above if n not in totals and name in grid.rows[n].lower()])
     if not grid.is_subtotal(row) and totals:
         ways.append([totals[-1], *since])
     sums = [sum((cells[n].count or Fraction(0) for n in way), Fraction(0)) for way in ways if len(way) > 1]
@@ -142,7 +145,8 @@ def _added(grid: Grid, row: int, column: int) -> tuple[Fraction, bool] | None:
         if any(c.decimals for c in cells)
         else Fraction(0)
     )
-    return sums[0], any(abs(added - total) <= slack for added in sums)
+    fitting = next((added for added in sums if abs(added - total) <= slack), None)
+    return sums[0] if fitting is None else fitting, fitting is not None
 
 
 def _has_inner_rows(grid: Grid, row: int) -> bool:
