@@ -14,7 +14,7 @@ import yaml
 from sample_facts import sample_facts
 
 from feedback_report.__main__ import app
-from feedback_report.year_checks.required import REQUIRED
+from feedback_report.year_checks.required_content import REQUIRED
 from feedback_report.years import Year
 
 PROJECT = Path(__file__).resolve().parent.parent

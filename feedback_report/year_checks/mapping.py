@@ -10,7 +10,7 @@ from feedback_report.importing.mapping import MAPPING
 from feedback_report.importing.personal import reads_as_text
 from feedback_report.importing.receipt import ENDS_EARLY, RECEIPT, REFUSED_ROWS, read_receipt
 from feedback_report.measures.counting import of_year
-from feedback_report.year_checks.rows import without_finding
+from feedback_report.year_checks.empty_cells import without_finding
 from feedback_report.year_checks.sources import YearData
 
 

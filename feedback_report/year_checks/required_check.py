@@ -11,7 +11,7 @@ from feedback_report.facts import Fact
 from feedback_report.measures.people import CHARACTERISTICS
 from feedback_report.running.notebook_file import read_notebook
 from feedback_report.settings import Council, YearSettings
-from feedback_report.year_checks.required import REQUIRED, Required
+from feedback_report.year_checks.required_content import REQUIRED, Required
 
 _HEADING = re.compile(r"^#+\s+(.*?)\s*(?:\{[^{}]*\})?\s*$", re.MULTILINE)
 _VARIABLE = re.compile(r"\{\{<\s*var\s+([\w.-]+)\s*>\}\}")

@@ -13,6 +13,7 @@ from feedback_report.measures.closed_complaints import complaints_in_scope
 from feedback_report.narrative.checking import NARRATIVE_CHECKS
 from feedback_report.year_checks.categories import CATEGORY_CHECKS
 from feedback_report.year_checks.dates import DATE_CHECKS
+from feedback_report.year_checks.empty_cells import EMPTY_CELL_CHECKS
 from feedback_report.year_checks.mapping import MAPPING_CHECKS
 from feedback_report.year_checks.problems import SOURCE_CHECKS
 from feedback_report.year_checks.reference import REFERENCE_CHECKS
@@ -24,14 +25,13 @@ from feedback_report.year_checks.required_check import (
     recorded_columns,
 )
 from feedback_report.year_checks.revised import RESTATEMENT_CHECK
-from feedback_report.year_checks.rows import ROW_CHECKS
 from feedback_report.year_checks.sources import Sources, YearData, read_sources
 from feedback_report.year_checks.volumes import VOLUME_CHECKS
 from feedback_report.years import Year
 
 DATA_CHECKS: tuple[Check[YearData], ...] = (
     *MAPPING_CHECKS,
-    *ROW_CHECKS,
+    *EMPTY_CELL_CHECKS,
     *DATE_CHECKS,
     *CATEGORY_CHECKS,
     *VOLUME_CHECKS,

@@ -21,8 +21,8 @@ from feedback_report.claims.tables.total_columns import (
 _OF_WHICH = re.compile(r"^(?:of which|of these|including|includes|incl\.?|-|–|•|…|\.\.\.)(?!\w)", re.IGNORECASE)
 NOT_EXHAUSTIVE = re.compile(
     r"\btop\b|\bmain\b|most (?:common|frequent)|\bselected\b|(?<!for )\bexamples?\b|\blargest\b|more than one|"
-    r"several|multiple|\bboth\b|may not (?:add|sum)|do(?:es)? not (?:add|sum)|not add up|round(?:ed|ing)|counted (?:twice|once|in "
-    r"each)|overlap|not shown|excluded",
+    r"several|multiple|\bboth\b|may not (?:add|sum)|do(?:es)? not (?:add|sum)|not add up|round(?:ed|ing)|"
+    r"counted (?:twice|once|in each)|overlap|not shown|excluded",
     re.IGNORECASE,
 )
 _TOP = re.compile(r"\btop\b|\bmain\b|\bmost\b|\bselected\b|(?<!for )\bexamples?\b|\blargest\b", re.IGNORECASE)

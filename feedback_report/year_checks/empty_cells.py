@@ -76,7 +76,7 @@ def without_finding(data: YearData) -> pd.Series:
     return held.loc[held["outcome"].notna() & ~held["outcome"].isin(named), "outcome"].value_counts()
 
 
-ROW_CHECKS: tuple[Check[YearData], ...] = (
+EMPTY_CELL_CHECKS: tuple[Check[YearData], ...] = (
     Check("no-service", "Cases without a service", "", service_findings),
     Check("no-team", "Complaints without a team", "", team_findings),
     Check("no-outcome", "Closed without an outcome", "", outcome_findings),

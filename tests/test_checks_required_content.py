@@ -9,8 +9,8 @@ from tiny_tables import a_council, clock
 from feedback_report.checks import Severity
 from feedback_report.facts import Fact
 from feedback_report.settings import YearSettings
-from feedback_report.year_checks.required import REQUIRED, Required
 from feedback_report.year_checks.required_check import Covered, Section, coverage, coverage_findings, read_sections
+from feedback_report.year_checks.required_content import REQUIRED, Required
 
 COUNTED = Required("counted", "What is counted", "The Act", "corporate", "Count.", facts=r"\w+\.total")
 GIVEN = Required("advice", "Advice", "The Act", "corporate", "Ask.", facts=r"advice\.number", given=("advice.given",))

@@ -4,7 +4,7 @@ from tiny_tables import complaint
 from year_data import messages, weights, year_data
 
 from feedback_report.checks import Severity
-from feedback_report.year_checks.rows import outcome_findings, service_findings, team_findings
+from feedback_report.year_checks.empty_cells import outcome_findings, service_findings, team_findings
 
 
 def test_a_team_of_a_service_in_scope_must_have_its_service_in_every_case() -> None:
