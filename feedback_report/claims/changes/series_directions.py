@@ -105,8 +105,10 @@ _DAYS = re.compile(r"\b(?:days|weeks|hours|minutes|time (?:to|taken))\b", re.IGN
 
 def _said(reading: Reading) -> Iterator[_Said]:
     text = " ".join(reading.sentence.text.split())
-    periods = r"<[XYLH](\d+)>|(?<=last )<D(\d+)>"
-    code = re.sub(periods, lambda token: reading.sentence.printed(int(token[1] or token[2])).lower(), reading.code)
+    periods = r"<[XYLH](\d+)>|(?<=last )<D(\d+)>|<D(\d+)>(?= in a row| running| in succession)"
+    code = re.sub(
+        periods, lambda token: reading.sentence.printed(int(token[token.lastindex or 1])).lower(), reading.code
+    )
     for start, end in _clauses(code):
         clause = code[start:end]
         words = [match for match in _WORD.finditer(clause) if _says_way(match["word"] or match["than"])]

@@ -29,7 +29,7 @@ _AFTER_THAN = (
 )
 _AFTER_MORE = (
     r"(?= (?:[a-z]+ ){0,3}(?:than|compared|when compared|were|was|this|in|on|over)\b|"
-    r" (?:complaints?|cases?|compliments?|comments?|enquir\w+|requests?|representations?|contacts?)\b|[,.;)]|$| <)"
+    r" (?:complaints?|cases?|compliments?|comments?|enquir\w+|requests?|representations?|contacts?)\b|[,.;)]|$| <| \(<)"
 )
 _NOT_INCREASED = r"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!taken )(?<!take )(?<!takes )(?<!taking )"
 # What ties a percentage to the two numbers before it: "(12%)", ", or 12%", ", that is by 12%".

@@ -176,6 +176,8 @@ _OF_CHANGE = re.compile(r"> (?:more|fewer|less|higher|lower|greater|smaller)\b")
 _AIMED_AT = re.compile(r"\b(?:targets?|aims?|goals?|threshold|benchmark)(?: (?:of|is|was|at|being|set|to))* \(?$")
 
 
+# "19 were upheld and 40 were not, an uphold rate of 32%"
+_RATE_OF_OTHERS = re.compile(r"<[CB]\d+>[^<>]{0,30}\bnot\b[^<>]{0,20}\b(?:upheld|uphold|success|approval) rate\b")
 _AND_MORE = re.compile(r"\)?(?:,|,? and|,? plus) [^<>()]{0,40}\(<C\d+>\)")
 
 
@@ -192,4 +194,5 @@ def _blocked(code: str, match: re.Match[str]) -> bool:
         return True  # "these three made up 45%"
     if re.search(r"\) (?:together|combined|between them|jointly)\b", between):
         return True  # "bins (70) and noise (62) together made up two thirds"
-    return bool(_BETWEEN.search(match[0]) or _OF_CHANGE.match(code, match.end("p")))
+    of_others = _RATE_OF_OTHERS.match(match[0]) or _BETWEEN.search(match[0])
+    return bool(of_others or _OF_CHANGE.match(code, match.end("p")))

@@ -24,6 +24,14 @@ _CLAUSE = re.compile(r";|,? (?:while|whereas) |, (?:and|but|with) ")
 _ITS_NOUN = re.compile(r"[^,.;:(]*")
 
 
+def is_count_of(reading: Reading, number: int, thing: str) -> bool:
+    """Whether a number counts a thing, which is said after it or before it: "compliments came to 265"."""
+    said = (
+        rf"\b{thing[:-1]}[a-z]*(?: \(|[^<>¦,;]{{0,60}}? (?:totalled|numbered|came to|reached|stood at|to) )<C{number}>"
+    )
+    return reading.item(number).noun == thing or bool(re.search(said, reading.code))
+
+
 def turns_to_another(
     source: Reading, whole: Item, told: Sequence[Reading], part: Item, *, goes_on: bool = False
 ) -> bool:

@@ -96,7 +96,13 @@ def of_those_dealt_with(reading: Reading, at: int, end: int, earlier: Sequence[R
     if match is None or re.search(r"<[CB]\d+>", match[0]):
         return []
     found: dict[Whole, None] = {}
+    in_part = _OR_IN_PART.search(reading.code, match.start())
     for source in (reading, *reversed(earlier[-_REACH:])):
+        outcomes = {kind: n for n, kind in _OUTCOMES.findall(source.code)} if in_part else {}
+        if len(outcomes) == len(("upheld", "partly upheld")):
+            both = [int(n) for n in outcomes.values()]
+            added = sum((source.item(n).value for n in both), Fraction(0))
+            return [(added, " and ".join(source.sentence.printed(n) for n in both))]
         for held in _DEALT_WITH.finditer(source.code):
             inside = source is reading and held.start() < match.end() and match.start() < held.end()
             if not inside and (match["verb"] or match["done"]) in (held["verb"], held["active"]):
@@ -105,6 +111,8 @@ def of_those_dealt_with(reading: Reading, at: int, end: int, earlier: Sequence[R
     return list(found)
 
 
+_OR_IN_PART = re.compile(r"uph(?:eld|old) (?:or|and) (?:part|in part)")
+_OUTCOMES = re.compile(r"<[CB](\d+)>(?: (?:were|was|had been|found))? ((?:part[a-z]* )?upheld)\b(?! or)")
 _BEFORE_IT, _AFTER_IT = 70, 70
 
 

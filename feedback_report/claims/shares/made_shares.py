@@ -87,7 +87,7 @@ def made_share(reading: Reading, number: int, earlier: Sequence[Reading]) -> Cla
         return None
     if any(judge(stated.stated, way[0])[0] is not Verdict.WRONG for way in ways):
         return None
-    several = _several_together(stated, [reading, *earlier[-_REACH:]])
+    several = _several_together(stated, [*earlier[-_REACH:], reading])
     nearest = several or min(ways, key=lambda way: abs(way[0] - stated.value))
     return _claim(reading, number, nearest, Verdict.RIGHT if several else Verdict.WRONG)
 

@@ -10,7 +10,7 @@ from feedback_report.claims.numbers.judging import fits, judge, look_rounded, wr
 from feedback_report.claims.sentences.likely_wholes import no_chance, one_whole
 from feedback_report.claims.sentences.parts import Part, find_parts, find_shares_of
 from feedback_report.claims.sentences.readings import Reading
-from feedback_report.claims.sentences.subjects import turns_to_another
+from feedback_report.claims.sentences.subjects import is_count_of, turns_to_another
 from feedback_report.claims.sentences.wholes import (
     Whole,
     base_of_the_rest,
@@ -52,7 +52,7 @@ def share_claims(
         claims.append(_judged(reading, part, parts, earlier, wholes, before))
     claims = _by_the_others(reading, parts, claims, earlier, wholes)
     for part in find_shares_of(reading.code, parts):
-        claims.append(_possible(reading, part))
+        claims.append(_possible(reading, part, earlier))
     return claims
 
 
@@ -220,7 +220,7 @@ def _if_other_fits(
     return found
 
 
-def _possible(reading: Reading, part: Part) -> Claim:
+def _possible(reading: Reading, part: Part, earlier: Sequence[Reading]) -> Claim:
     """Judge a percentage of a given whole without its count: some count must give it."""
     base, stated = reading.item(part.base or 0), reading.item(part.percent)
     of = f"of {reading.sentence.printed(part.base or 0)}"
@@ -229,8 +229,27 @@ def _possible(reading: Reading, part: Part) -> Claim:
     if len(parts) > 1 and _TOGETHER.search(reading.code, 0, part.start) and whole > sum(parts):
         verdict, reason = judge(stated.stated, 100 * sum(parts, Fraction(0)) / whole)
         return _claim(reading, part, of, (verdict, reason, f"{written(100 * sum(parts, Fraction(0)) / whole, 1)}%"))
+    same = [
+        (item, source.sentence.printed(n))
+        for source in earlier[-1:]
+        for n, item in enumerate(source.sentence.items)
+        if item.kind == "C"
+        and base.noun
+        and is_count_of(source, n, base.noun)
+        and not item.hedge
+        and item.value < whole
+    ]
+    if len(same) == 1 and _THAT_IS.match(reading.code):
+        true = 100 * same[0][0].value / whole
+        claim = _claim(reading, part, of, (*judge(stated.stated, true), f"{written(true, 1)}%"))
+        return replace(claim, numbers=(same[0][1], of))
     found: tuple[Verdict, str, str] = (Verdict.CANNOT_TELL, "the count is not given", "")
     return _claim(reading, part, of, found)
+
+
+_THAT_IS = re.compile(
+    r"(?:this|that|these|which|it) (?:is|was|are|were|represents?|represented|equates? to|makes? up) "
+)
 
 
 def _claim(reading: Reading, part: Part, of: str, found: tuple[Verdict, str, str]) -> Claim:

@@ -23,7 +23,8 @@ _LAST = re.compile(r"(?:\band|&|\bplus|[,;])[^<>]*<C\d+>(?:[^<>]|<X\d+>|\(<P\d+>
 _IN_ALL = re.compile(r"\b(?:total|in all|altogether|as a whole|in total|overall)\b")
 # What may be counted twice, is compared or is only some: no parts of one whole.
 _NO_PARTS = re.compile(
-    r"\b(?:both|also|each|more than one|some|several|multiple|further|compared|against|than|increase\w*|decrease\w*|"
+    r"\b(?:both|also|each|every|more than one|some|several|multiple|further|compared|against|than|increase\w*|"
+    r"decrease\w*|"
     r"average|up|down|target|about half|concern\w*|themes?|reasons?|issues?|ahead|followed|then|next|includ\w+|"
     r"such as|for example|e\.g|main\w*|mostly|most|largest|highest|top|majority|key|common|of these|of those|of whom|"
     r"of which|of them|excluding|from|last)\b"

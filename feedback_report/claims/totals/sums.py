@@ -119,6 +119,11 @@ def _incomplete(
         reason = f"its parts make {written(added)}"
         return Claim("total", reading.sentence.text, printed, stated, written(added, 2), Verdict.WRONG, reason)
     missed = abs(added - total.value)
+    listed = match[0][: match.start("list") - match.start()].rstrip()
+    if listed.endswith(":") and are_outcomes(match["list"] + match["rest"]) and not match["rest"].count("<C"):
+        reason = "the outcomes do not add up to it"
+        if missed <= _SLIP and CLOSED_LIST.search(match["list"]):
+            return Claim("total", reading.sentence.text, printed, stated, written(added, 2), Verdict.WRONG, reason)
     if re.fullmatch(_BY_PERIOD, match["list"]) and match[0].endswith(")") and missed <= total.value / 50:
         reason = "the parts do not add up to the total"
         return Claim("total", reading.sentence.text, printed, stated, written(added, 2), Verdict.WRONG, reason)
@@ -132,6 +137,7 @@ def _incomplete(
     return Claim("total", reading.sentence.text, printed, stated, written(added, 2), Verdict.CANNOT_TELL, reason)
 
 
+_SLIP = 3
 _REST = re.compile(r"\b(?:remaining|rest|remainder|others?)\b")
 
 

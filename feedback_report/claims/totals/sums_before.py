@@ -31,7 +31,8 @@ _DECIDED = re.compile(
     r"\b(?:investigated|decided|considered|closed|determined|responded|answered|concluded|completed)\b"
 )
 _OUTCOME = re.compile(
-    r"\b(?P<word>not upheld|(?:part(?:ly|ially)?|upheld in part)(?: upheld)?|upheld|withdrawn|declined)\b"
+    r"\b(?P<word>not upheld|(?:part(?:ly|ially)?|upheld in part)(?: upheld)?|upheld|withdrawn|declined|"
+    r"(?:closed|referred back|invalid|incomplete|advice|premature)(?= ))"
 )
 
 

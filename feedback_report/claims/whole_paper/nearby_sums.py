@@ -127,6 +127,10 @@ def _in_one_sentence(total: Count, stream: Sequence[Count]) -> Sequence[Count]:
     )
 
 
+_OPENS = re.compile(r"(?:<X\d+> )?(?:of|out of|from) (?:the |these |all )*<B\d+>")
+_CLOSED = re.compile(r"(?:^|,? and [^<>]*)<C\d+>[^<>]*$")
+
+
 def _missed(stream: Sequence[Count], at: int) -> Claim | None:
     """List a number that the outcomes after it, up to the end of a sentence, miss by little."""
     total, best = stream[at], None
@@ -140,6 +144,11 @@ def _missed(stream: Sequence[Count], at: int) -> Claim | None:
         nouns = {count.item.noun for count in parts} - {""}
         told = " ".join(dict.fromkeys(count.reading.code for count in parts))
         sure = are_outcomes(told) or (len(parts) > _FEWEST_OUTCOMES and "upheld" in told)
+        sure = sure or bool(
+            _OPENS.match(total.reading.code)
+            and f"<B{total.number}>" in total.reading.code
+            and _CLOSED.search(parts[-1].reading.code)
+        )
         if sure and nouns <= {total.item.noun} and not any(count.item.hedge for count in parts):
             best = (away, parts, added)
     if best is None or not best[0]:
@@ -164,12 +173,12 @@ def _cuts_a_sentence(total: Count, stream: Sequence[Count], start: int, end: int
     )  # fmt: skip
 
 
-_COMPARED = ("compared", "from to", "plain")
-
-
 def _make(total: Count, parts: Sequence[Count]) -> bool:
     items = [count.item for count in parts]
-    pairs = ((part.reading, pair) for part in parts for pair in part.reading.pairs if pair.how in _COMPARED)
+    compared = any(total.number in (pair.before, pair.now) for pair in total.reading.pairs)
+    pairs = (
+        (part.reading, pair) for part in parts for pair in part.reading.pairs if compared or pair.how == "compared"
+    )
     own = {(id(part.reading), part.number) for part in parts}
     if any({(id(reading), pair.before), (id(reading), pair.now)} <= own for reading, pair in pairs):
         return False  # a number and what it is compared with make no sum

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import product
 
+from feedback_report.claims.changes.earlier import numbers_of
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.numbers.item import COUNT, PERCENT, Item
 from feedback_report.claims.numbers.judging import fits, judge, written
@@ -40,8 +42,10 @@ def _supported(claim: Claim, index: int, readings: Mapping[int, Sequence[Reading
     if claim.verdict is not Verdict.CANNOT_TELL or told or claim.kind not in (_SHARE, "change"):
         return claim
     own = [reading for reading in readings.get(index, ()) if reading.sentence.text == claim.sentence]
-    if own and claim.kind == _SHARE and (escalated := _escalated(claim, own[0], index, readings)):
-        return escalated
+    special = (_escalated, _upheld_rate, _of_people) if own and claim.kind == _SHARE else ()
+    found = next((made for find in special if (made := find(claim, own[0], index, readings))), None)
+    if found is not None:
+        return found
     later = claim.kind == _SHARE and _FROM_LATER.search(claim.sentence)
     item = _percentage(own[0], claim) if own and not later else None
     if item is None or (own and _OF_WHICH.search(own[0].code)):
@@ -92,6 +96,78 @@ def _difference(claim: Claim, index: int, readings: Mapping[int, Sequence[Readin
     return replace(claim, numbers=named, true=name, verdict=Verdict.WRONG if reason else Verdict.RIGHT, reason=reason)
 
 
+_IS_UPHOLD_RATE = re.compile(r"\b(?:uph(?:e|o)ld rate|rate of (?:[a-z]+ )?uph(?:e|o)ld|rate [a-z ]*uph(?:e|o)ld)")
+_NOT_UPHELD = re.compile(r"<[CB](\d+)>(?: [a-z]+){0,5}? (?:not upheld\b|not(?= ?[,.;¦]))")
+_UPHELD = re.compile(r"<[CB](\d+)>(?: [a-z]+){0,5}? (?<!not )(?:upheld\b|were(?= ?[,.;¦]))")
+_LOOKED_INTO = re.compile(r"<[CB](\d+)>(?: [a-z]+){0,5}? (?:investigat|decision)")
+
+
+def _upheld_rate(claim: Claim, own: Reading, index: int, readings: Mapping[int, Sequence[Reading]]) -> Claim | None:
+    """Judge the rate of complaints upheld by those upheld and not upheld near it, or by those investigated."""
+    item = _percentage(own, claim)
+    if item is None or not _IS_UPHOLD_RATE.search(own.code):
+        return None
+    block = list(readings[index])
+    near = [own, *reversed(block[: block.index(own)]), *reversed(readings.get(index - 1, ()))]
+    counted = {
+        name: [(source, int(n)) for source in near for n in pattern.findall(source.code)]
+        for name, pattern in (("upheld", _UPHELD), ("not", _NOT_UPHELD), ("all", _LOOKED_INTO))
+    }
+    ways = [
+        ((source, n), (other, m), sum_of)
+        for source, n in counted["upheld"]
+        for name, sum_of in (("not", True), ("all", False))
+        for other, m in counted[name]
+        if (other, m) != (source, n)
+    ]
+    judged = []
+    for (source, n), (other, m), sum_of in ways:
+        part, rest = source.item(n).value, other.item(m).value
+        whole = part + rest if sum_of else rest
+        if part <= whole:
+            read = (source.sentence.printed(n), f"of {written(whole)}")
+            judged.append((judge(item.stated, 100 * part / whole), read, 100 * part / whole, sum_of))
+    right = next((found for found in judged if found[0][0] is Verdict.RIGHT), None)
+    judged.sort(key=lambda found: not found[3])
+    sure = len(counted["upheld"]) == 1 == sum(found[3] for found in judged) and all(
+        found[0][0] is Verdict.WRONG for found in judged
+    )
+    if right is None and not sure:
+        return None
+    (verdict, reason), read, true, _ = right or judged[0]
+    shown = f"{written(true, item.decimals + 1)}%"
+    return replace(claim, numbers=read, true=shown, verdict=verdict, reason=reason)
+
+
+_OF_PEOPLE = re.compile(
+    r"<P\d+> of (?:all |our |the |its |those )*(?:service users|residents|people|population|users|"
+    r"tenants|customers|households|homes)\b|"
+    r"\bpercentage of (?:the )?(?:number of )?(?:service users|residents|people)\b"
+)
+_PEOPLE = {"person", "resident", "user", "service user", "tenant", "customer", "household", "home", "inhabitant"}
+
+
+def _of_people(claim: Claim, own: Reading, index: int, readings: Mapping[int, Sequence[Reading]]) -> Claim | None:
+    """Show a percentage of those served, or who live there, to be right by their number and a count beside it."""
+    if not _OF_PEOPLE.search(own.code) or claim.verdict is not Verdict.CANNOT_TELL:
+        return None
+    items = own.sentence.items
+    said = [items[n].stated for n in range(len(items)) if own.sentence.printed(n) == claim.stated]
+    block = list(readings[index])
+    at = block.index(own)
+    every = [(r, n) for k in range(index - _NEAR, index + 1) for r in readings.get(k, ()) for n in numbers_of(r)]
+    wholes = [(r, n) for r, n in every if r.item(n).noun in _PEOPLE or f"residents (<C{n}>" in r.code]
+    near = [(r, n) for r in block[max(at - 1, 0) : at + 2] for n in numbers_of(r) if (r, n) not in wholes]
+    for (source, n), (other, m) in product(near, wholes) if said and len(wholes) <= _NEAR else ():
+        part, whole = source.item(n).value, other.item(m).value
+        if 0 < part < whole and fits(said[0], 100 * part / whole):
+            read = (source.sentence.printed(n), f"of {other.sentence.printed(m)}")
+            return replace(
+                claim, numbers=read, true=f"{written(100 * part / whole, 2)}%", verdict=Verdict.RIGHT, reason=""
+            )
+    return None
+
+
 def _escalated(claim: Claim, own: Reading, index: int, readings: Mapping[int, Sequence[Reading]]) -> Claim | None:
     """Judge the share that went on to the next stage by the counts that are said to be of each."""
     item = _percentage(own, claim)
@@ -134,7 +210,9 @@ _NEAR = 3  # blocks
 _OF_WHICH = re.compile(r"<[CB]\d+>[^<>]*,? of (?:which|whom|these|them) <P\d+>")  # the count stands for the whole
 _TOGETHER = re.compile(r"\b(?:together|combined|jointly|as a whole)\b")
 _WENT_ON = re.compile(
-    r"\bescalat\w*|\b(?:went|go|going|moved?|progress\w*|proceed\w*) (?:on )?to stage (?:2|two)\b", re.IGNORECASE
+    r"\bescalat\w*|\bwent (?:on )?from stage|"
+    r"\b(?:went|go|going|moved?|progress\w*|proceed\w*) (?:on )?to stage (?:2|two)\b",
+    re.IGNORECASE,
 )
 _STAGE = re.compile(
     r"\b(?P<first>stage (?:1|one)\b(?! to)|first stage)|\b(?P<third>stage (?:3|three)\b|third stage)|"

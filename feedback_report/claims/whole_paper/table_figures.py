@@ -25,6 +25,7 @@ from feedback_report.claims.whole_paper.table_support import tables_near
 
 Found = tuple[int, Claim]
 
+_BEFORE = 10  # blocks that may say that a list holds only some
 _LEAST, _LEAST_TOTAL, _LARGE = 5, 20, 100
 _NEAR = Fraction(1, 50)
 _FAR = Fraction(1, 4)
@@ -43,6 +44,8 @@ def table_figure_claims(whole: WholePaper, told: Collection[tuple[int, str]]) ->
             for number in _plain_counts(reading):
                 if (index, reading.sentence.printed(number)) not in told:
                     claim = next((found for grid in grids if (found := _judged(reading, number, grid))), None)
+                    named = _SOME.search(" ".join(block.text for block in blocks[max(index - _BEFORE, 0) : index]))
+                    claim = claim or (_near_total(reading, number, grids[0]) if grids and not named else None)
                     claim = claim or next((found for grid in grids if (found := _unlike(reading, number, grid))), None)
                     if claim is not None:
                         yield index, claim.at(span=span)
@@ -102,7 +105,7 @@ def _judged(reading: Reading, number: int, grid: Grid) -> Claim | None:
     )
     if made:
         return _claim(reading, number, made, value, Verdict.RIGHT)
-    return _near_total(reading, number, grid) or _of_earlier_year(reading, number, grid)
+    return _of_earlier_year(reading, number, grid)
 
 
 def _figures(reading: Reading, number: int, grid: Grid, text: str) -> Iterator[tuple[str, Fraction]]:
@@ -156,7 +159,11 @@ def _added(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> Fraction:
     return sum((grid.cells[row][n].count or Fraction(0) for row in rows for n in columns), Fraction(0))
 
 
-_IS_TOTAL = re.compile(r"\btotal\b[^<>]{0,30}$")
+_IS_TOTAL = re.compile(r"\btotal\b[^<>]{0,30}$|\b(?:in all|altogether),? $")
+_SLIP = Fraction(1, 20)
+_SOME = re.compile(
+    r"\b(?:main|top|most|largest|common\w*|key|includ\w*|such as|examples?|some|biggest)\b", re.IGNORECASE
+)
 
 
 def _near_total(reading: Reading, number: int, grid: Grid) -> Claim | None:
@@ -165,10 +172,12 @@ def _near_total(reading: Reading, number: int, grid: Grid) -> Claim | None:
         n for n in grid.count_columns if not NOT_ADDED.search(grid.columns[n]) and not _YEAR.search(grid.columns[n])
     ]
     value = reading.item(number).value
-    if any(map(grid.is_total, range(len(grid.rows)))) or not re.search(r"\btable\b", reading.code) or len(columns) < 1:
+    alone = len(columns) == 1 and len(re.findall(r"<[CBP]\d+>", reading.code)) == 1 and len(grid.rows) > _TWO
+    if any(map(grid.is_total, range(len(grid.rows)))) or not (alone or re.search(r"\btable\b", reading.code)):
         return None
     true = _added(grid, range(len(grid.rows)), columns)
-    if not _IS_TOTAL.search(reading.code, 0, reading.position(number)) or abs(value - true) > true * _NEAR:
+    near = abs(value - true) <= true * (_SLIP if alone else _NEAR)
+    if len(columns) < 1 or not near or not _IS_TOTAL.search(reading.code, 0, reading.position(number)):
         return None
     if value == true:
         return _claim(reading, number, "all of the table", true, Verdict.RIGHT)

@@ -8,6 +8,7 @@ from feedback_report.claims.numbers.item import Item
 from feedback_report.claims.numbers.judging import judge, written
 from feedback_report.claims.numbers.nouns import NOUNS, singular
 from feedback_report.claims.sentences.readings import Reading
+from feedback_report.claims.sentences.subjects import is_count_of
 
 Counted = tuple[Item, str]
 _BESIDE = r"(?: (?:received|made|recorded|logged))?(?: \(<C\d+>\))?"
@@ -53,9 +54,6 @@ def two_things_claims(
                 yield _claim(reading, stated, numbers, f"{first[1]} and {second[1]}", found)
 
 
-_COUNTED = r"\b{}[a-z]*(?: \(|[^<>¦,;]{{0,60}}? (?:totalled|numbered|came to|reached|stood at) )<C{}>"
-
-
 def _count_of(thing: str, near: Sequence[Reading]) -> Counted | None:
     """Get the only count of a thing in the nearest sentence that has one."""
     for source in near:
@@ -65,7 +63,7 @@ def _count_of(thing: str, near: Sequence[Reading]) -> Counted | None:
             for number, item in enumerate(source.sentence.items)
             if re.search(rf"<[CB]{number}>", source.code)
             and number not in earlier
-            and (item.noun == thing or re.search(_COUNTED.format(thing[:-1], number), source.code))
+            and is_count_of(source, number, thing)
         ]
         if found:
             return found[0] if len(found) == 1 and not found[0][0].hedge else None

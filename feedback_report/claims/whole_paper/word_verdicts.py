@@ -13,7 +13,7 @@ from feedback_report.claims.sentences.directions import VERB, direction_of
 from feedback_report.claims.sentences.pairs import comparable
 from feedback_report.claims.sentences.readings import Reading
 from feedback_report.claims.tables.grids import Grid
-from feedback_report.claims.tables.named_cells import stems
+from feedback_report.claims.tables.named_cells import segment, stems
 from feedback_report.claims.tables.series import series_of
 
 NOT_SAID = re.compile(
@@ -70,6 +70,9 @@ def of_one_number(reading: Reading, claim: Claim, near: Nearby) -> Claim | None:
     is_now = re.search(rf"\bto (?:just |only )?<\w{own[0]}>", reading.code)
     source = next((held for held in near.before if f"<{item.kind}" in held.code), reading)
     held = [n for n in numbers_in(source, item.kind) if source is not reading and comparable(source.item(n), item)]
+    said = {*stems(re.sub(r"<\w\d+>", " ", reading.code))}
+    named = [n for n in held if said & {*stems(segment(source, n))}]
+    held = named if len(named) == 1 else held
     sure = len(held) == 1 and near.before[0] is source and item.kind == "P"
     made = []
     for n in held:
