@@ -216,6 +216,7 @@ def test_extremes_and_runs_come_with_conditions(facts):
     assert facts.run("parks.cases.run", series).text == "the fourth year of decreases in a row"
     assert facts["parks.cases.run"].value == 4
     assert facts["parks.cases.run-falling"].value is True
+    assert facts["parks.cases.run-several"].value is True
 
 
 def test_a_place_among_two_years_is_no_rank(facts):
@@ -252,7 +253,15 @@ def test_any_name_can_become_part_of_a_facts_name(facts, text, name):
 
 def test_a_run_speaks_of_the_papers_year_and_no_other(facts):
     assert facts.run("parks.run", {2022: 1, 2023: 2, 2024: 1, 2025: 9}).text == "a decrease on the year before"
+    assert facts["parks.run-several"].value is False
     assert facts.run("parks.gone", {2022: 1, 2023: 2}).text == "not available"
+    assert facts.run("parks.same", {2022: 4, 2023: 4, 2024: 4}).text == "the second year in a row without a change"
+    assert facts["parks.same-several"].value is False
+
+
+def test_a_run_ends_at_a_year_that_is_withheld(facts):
+    facts.run("parks.run", {2021: 9, 2022: "[c]", 2023: 6, 2024: 5})
+    assert facts["parks.run"].text == "a decrease on the year before"
 
 
 def test_a_place_among_others_is_said_in_words(facts):

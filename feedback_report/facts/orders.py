@@ -88,7 +88,8 @@ class OrderFacts(Recorded):
     def run(self, name: str, series: Any, *, year: AnyYear | None = None) -> Fact:
         """Record how long a series has gone one way: ``the third year of decreases in a row``.
 
-        The value is the number of years. Companions: the conditions ``-rising`` and ``-falling``.
+        The value is the number of years; a year that is missing or withheld ends the run. Companions: the conditions
+        ``-rising``, ``-falling`` and ``-several``: two years or more have gone up, or down.
         """
         this = self.year if year is None else as_year(year)
         held = {at: value for at, value in wording.series_of_years(series).items() if at <= this}
@@ -96,7 +97,9 @@ class OrderFacts(Recorded):
         phrase = wording.run_phrase(held) if this in held else NOT_AVAILABLE
         main = self._fact(name, length or None, phrase, unit="years", year=this, formula=f"steps of {_series(series)}")
         rising = self._condition(f"{name}-rising", direction == INCREASE)
-        return self.record(main, rising, self._condition(f"{name}-falling", direction == DECREASE))
+        falling = self._condition(f"{name}-falling", direction == DECREASE)
+        several = self._condition(f"{name}-several", length > 1 and direction in (INCREASE, DECREASE))
+        return self.record(main, rising, falling, several)
 
 
 def _series(series: Any) -> str:

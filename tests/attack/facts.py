@@ -31,8 +31,8 @@ NO_COUNTS = re.compile(
     r"|.*\.timescales\.(average|median)(-number)?|population\.(now|before|change).*"
     r"|.*-(counted|opening|short|number|direction)"
 )
-# Facts that follow from numbers that are known one by one: added up, or compared in points.
-TOLD_ELSEWHERE = re.compile(r".*\.months\.top-together.*|.*\.timescales\.change.*|.*\.subject-moved\.change.*")
+# Facts that follow from numbers that are known one by one: added up, compared in points, or in a row of years.
+TOLD_ELSEWHERE = re.compile(r".*\.months\.top-together.*|.*\.timescales\.change.*|.*\.subject-moved\.change.*|.*\.run")
 
 
 def read_facts(published: Published, facts: Iterable[dict[str, Any]]) -> None:
