@@ -1120,3 +1120,61 @@ def test_the_years_of_a_table_judge_a_row_that_a_sentence_names_in_part_and_the_
     assert Verdict.WRONG not in told("The number of repairs finished has fallen each year.")
     assert told("The number in 2023/24 was the highest of the three years.") == [Verdict.RIGHT]
     assert Verdict.WRONG not in told("The number in 2023/24 was the lowest of the three years.")
+
+
+BY_TEAM_AND_QUARTER = (
+    "Team | Q1 | Q2 | Q3 | Q4",
+    "Adults | 21 | 34 | 28 | 17",
+    "Children | 12 | 9 | 11 | 14",
+    "Place | 140 | 166 | 151 | 131",
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Adults' complaints fell in both of the last two quarters.", [(RIGHT, "fell")]),
+        ("Children's complaints fell in each of the last two quarters.", [(WRONG, "fell")]),
+        ("Children's complaints were the same in quarter 1 as in quarter 4.", [(WRONG, "the same")]),
+    ],
+)
+def test_a_direction_over_the_last_quarters_is_that_of_each_step(sentence, expected):
+    assert verdicts(checked(*BY_TEAM_AND_QUARTER, after=sentence), "direction") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Satisfaction has improved.", [(RIGHT, "improved")]),
+        ("Satisfaction has worsened.", [(WRONG, "worsened")]),
+        ("We replied more quickly this year.", [(RIGHT, "more quickly")]),
+    ],
+)
+def test_what_got_better_is_told_by_what_the_row_measures(sentence, expected):
+    rows = ("Measure | 2022/23 | 2023/24", "Average days to reply | 21.3 | 16.8", "Satisfaction | 41% | 46%")
+    assert verdicts(checked(*rows, after=sentence), "direction") == expected
+
+
+@pytest.mark.parametrize(("number", "verdict"), [("405", RIGHT), ("301", CANNOT_TELL)])
+def test_doubled_in_each_of_two_years_is_shown_by_both_steps_of_a_list(number, verdict):
+    items = [Block(ITEM, text) for text in ("2020: 101", "2021: 196", f"2022: {number}")]
+    text = Block(PARAGRAPH, "Appeals have about doubled in each of the last two years.")
+    found = check_paper(Paper("paper", (Block(PARAGRAPH, "Appeals by year:"), *items, text)))
+    assert verdicts(found, "multiple") == [(verdict, "about doubled")]
+
+
+@pytest.mark.parametrize(
+    ("lead", "total", "expected"),
+    [
+        ("Refunds by cause:", "95", [(RIGHT, "95")]),
+        ("Refunds by cause:", "98", [(WRONG, "98")]),
+        ("The main causes of refunds were:", "98", []),
+    ],
+)
+def test_a_total_after_a_list_of_all_its_parts_is_held_against_them(lead, total, expected):
+    items = [
+        Block(ITEM, text) for text in ("Machine fault: 41", "Permit shown late: 33", "Signs unclear: 12", "Other: 9")
+    ]
+    text = Block(PARAGRAPH, f"The total number of refunds was {total}.")
+    found = check_paper(Paper("paper", (Block(PARAGRAPH, lead), *items, text)))
+    assert [one for one in verdicts(found, "figure", "total") if one[1] in ("95", "98")] == expected

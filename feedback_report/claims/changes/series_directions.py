@@ -211,7 +211,7 @@ def _judged(reading: Reading, said: _Said, series: Series, held: Sequence[Series
 
 
 _PERIOD = re.compile(r"\b(?:(?:19|20)\d\d|q(?:uarter )?[1-4])\b")
-_THIS_YEAR = re.compile(r"\b(?:this|the|last|previous) year\b|\bin a row\b|\brunning\b")
+_THIS_YEAR = re.compile(r"\b(?:this|the|last|previous) year\b|\bin a row\b|\brunning\b|\b(?:each|both) of the last\b")
 
 
 def _places(around: str, series: Series) -> list[int] | None:

@@ -27,7 +27,7 @@ from feedback_report.claims.tables.period_series import Series, series_of_senten
 from feedback_report.claims.totals.averages import average_claims
 from feedback_report.claims.totals.closing_totals import closing_total_claims
 from feedback_report.claims.totals.remainders import balance_claims, left_claims, remainder_claims
-from feedback_report.claims.totals.stated_totals import list_total_claims, named_total_claims
+from feedback_report.claims.totals.stated_totals import list_total_claims
 from feedback_report.claims.totals.sums import sum_claims
 from feedback_report.claims.whole_paper.list_claims import by_list, items_after
 from feedback_report.claims.whole_paper.nearby_sums import nearby_sum_claims
@@ -124,7 +124,7 @@ def _of_reading(
         *word_claims(reading),
         *bare_claims(reading, earlier, [*directions, *decided]),
         *rate_claims(reading, earlier, near.people, near.wholes),
-        *(() if closing else _once(sum_claims(reading, earlier), named_total_claims(reading, earlier, near.grids))),
+        *(() if closing else sum_claims(reading, earlier)),
         *decided,
         *ranking_claims(reading),
         *extremes,

@@ -99,13 +99,9 @@ _ALL_OF_IT = "all of the table"
 def _judged(reading: Reading, number: int, grid: Grid) -> Claim | None:
     value = reading.item(number).value
     text = reading.sentence.text
-    made = next(
-        (of for held in (grid, grid.turned()) for of, found in _figures(reading, number, held, text) if found == value),
-        None,
-    )
-    if made:
-        return _claim(reading, number, made, value, Verdict.RIGHT)
-    return _of_earlier_year(reading, number, grid)
+    held = (figure for side in (grid, grid.turned()) for figure in _figures(reading, number, side, text))
+    made = next((_claim(reading, number, of, value, Verdict.RIGHT) for of, found in held if found == value), None)
+    return made or _of_earlier_year(reading, number, grid)
 
 
 def _figures(reading: Reading, number: int, grid: Grid, text: str) -> Iterator[tuple[str, Fraction]]:
@@ -159,7 +155,7 @@ def _added(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> Fraction:
     return sum((grid.cells[row][n].count or Fraction(0) for row in rows for n in columns), Fraction(0))
 
 
-_IS_TOTAL = re.compile(r"\btotal\b[^<>]{0,30}$|\b(?:in all|altogether),? $")
+_IS_TOTAL = re.compile(r"\btotal\b(?:[^<>]|<X\d+>){0,30}$|\b(?:in all|altogether),? $")
 _SLIP = Fraction(1, 20)
 _SOME = re.compile(
     r"\b(?:main|top|most|largest|common\w*|key|includ\w*|such as|examples?|some|biggest)\b", re.IGNORECASE
@@ -171,6 +167,8 @@ def _near_total(reading: Reading, number: int, grid: Grid) -> Claim | None:
     columns = [
         n for n in grid.count_columns if not NOT_ADDED.search(grid.columns[n]) and not _YEAR.search(grid.columns[n])
     ]
+    named = {n for _, _, n in mentions(reading.sentence.text, grid.turned()) if n in columns}
+    columns = [*named] if len(named) == 1 else columns
     value = reading.item(number).value
     alone = len(columns) == 1 and len(re.findall(r"<[CBP]\d+>", reading.code)) == 1 and len(grid.rows) > _TWO
     if any(map(grid.is_total, range(len(grid.rows)))) or not (alone or re.search(r"\btable\b", reading.code)):
