@@ -155,7 +155,9 @@ def _added(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> Fraction:
     return sum((grid.cells[row][n].count or Fraction(0) for row in rows for n in columns), Fraction(0))
 
 
-_IS_TOTAL = re.compile(r"\btotal\b(?:[^<>]|<X\d+>){0,30}$|\b(?:in all|altogether),? $")
+_IS_TOTAL = re.compile(
+    r"\btotal\b(?:[^<>]|<X\d+>){0,30}$|\bfollowed by\b(?:[^<>]|<X\d+>)*$|\b(?:in all|altogether),? $"
+)
 _SLIP = Fraction(1, 20)
 _SOME = re.compile(
     r"\b(?:main|top|most|largest|common\w*|key|includ\w*|such as|examples?|some|biggest)\b", re.IGNORECASE
