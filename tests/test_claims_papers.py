@@ -149,6 +149,22 @@ def test_a_share_is_right_where_two_counts_nearby_make_it_though_no_wording_ties
     assert [found[stated] for stated in ("15%", "82%", "91.7 per cent")] == [Verdict.RIGHT] * 3
 
 
+def test_outcomes_of_another_paragraph_make_the_number_of_what_was_decided():
+    found = verdicts("Of 163 letters, 31 went to the second stage.", "At that stage 17 were upheld and 14 not upheld.")
+    assert found["31"] is Verdict.RIGHT
+
+
+def test_a_number_that_is_named_again_is_added_once():
+    found = verdicts("The panel met 6 families. With those 6 families it agreed 12 actions.", "It meets again in May.")
+    assert "12" not in found
+
+
+def test_a_list_that_goes_on_makes_no_total_before_its_end():
+    parts = "(i) 120 at stage 1; (ii) 14 at stage 2; (iii) 160 by the schools; and (iv) 21 by the board"
+    found = verdicts(f"In all 294 letters were answered, of which: {parts}.")
+    assert found.get("294") is not Verdict.RIGHT
+
+
 def test_a_share_that_no_two_counts_nearby_make_is_not_called_wrong():
     found = verdicts("In the quarter 613 complaints came in and 94 were looked at again. The rate was 19%.")
     assert found["19%"] is Verdict.CANNOT_TELL

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from feedback_report.claims.claim import Claim, Verdict
 from feedback_report.claims.numbers.item import Item
@@ -27,6 +28,9 @@ _LARGE, _FEWEST_OUTCOMES, _LEAST_MISSED, _MISSED = 100, 3, 2, Fraction(1, 20)
 _IN_SIGHT, _NAMED, _ANYWHERE = 10, 40, 1000  # the least total that is no chance: at once, said to be one, elsewhere
 _SAYS_TOTAL = re.compile(r"\b(?:total|overall|in all|altogether|combined|of the <B\d+>)")
 _INNER = re.compile(r"\b(?:includ(?:ing|es|ed)|among them|of which|of whom|of these|of those)(?: [a-z]+){0,2} $")
+
+
+_AGAIN = re.compile(r"\b(?:those|these|the same) $")
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,7 @@ def _parts(stream: Sequence[Count], at: int) -> Sequence[Count]:
                 parts = stream[start : start + size] if start >= 0 else ()
                 if len(parts) < size or not _make(total, parts) or not _is_no_chance(total, parts, skipped):
                     continue
-                if not _cuts_a_sentence(total, stream, start, start + size):
+                if not _cuts_a_sentence(total, stream, start, start + size) and not _goes_on(stream, start + size):
                     return parts
     return ()
 
@@ -173,6 +177,18 @@ def _cuts_a_sentence(total: Count, stream: Sequence[Count], start: int, end: int
     )  # fmt: skip
 
 
+def _goes_on(stream: Sequence[Count], end: int) -> bool:
+    """Whether a list, parted by semicolons, goes on after the last part."""
+    if not 1 < end < len(stream):
+        return False
+    before, last, following = stream[end - 2 : end + 1]
+    one = last.reading
+    if before.reading is not one or following.reading is not one:
+        return False
+    places = [one.position(count.number) for count in (before, last, following)]
+    return all(";" in one.code[start:end] for start, end in pairwise(places))
+
+
 def _make(total: Count, parts: Sequence[Count]) -> bool:
     items = [count.item for count in parts]
     compared = any(total.number in (pair.before, pair.now) for pair in total.reading.pairs)
@@ -182,6 +198,8 @@ def _make(total: Count, parts: Sequence[Count]) -> bool:
     own = {(id(part.reading), part.number) for part in parts}
     if any({(id(reading), pair.before), (id(reading), pair.now)} <= own for reading, pair in pairs):
         return False  # a number and what it is compared with make no sum
+    if any(_AGAIN.search(part.reading.code, 0, part.reading.position(part.number)) for part in parts[1:]):
+        return False  # "5 decisions came. In those 5 ..." is one number
     return all(0 < item.value < total.item.value and not item.hedge for item in items) and (
         sum((item.value for item in items), Fraction(0)) == total.item.value
     )
@@ -196,6 +214,8 @@ def _is_no_chance(total: Count, parts: Sequence[Count], skipped: int) -> bool:
     said = _SAYS_TOTAL.search(total.reading.code)
     if not same:
         return False
+    if not skipped and are_outcomes(" ".join(dict.fromkeys(count.reading.code for count in parts))):
+        return True  # the upheld and the not upheld
     return total.item.value >= (_IN_SIGHT if here and not skipped else _NAMED if said or here else _ANYWHERE)
 
 
