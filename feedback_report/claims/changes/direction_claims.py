@@ -81,7 +81,8 @@ def _said_apart(reading: Reading, pair: Pair, size: Size) -> bool:
 
 
 _ANNOUNCES = re.compile(
-    rf"\b(?P<word>{NOUN}|{VERB})\b(?:[^<>¦:()]|<[XD]\d+>){{0,80}}(?::| –| -|\() ?(?:only |just )?$|"
+    rf"\b(?P<word>{NOUN}|{VERB})\b(?:[^<>¦:()]|<[XDYLH]\d+>){{0,80}}(?::| –| -|\() ?"
+    r"(?:only |just |in total,? |in all,? )?$|"
     r"\b(?P<than>more|fewer|higher|lower|greater|smaller)\b (?:(?:[^<>¦()]|<[XYLHD]\d+>){0,80} than (?:[^<>¦()]|"
     r"<[XYLHD]\d+>){0,40}(?::| –| -|\()|(?:share|proportion|percentage|number)\b[^<>¦()]{0,60},) ?$"
 )
@@ -89,16 +90,19 @@ _ANNOUNCES = re.compile(
 
 def announced(reading: Reading, pair: Pair) -> Pair:
     """Give a pair without a word the one that leads up to it: "a slight increase: 78 in 2022 and 82 in 2023"."""
-    if pair.word or pair.how not in ("years", "compared", "plain") or len(reading.pairs) != 1 or reading.changes:
+    if pair.word or pair.how not in ("years", "compared", "plain") or reading.changes:
         return pair
-    before = reading.code[: pair.start]
+    before = reading.code[: reading.pairs[0].start]
     match = _ANNOUNCES.search(before)
     words = re.findall(rf"\b(?:{NOUN}|{VERB})\b", before)
-    if len(re.findall(r"<[CMDRPB]\d+>", reading.code)) > 2:
+    if len(re.findall(r"<[CMDRPB]\d+>", reading.code)) > 2 * len(reading.pairs):
         return pair
     if match is None or len({direction_of(word) for word in words} - {""}) > 1:
         return pair
-    return replace(pair, word=match["word"] or match["than"])
+    word = match["word"] or match["than"]
+    if len(reading.pairs) > 1 and {way_of(*items_of(reading, held)) for held in reading.pairs} != {direction_of(word)}:
+        return pair
+    return replace(pair, word=word)
 
 
 def _in_brackets(reading: Reading, pair: Pair) -> bool:

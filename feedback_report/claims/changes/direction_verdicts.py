@@ -13,7 +13,7 @@ _BETTER = re.compile(r"improv(?:e[sd]?|ing|ements?)|(?:got )?better")
 _WORSE = re.compile(r"worsen(?:ed|ing)?|deteriorat(?:e[sd]?|ing|ions?)|(?:got )?worse|slip(?:s|ped|ping)?|slid")
 _MORE_IS_BETTER = re.compile(
     r"\b(?:on time|in time|within|timel\w+|satisf\w+|complian\w+|complied|acknowledged|answered|responded|dealt with"
-    r" in|perform\w*|respon\w+ rate)\b"
+    r" in|perform\w*|respon\w+ (?:rate|times?))\b"
 )
 _LESS_IS_BETTER = re.compile(
     r"\b(?:late|overdue|outside|exceed\w+|dissatisf\w+|missed|breach\w*|unsatisf\w+|not|uph(?:e|o)ld)\b"

@@ -106,7 +106,8 @@ MULTIPLES = tuple(
             rf"{NOT_IN_WORD}(?:(?P<many>{_ONE_TO_NINE}|an?|1|2|3|4)[\s-])"
             r"(?P<part>thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|half|halves)\b"
             r"(?=\s+(?:of|more|fewer|less|increase|decrease|reduction|rise|fall|drop|higher|lower|up|down|on|compared|"
-            r"from|in|to|over|since|during|about|for|this|were|was|had|have|received|related|concerned|came|are|\()|\s*[,.;:)\-–]|\s*$)",
+            r"from|in|to|over|since|during|about|for|this|were|was|had|have|received|related|concerned|came|are|as|after|"
+            r"when|because|while|between|against|than|across|at|following|owing|due|thanks|once|\()|\s*[,.;:)\-–]|\s*$)",
             _fraction,
         ),
         (

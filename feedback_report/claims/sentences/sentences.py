@@ -19,6 +19,7 @@ _ABBREVIATION = re.compile(
 _LISTED = r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s+[A-Z\d]"  # "... in the year. b. At the end"
 _END = re.compile(rf"[.!?]+[)\]\"”']*(?=\s+(?:[\"“'(\[]*[A-Z0-9£•]|{_LISTED}))|[.!?]+[)\]\"”']*(?=[A-Z][a-z])")
 _MOST_NUMBERS = 120
+_SO_CALLED = re.compile(r"[\"“]([a-z][a-z -]{2,40})[\"”]")  # a "significant reduction" is one
 # Where one thing is set against another: no comparison reaches across. A semicolon within
 # brackets, or before words that speak of what comes before it, sets nothing against anything.
 _SAYS_OF_IT = (
@@ -64,6 +65,7 @@ class Sentence:
             at = item.end
         parts.append(plain[at:].lower())
         code = _POINTS_ELSEWHERE.sub(r"\1 there", re.sub(r"\s+", " ", "".join(parts)))
+        code = _SO_CALLED.sub(r"\1", code)
         code = _BREAK.sub(lambda match: f"¦{match[0]}", code)
         code = _BECAUSE.sub(lambda match: f"{match[0]}¦", code)
         return cls(text, start, items, code)

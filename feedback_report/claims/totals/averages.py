@@ -75,7 +75,7 @@ def _of_a_year(reading: Reading, earlier: Sequence[Reading]) -> Iterator[Claim]:
         before = [(reading, int(n)) for n in re.findall(r"<[CB](\d+)>", reading.code[: match.start()])]
         before += [] if before else [(r, int(n)) for r in earlier[-1:] for n in re.findall(r"<[CB](\d+)>", r.code)]
         held = [(r, n) for r, n in before if r.item(n).value > stated.value and comparable(r.item(n), stated)]
-        shared = [(r.item(n).value / days, r, n) for r, n in held for days in _TIMES[match["time"]]]
+        shared = [(r.item(n).value * _in_a_year(r) / times, r, n) for r, n in held for times in _TIMES[match["time"]]]
         about = replace(stated.stated, hedge=stated.hedge or hedges.ABOUT)
         true, source, total = next(
             (way for way in shared if judge(about, way[0])[0] is Verdict.RIGHT), (None, reading, 0)
@@ -90,6 +90,11 @@ def _of_a_year(reading: Reading, earlier: Sequence[Reading]) -> Iterator[Claim]:
             yield Claim(
                 "average", reading.sentence.text, printed, reading.sentence.printed(number), shown, verdict, reason
             )
+
+
+def _in_a_year(reading: Reading) -> int:
+    """Say how many of the periods that a sentence names make a year: four quarters, else it is one itself."""
+    return 4 if re.search(r"\bquarter\b|<[YLHX]\d+> quarter", reading.code) else 1
 
 
 def _of_total(reading: Reading) -> Iterator[Claim]:
