@@ -165,6 +165,12 @@ def test_a_list_that_goes_on_makes_no_total_before_its_end():
     assert found.get("294") is not Verdict.RIGHT
 
 
+def test_an_exact_share_in_a_list_is_right_by_two_items_above_it():
+    paragraphs = ("Letters came: 147", "Open: 71", "Answered in time: 118", "Answered late: 13", "Sent: 131")
+    assert verdicts(*paragraphs, "Compliance rate: 90.08%")["90.08%"] is Verdict.RIGHT  # 118 of 131
+    assert verdicts(*paragraphs, "Compliance rate: 90.18%")["90.18%"] is Verdict.CANNOT_TELL
+
+
 def test_a_share_that_no_two_counts_nearby_make_is_not_called_wrong():
     found = verdicts("In the quarter 613 complaints came in and 94 were looked at again. The rate was 19%.")
     assert found["19%"] is Verdict.CANNOT_TELL

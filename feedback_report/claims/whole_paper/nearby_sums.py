@@ -214,7 +214,7 @@ def _is_no_chance(total: Count, parts: Sequence[Count], skipped: int) -> bool:
     said = _SAYS_TOTAL.search(total.reading.code)
     if not same:
         return False
-    if not skipped and are_outcomes(" ".join(dict.fromkeys(count.reading.code for count in parts))):
+    if skipped < _MOST_SKIPPED and are_outcomes(" ".join(dict.fromkeys(count.reading.code for count in parts))):
         return True  # the upheld and the not upheld
     return total.item.value >= (_IN_SIGHT if here and not skipped else _NAMED if said or here else _ANYWHERE)
 

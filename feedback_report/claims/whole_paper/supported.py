@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import product
+from itertools import chain, product
 
 from feedback_report.claims.changes.earlier import numbers_of
 from feedback_report.claims.claim import Claim, Verdict
@@ -53,7 +53,10 @@ def _supported(claim: Claim, index: int, readings: Mapping[int, Sequence[Reading
     way = _SHARE if claim.kind == _SHARE else _UP if claim.stated.startswith(_UP) else _DOWN
     own_counts = "<C" in own[0].code or "<B" in own[0].code
     back = _BLOCKS_BACK if way == _SHARE or own_counts else 0
-    for part, whole in _pairs(_nearby(own[0], index, readings, back), _TRIED * 10**item.decimals):
+    tried = _pairs(_nearby(own[0], index, readings, back), _TRIED * 10**item.decimals)
+    if item.decimals > 1:  # so exact that two counts of a list may both stand further off
+        tried = chain(tried, _pairs(_nearby(own[0], index, readings, back), _TRIED * 10, every=True))
+    for part, whole in tried:
         true = _made(part[0], whole[0], way)
         if (way == _SHARE or _of_one_thing(part, whole)) and fits(item.stated, true):
             shown, numbers = f"{written(true, item.decimals + 1)}%", _named(part, whole, way)
@@ -249,19 +252,23 @@ def _nearby(own: Reading, index: int, readings: Mapping[int, Sequence[Reading]],
         ]
 
 
-def _pairs(sentences: Iterator[list[Counted]], most: int) -> Iterator[tuple[Counted, Counted]]:
-    """Pair the counts of the nearest sentence that has some with each other and with those before, up to so many."""
+def _pairs(sentences: Iterator[list[Counted]], most: int, *, every: bool = False) -> Iterator[tuple[Counted, Counted]]:
+    """Pair the counts of the nearest sentence that has some with each other and with those before, up to so many.
+
+    With ``every``, the counts of each sentence are paired with all that stand nearer.
+    """
     anchors: list[Counted] = []
     tried = 0
     for counts in sentences:
-        pairs = [(one, other) for one in (anchors or counts) for other in counts]
+        nearer = [*anchors, *counts] if every else anchors or counts
+        pairs = [(one, other) for one in nearer for other in counts]
         pairs = list(dict.fromkeys((min(pair), max(pair)) for pair in pairs))
         pairs = [(less, more) for less, more in pairs if less[0] < more[0] and more[0] >= _LEAST_WHOLE]
         tried += len(pairs)
         if tried > most:
             return
         yield from pairs
-        anchors = anchors or counts
+        anchors = nearer
 
 
 def _of_one_thing(less: Counted, more: Counted) -> bool:
