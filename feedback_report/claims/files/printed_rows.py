@@ -29,7 +29,8 @@ _ONE_SPACE = re.compile(
 )
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?")
 SENTENCE_END = re.compile(r"[.;:,]['\"”’)]*$")
-_ITEM = re.compile(r"\s*[•·▪◦‣⁃●○■□►➢➤✓\uf0b7\uf0a7\uf0d8]\s")
+BULLETS = r"•·▪◦‣⁃●○■□►➢➤✓\uf0b7\uf0a7\uf0d8"
+_ITEM = re.compile(rf"\s*[{BULLETS}]\s")
 _LONGEST_ROW = 500  # signs; what is longer is a paragraph on one line
 
 

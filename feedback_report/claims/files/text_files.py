@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from feedback_report.claims.files.printed_rows import BULLETS
 from feedback_report.claims.files.printed_tables import Line, find_tables
 from feedback_report.claims.paper import CAPTION, HEADING, ITEM, PARAGRAPH, Block, Paper
 from feedback_report.errors import ReportError
 
-_SIGN = r"[•·▪◦‣⁃●○■□►➢➤✓\uf0b7\uf0a7\uf0d8o*–-]"
+_SIGN = rf"[{BULLETS}o*–-]"
 _BULLET = re.compile(rf"\s*(?:{_SIGN}|\(?[a-z]\)|\(?[ivx]+\)|\d{{1,2}}[.)])\s+\S")
 _NUMBERED = re.compile(r"\s*\d{1,2}\.\d{1,3}(?:\.\d{1,3})?\.?\s+\S")
 _NAMES_A_TABLE = re.compile(r"\s*(?:Table|Figure|Chart|Graph)\s+\d")
