@@ -91,13 +91,14 @@ def _opened(content: bytes) -> PdfReader:
 
 def _text(page: PageObject) -> str:
     """Get the text of a page as it stands there, with an empty line where more room is left than between lines."""
-    texts = (
-        page.extract_text(
+    text = ""
+    for height in _LINE_HEIGHTS:
+        text = page.extract_text(
             extraction_mode="layout", layout_mode_space_vertically=True, layout_mode_font_height_weight=height
         )
-        for height in _LINE_HEIGHTS
-    )
-    return next((text for text in texts if not _is_spaced(text)), "") or page.extract_text()
+        if not _is_spaced(text):
+            break
+    return text or page.extract_text()
 
 
 def _is_spaced(text: str) -> bool:

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from feedback_report.claims.files.marked_text import marked_texts
-from feedback_report.claims.files.table_rows import table_or_text
+from feedback_report.claims.files.table_rows import spread, table_or_text
 from feedback_report.claims.files.text_files import item, joined_lines
 from feedback_report.claims.paper import CAPTION, HEADING, PARAGRAPH, Block
 
@@ -31,7 +31,6 @@ _APART = {
 }  # within a paragraph
 _LEFT_OUT = {"/TOC", "/Index", "/Artifact"}
 _DEEPEST = 100
-_MOST_CELLS = 60
 _LEAST_TAGGED = 0.9  # of the text that is no running head
 _LONG = 60  # signs
 _MOST_UNFINISHED = 0.3  # of the long paragraphs
@@ -122,27 +121,20 @@ class _Structure:
                 yield from self._blocks(kid, page, depth + 1)
 
     def _table(self, table: Any, page: int | None, depth: int) -> Iterator[Block]:
-        grid: dict[tuple[int, int], str] = {}
+        laid_out: list[list[tuple[str, int, int]]] = []
         heads, pages = 0, []
         apart: list[Any] = []
-        rows = list(self._rows(table, page, depth))
-        for number, (row, page_of_row) in enumerate(rows):
-            column = 0
-            cells = [
-                cell for cell in self._kids(row) if not isinstance(cell, int) and self._kind(cell) in ("/TH", "/TD")
-            ]
+        for number, (row, page_of_row) in enumerate(list(self._rows(table, page, depth))):
+            kids = (kid for kid in self._kids(row) if not isinstance(kid, int))
+            cells = [kid for kid in kids if self._kind(kid) in ("/TH", "/TD")]
+            laid_out.append([])
             for cell in cells:
-                while (number, column) in grid:
-                    column += 1
                 text, first = self._text(cell, self._page(row, page_of_row), depth, apart)
                 pages.append(first)
-                for down in range(_span(cell, "/RowSpan")):
-                    for across in range(_span(cell, "/ColSpan")):
-                        grid[number + down, column + across] = text
+                laid_out[-1].append((text, _span(cell, "/RowSpan"), _span(cell, "/ColSpan")))
             if heads == number and cells and all(self._kind(cell) == "/TH" for cell in cells):
                 heads += 1
-        width = max((column for _, column in grid), default=-1) + 1
-        texts = [[grid.get((row, column), "") for column in range(width)] for row in range(len(rows))]
+        texts = spread(laid_out)[: len(laid_out)]
         yield from table_or_text(texts, heads, page=next(filter(None, pages), 0))
         for other in apart:
             yield from self._blocks(other, page, depth + 1)
@@ -218,7 +210,7 @@ def _span(cell: Any, name: str) -> int:
     held = held.get_object() if hasattr(held, "get_object") else held
     given = [one.get_object() for one in (held if isinstance(held, list) else [held]) if one is not None]
     spans = [int(one[name]) for one in given if isinstance(one, dict) and name in one]
-    return max(1, min(spans[0], _MOST_CELLS)) if spans else 1
+    return max(1, spans[0]) if spans else 1
 
 
 def _signs(text: str) -> int:

@@ -8,7 +8,7 @@ from lxml import etree
 from lxml import html as parsing
 
 from feedback_report.claims.files.note_marks import is_note_mark
-from feedback_report.claims.files.table_rows import filled
+from feedback_report.claims.files.table_rows import filled, spread
 from feedback_report.claims.paper import CAPTION, HEADING, ITEM, PARAGRAPH, TABLE, Block, Paper
 from feedback_report.errors import ReportError
 
@@ -34,7 +34,6 @@ _BLOCKS = {
     *("table", "tr", "td", "th", "tbody", "thead", "tfoot", "form", "fieldset", "details", "address", "pre", "body"),
     *("hr", "center", "html"), *_HEADINGS, *_KINDS,
 }  # fmt: skip
-_MOST_CELLS = 60
 
 
 def read_html(content: bytes, name: str) -> Paper:
@@ -117,26 +116,18 @@ def _table(table: Any) -> Iterator[Block]:
     caption = table.find("caption")
     if caption is not None and caption.text_content().strip():
         yield Block(CAPTION, " ".join(caption.text_content().split()))
-    grid: dict[tuple[int, int], str] = {}
+    rows: list[list[tuple[str, int, int]]] = []
     heads = 0
     for number, row in enumerate(table.iter("tr")):
-        column = 0
         cells = row.xpath("./td|./th")
-        for cell in cells:
-            while (number, column) in grid:
-                column += 1
-            text = " ".join(cell.text_content().split())
-            for down in range(_span(cell, "rowspan")):
-                for across in range(_span(cell, "colspan")):
-                    grid[number + down, column + across] = text
+        rows.append(
+            [(" ".join(cell.text_content().split()), _span(cell, "rowspan"), _span(cell, "colspan")) for cell in cells]
+        )
         if heads == number and (row.getparent().tag == "thead" or (cells and all(cell.tag == "th" for cell in cells))):
             heads += 1
-    height = max((row for row, _ in grid), default=-1) + 1
-    width = max((column for _, column in grid), default=-1) + 1
-    rows = [[grid.get((row, column), "") for column in range(width)] for row in range(height)]
-    yield Block(TABLE, rows=filled(rows), heads=heads)
+    yield Block(TABLE, rows=filled(spread(rows)), heads=heads)
 
 
 def _span(cell: Any, name: str) -> int:
     value = cell.get(name, "1").strip()
-    return max(1, min(int(value), _MOST_CELLS)) if value.isdigit() else 1
+    return max(1, int(value)) if value.isdigit() else 1

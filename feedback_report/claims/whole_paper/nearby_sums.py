@@ -28,8 +28,6 @@ _LARGE, _FEWEST_OUTCOMES, _LEAST_MISSED, _MISSED = 100, 3, 2, Fraction(1, 20)
 _IN_SIGHT, _NAMED, _ANYWHERE = 10, 40, 1000  # the least total that is no chance: at once, said to be one, elsewhere
 _SAYS_TOTAL = re.compile(r"\b(?:total|overall|in all|altogether|combined|of the <B\d+>)")
 _INNER = re.compile(r"\b(?:includ(?:ing|es|ed)|among them|of which|of whom|of these|of those)(?: [a-z]+){0,2} $")
-
-
 _AGAIN = re.compile(r"\b(?:those|these|the same) $")
 
 
